@@ -1,0 +1,8 @@
+// Tests run on the sources, transformed one file at a time by esbuild; core tests bring their own DOM (jsdom) as a parameter.
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
+  transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/esbuild-transform.cjs' },
+  // These two ship ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(webext-patterns|text-fragments-polyfill)/)'],
+};

@@ -1,0 +1,71 @@
+import type { Rules } from '../rules/schema.ts';
+import type { Article, ReadErrorCode, ReadFailure } from './article.ts';
+import { findClutter } from './clutter.ts';
+import { type Extraction, extract } from './extract.ts';
+import { plainTextRoot, textRoot } from './plain-text.ts';
+import { findQuotes } from './quotes.ts';
+import { removeFindings } from './remove.ts';
+import { directionOf, type Metadata, readMetadata } from './structured-data.ts';
+import { indexText } from './text-index.ts';
+import { countWords, readingMinutes } from './words.ts';
+
+/**
+ * The whole way from a page to an article.
+ * @param document the page; it is not changed.
+ * @param url the page's address.
+ * @param rules words and cues as data, see `rulesFor`.
+ * @returns the article as JSON-safe data, or a failure as a value; it does not throw on any page.
+ */
+export function readArticle(document: Document, url: string, rules: Rules): Article | ReadFailure {
+  const extraction = document.contentType === 'text/plain' ? plainTextRoot(document) : extract(document);
+  return assemble(extraction, readMetadata(document), url, rules);
+}
+
+/**
+ * The same way for plain text: paragraphs are what blank lines separate.
+ * @param implementation makes the tree; the core has no document of its own.
+ */
+export function readText(
+  text: string,
+  implementation: DOMImplementation,
+  url: string,
+  rules: Rules,
+): Article | ReadFailure {
+  return assemble(textRoot(text, implementation), { lang: rules.lang, dir: directionOf(rules.lang) }, url, rules);
+}
+
+function assemble(
+  extraction: Extraction | undefined,
+  metadata: Metadata,
+  url: string,
+  rules: Rules,
+): Article | ReadFailure {
+  if (!extraction) return failure('not-an-article', 'No article was found on this page.');
+
+  const extracted = indexText(extraction.root);
+  const removals = removeFindings(extracted, findClutter(extracted, rules));
+  const { text, blocks } = indexText(extraction.root);
+  if (text === '') return failure('empty', 'The page has no text to read.');
+  const { quotes, phrases } = findQuotes({ text, blocks }, rules.speech);
+
+  const wordCount = countWords(text, metadata.lang);
+  return {
+    ...metadata,
+    url,
+    title: metadata.title ?? extraction.title ?? '',
+    byline: metadata.byline ?? extraction.byline,
+    html: extraction.root.innerHTML,
+    text,
+    wordCount,
+    readingMinutes: readingMinutes(wordCount, metadata.lang),
+    blocks,
+    quotes,
+    phrases,
+    removals,
+    coverage: 1,
+  };
+}
+
+function failure(code: ReadErrorCode, message: string): ReadFailure {
+  return { error: { code, message } };
+}

@@ -1,0 +1,23 @@
+import { en as enClutter } from './clutter/en.ts';
+import type { ClutterRules, Rules, SpeechRules } from './schema.ts';
+import { en as enSpeech } from './speech/en.ts';
+
+const CLUTTER: readonly ClutterRules[] = [enClutter];
+const SPEECH: readonly SpeechRules[] = [enSpeech];
+
+/**
+ * The rules for a language.
+ * @param lang BCP 47 tag of the article ("de-AT"); unknown or missing tags get English speech rules.
+ * @returns the clutter rules of every language, the article's own first (pages mix languages, and markers are
+ *   language-bound words anyway), and the speech rules of the article's language.
+ */
+export function rulesFor(lang = 'en'): Rules {
+  const primary = lang.toLowerCase().split(/[-_]/)[0] ?? 'en';
+  const own = CLUTTER.filter((rules) => rules.lang === primary);
+  const others = CLUTTER.filter((rules) => rules.lang !== primary);
+  return {
+    lang: primary,
+    clutter: [...own, ...others],
+    speech: SPEECH.find((rules) => rules.lang === primary) ?? enSpeech,
+  };
+}
