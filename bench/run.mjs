@@ -1,0 +1,243 @@
+// Speed in real Chromium, beside the peers:  npm run bench -- [--pages DIR] [--repeat R] [--limit N] [--largest ELEMENTS] [--json]
+// Every contender runs on documents of its own, page by page in turn, the order rotated, with a collection of garbage before each
+// run. Page scripts and all requests are blocked by the response's CSP. Figures are ratios to Readability on the same page in the
+// same run: absolute times say more about the machine than about the code.
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import http from 'node:http';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import puppeteer from 'puppeteer-core';
+import { generatedPages, savedPages } from './pages.mjs';
+import { growthExponent, median, quantile, sum } from './statistics.mjs';
+
+const HERE = import.meta.dirname;
+const BASE = 'readability';
+const OURS = 'clean-copy';
+/** Runs on one document after the first, which is counted apart: cold code is what a reader pays. */
+const WARM_RUNS = 2;
+
+const { values: options } = parseArgs({
+  options: {
+    pages: { type: 'string' },
+    repeat: { type: 'string', default: '5' },
+    limit: { type: 'string', default: '0' },
+    largest: { type: 'string', default: '50000' },
+    only: { type: 'string', default: '' },
+    json: { type: 'boolean', default: false },
+    chromium: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
+  },
+});
+
+const say = (line) => process.stderr.write(`${line}\n`);
+
+function installPeers() {
+  if (fs.existsSync(path.join(HERE, 'node_modules', 'defuddle'))) return;
+  say('installing the peers in bench/ …');
+  execFileSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: HERE,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+async function bundle(entry) {
+  const result = await build({
+    entryPoints: [path.join(HERE, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    logLevel: 'error',
+  });
+  return result.outputFiles[0].text;
+}
+
+/** Serves the pages by id, nothing loadable beside them. Isolated from other origins, so that its clock counts in 5 µs. */
+function serve(pages) {
+  const byId = new Map(pages.map((page) => [`/${page.id}`, page.html]));
+  const server = http.createServer((request, response) => {
+    const html = byId.get(decodeURIComponent(request.url ?? ''));
+    response.writeHead(html === undefined ? 404 : 200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cache-control': 'no-store',
+    });
+    response.end(html ?? '');
+  });
+  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+/** In the page: one timed run; also what it left on the heap and, for ours, where the time went. */
+async function timed(bag, name) {
+  const run = globalThis[bag][name];
+  const stages = {};
+  let last = 0;
+  const onStage = (stage) => {
+    const now = performance.now();
+    stages[stage] = (stages[stage] ?? 0) + now - last;
+    last = now;
+  };
+  const heap = performance.memory.usedJSHeapSize;
+  const start = performance.now();
+  last = start;
+  let length = 0;
+  try {
+    length = await run(document, onStage);
+  } catch {
+    length = -1;
+  }
+  const ms = performance.now() - start;
+  return { ms, heap: performance.memory.usedJSHeapSize - heap, length, stages };
+}
+
+async function measure(browser, origin, pages, scripts) {
+  const names = Object.keys(scripts);
+  const runs = new Map(
+    pages.map((page) => [
+      page.id,
+      Object.fromEntries(names.map((name) => [name, { cold: [], warm: [], heap: [], stages: [] }])),
+    ]),
+  );
+  const elements = new Map();
+  const failed = Object.fromEntries(names.map((name) => [name, 0]));
+  const page = await browser.newPage();
+  const client = await page.createCDPSession();
+  for (let round = 0; round < Number(options.repeat); round++) {
+    say(`round ${round + 1} of ${options.repeat}`);
+    for (const [index, { id }] of pages.entries()) {
+      const turn = (round + index) % names.length;
+      for (const name of [...names.slice(turn), ...names.slice(0, turn)]) {
+        await page.goto(`${origin}/${encodeURIComponent(id)}`, { waitUntil: 'domcontentloaded' });
+        if (!elements.has(id)) elements.set(id, await page.evaluate('document.getElementsByTagName("*").length'));
+        await client.send('Runtime.evaluate', { expression: scripts[name].source });
+        const results = runs.get(id)[name];
+        for (let run = 0; run <= WARM_RUNS; run++) {
+          await client.send('HeapProfiler.collectGarbage');
+          const result = await page.evaluate(timed, scripts[name].bag, name);
+          if (result.length < 0) failed[name]++;
+          (run === 0 ? results.cold : results.warm).push(result.ms);
+          results.heap.push(result.heap);
+          results.stages.push(result.stages);
+        }
+      }
+    }
+  }
+  await page.close();
+  return { runs, elements, failed };
+}
+
+function summarise({ runs, elements, failed }, names) {
+  const pages = [...runs.keys()];
+  const of = (id, name, when) => median(runs.get(id)[name][when]);
+  const table = names.map((name) => {
+    const ratios = (when) => pages.map((id) => of(id, name, when) / of(id, BASE, when));
+    return {
+      name,
+      median: median(ratios('warm')),
+      p90: quantile(ratios('warm'), 0.9),
+      firstMedian: median(ratios('cold')),
+      firstP90: quantile(ratios('cold'), 0.9),
+      totalMs: sum(pages.map((id) => of(id, name, 'warm'))),
+      firstTotalMs: sum(pages.map((id) => of(id, name, 'cold'))),
+      growth: growthExponent(pages.map((id) => [elements.get(id), of(id, name, 'warm')])),
+      peakHeapMB: Math.max(...pages.map((id) => median(runs.get(id)[name].heap))) / 1e6,
+      failed: failed[name],
+    };
+  });
+  const stages = {};
+  for (const id of pages)
+    for (const run of runs.get(id)[OURS]?.stages ?? [])
+      for (const [stage, ms] of Object.entries(run)) stages[stage] = (stages[stage] ?? 0) + ms;
+  const total = sum(Object.values(stages));
+  const share = Object.fromEntries(Object.entries(stages).map(([stage, ms]) => [stage, ms / total]));
+  const perPage = pages.map((id) => ({
+    id,
+    elements: elements.get(id),
+    ...Object.fromEntries(names.map((name) => [name, of(id, name, 'warm')])),
+  }));
+  return { pages: pages.length, table, stages: share, perPage };
+}
+
+/** Bytes of what the extension ships, when it has been built. */
+function bundleSizes() {
+  const root = path.join(HERE, '..', 'dist', 'chrome');
+  if (!fs.existsSync(root)) return [];
+  return fs
+    .readdirSync(root, { recursive: true })
+    .filter((name) => /\.(js|css)$/.test(name))
+    .sort()
+    .map((name) => {
+      const data = fs.readFileSync(path.join(root, name));
+      return { name, bytes: data.length, gzip: gzipSync(data, { level: 9 }).length };
+    });
+}
+
+function print(result) {
+  const n = (value, digits = 2) => (Number.isFinite(value) ? value.toFixed(digits) : '–').padStart(9);
+  console.log(`${result.pages} pages, time ÷ Readability's on the same page\n`);
+  console.log(`${''.padEnd(14)}   median  90th pct    first  first 90   total ms  growth   heap MB  failed`);
+  for (const row of result.table)
+    console.log(
+      `${row.name.padEnd(14)}${n(row.median)}${n(row.p90)}${n(row.firstMedian)}${n(row.firstP90)}${n(row.totalMs, 0)}${n(row.growth)}${n(row.peakHeapMB, 1)}${String(row.failed).padStart(8)}`,
+    );
+  if (Object.keys(result.stages).length) {
+    console.log('\nwhere our time goes');
+    for (const [stage, share] of Object.entries(result.stages))
+      console.log(`  ${stage.padEnd(20)}${(share * 100).toFixed(1).padStart(6)} %`);
+  }
+  if (result.sizes.length) {
+    console.log('\nbytes shipped                             minified      gzip');
+    for (const { name, bytes, gzip } of result.sizes)
+      console.log(`  ${name.padEnd(38)}${String(bytes).padStart(10)}${String(gzip).padStart(10)}`);
+  }
+}
+
+installPeers();
+const [own, peers] = await Promise.all([bundle('contenders.mjs'), bundle('peers.mjs')]);
+const postlight = fs.readFileSync(path.join(HERE, 'node_modules/@postlight/parser/dist/mercury.web.js'), 'utf8');
+const scripts = {
+  'clean-copy': { source: own, bag: 'cleanCopyBench' },
+  readability: { source: own, bag: 'cleanCopyBench' },
+  defuddle: { source: peers, bag: 'cleanCopyPeers' },
+  postlight: { source: `${postlight}\n${peers}`, bag: 'cleanCopyPeers' },
+  'clone only': { source: own, bag: 'cleanCopyBench' },
+  'text walk': { source: own, bag: 'cleanCopyBench' },
+};
+const only = options.only.split(',').filter(Boolean);
+for (const name of Object.keys(scripts)) if (only.length && name !== BASE && !only.includes(name)) delete scripts[name];
+
+const all = options.pages ? savedPages(options.pages) : generatedPages(Number(options.largest));
+const pages = Number(options.limit) ? all.slice(0, Number(options.limit)) : all;
+const server = await serve(pages);
+const browser = await puppeteer.launch({
+  executablePath: options.chromium,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--enable-precise-memory-info',
+  ],
+});
+try {
+  const result = {
+    ...summarise(
+      await measure(browser, `http://127.0.0.1:${server.address().port}`, pages, scripts),
+      Object.keys(scripts),
+    ),
+    sizes: bundleSizes(),
+  };
+  if (options.json) console.log(JSON.stringify(result, null, 1));
+  else print(result);
+} finally {
+  await browser.close();
+  server.close();
+}
