@@ -12,21 +12,84 @@ export interface ClutterRules {
   relatedCues: readonly string[];
 }
 
-/** How a language reports speech. */
+/** Verb forms as stems and endings: every stem with every ending is one form ('' is the bare stem). */
+export interface VerbGroup {
+  stems: readonly string[];
+  /** Endings of forms that have a subject beside them: "add|s", "add|ed". Past participles of compound tenses too. */
+  finite: readonly string[];
+  /** Endings of forms whose subject stands further off, or is not said: "add|ing". */
+  nonfinite?: readonly string[];
+  /** Reports words only now and then ("calls", "believes"); needs other evidence beside it. */
+  weak?: true;
+  /** Takes the person spoken to, or about, as its object: "told reporters", "accused the mayor". */
+  addressee?: true;
+}
+
+/** Words told apart by the gender of the person they stand for. */
+export interface GenderedWords {
+  masculine?: readonly string[];
+  feminine?: readonly string[];
+  /** Either gender, or none. */
+  any?: readonly string[];
+}
+
+/**
+ * How a language reports speech. All words lower case; matched case-insensitively on whole words. A word may stand in
+ * several lists. Entries of several words ("according to") are allowed in `verbs[].stems` and `frames` only.
+ */
 export interface SpeechRules {
+  /** BCP 47 primary subtag. */
   lang: string;
-  /** Reporting verbs, every form that occurs with a third person: "said", "says", "told". */
-  verbs: readonly string[];
-  /** Frames whose object is the speaker: "according to", "in the words of". */
-  frames: readonly string[];
-  /** Pronouns that can be a speaker. */
-  pronouns: {
-    readonly masculine: readonly string[];
-    readonly feminine: readonly string[];
-    readonly plural: readonly string[];
+  verbs: readonly VerbGroup[];
+  frames: {
+    /** Stand before their speaker: "according to", "in the words of", "selon", "so", "laut". */
+    before: readonly string[];
+    /** Stand after their speaker: "zufolge". */
+    after?: readonly string[];
   };
-  /** Titles and roles that stand before a name. */
-  titles: readonly string[];
+  /** Pronouns that can be a subject. */
+  pronouns: {
+    masculine: readonly string[];
+    feminine: readonly string[];
+    plural: readonly string[];
+    /** For things and documents: "it". */
+    neuter?: readonly string[];
+    /** The writer, or the one interviewed: "I", "we". */
+    first?: readonly string[];
+  };
+  /** "who", "which": open a clause about the noun before them, and stand for it. */
+  relatives: readonly string[];
+  /** Stand directly before a name, however they are written: "Mr", "President", "Sir". Without full stops. */
+  titles: GenderedWords;
+  /** Nouns for people who can speak: "spokesman", "mother", "lawyer". Gender only where the word alone tells it. */
+  people: GenderedWords;
+  /** Nouns for many people or bodies that can speak: "police", "ministry", "critics". */
+  groups: readonly string[];
+  /** Nouns for what is written or recorded and "says": "letter", "report", "lawsuit". */
+  documents: readonly string[];
+  /** First names that tell a gender; the most frequent ones only. */
+  firstNames?: GenderedWords;
+  /** Lower-case words inside the names of people: "von", "de", "bin". */
+  nameParticles: readonly string[];
+  /** Lower-case words inside the names of bodies and places, between capitalised words: "of", "for", "and". */
+  nameConnectors: readonly string[];
+  /** Open a noun phrase: articles, possessives, "some", "one". */
+  determiners: readonly string[];
+  prepositions: readonly string[];
+  /** Coordinating: "and", "or", "but". */
+  conjunctions: readonly string[];
+  /** Open a subordinate clause: "because", "while", "that". */
+  subordinators: readonly string[];
+  /** May stand between a subject and its verb: "has", "will", "did", "'s". */
+  auxiliaries: readonly string[];
+  /** May stand between a subject and its verb, or open a sentence: "also", "then", "later", "however". */
+  adverbs: readonly string[];
+  /** Capitalised and never a speaker: weekdays, months, "God". */
+  neverSpeakers: readonly string[];
+  /** Common nouns are capitalised too (German), so a capital does not make a name. */
+  capitalNouns?: true;
+  /** Subject pronouns are left out (Spanish "dijo", Polish "powiedział"): a cue without a subject carries the speaker on. */
+  dropsPronouns?: true;
 }
 
 /** Everything the core needs to know about one language (with English always beside it for clutter). */
