@@ -1,0 +1,137 @@
+/**
+ * Messages between the parts of the extension. One map for each direction; a new call is one row in its map and
+ * one in `REQUESTS`. Errors are values; a caller never has to catch.
+ */
+import type { Runtime } from 'webextension-polyfill';
+import type { Article, ReadErrorCode } from '../core/article.ts';
+import { browser } from './polyfill.ts';
+
+/** What extension pages and the background may ask the content script of a tab. */
+export interface ToTab {
+  /** The article of the page as it is now; the same one again as long as the page has not changed. */
+  read: { request: undefined; value: Article };
+}
+
+/** What content scripts and extension pages may ask the background. */
+export interface ToBackground {
+  /** The page in the sender's tab was read and `removed` pieces were taken out: the toolbar button shows it. */
+  cleaned: { request: { removed: number }; value: undefined };
+}
+
+/** What can go wrong between the parts; each code has one translated sentence and a next step in `_locales`. */
+export type ErrorCode =
+  | ReadErrorCode
+  | 'browser-page' // the browser's own pages: settings, new tab, other extensions
+  | 'store-page' // extension stores, closed to every extension
+  | 'pdf'
+  | 'local-file' // file: pages, when access to them is not switched on
+  | 'error-page' // the page did not load and the browser shows its error in its place
+  | 'blocked' // the browser or its policy refuses access to this page
+  | 'still-loading'
+  | 'tab-gone' // closed or navigated while it was read
+  | 'no-answer'; // nobody listens at the other end
+
+export type Answer<Value> = { ok: true; value: Value } | { ok: false; error: { code: ErrorCode } };
+
+export function success<Value>(value: Value): Answer<Value> {
+  return { ok: true, value };
+}
+
+export function failure(code: ErrorCode): { ok: false; error: { code: ErrorCode } } {
+  return { ok: false, error: { code } };
+}
+
+interface Maps {
+  tab: ToTab;
+  background: ToBackground;
+}
+type Direction = keyof Maps;
+type Call<D extends Direction> = keyof Maps[D] & string;
+type RequestOf<D extends Direction, C extends Call<D>> = Maps[D][C] extends { request: infer R } ? R : never;
+type ValueOf<D extends Direction, C extends Call<D>> = Maps[D][C] extends { value: infer V } ? V : never;
+
+export type Handlers<D extends Direction> = {
+  [C in Call<D>]: (
+    request: RequestOf<D, C>,
+    sender: Runtime.MessageSender,
+  ) => Answer<ValueOf<D, C>> | Promise<Answer<ValueOf<D, C>>>;
+};
+
+interface Envelope {
+  to: Direction;
+  call: string;
+  request?: unknown;
+}
+
+/** The shape of each request, checked before a handler sees it. */
+const REQUESTS: { [D in Direction]: { [C in Call<D>]: (value: unknown) => value is RequestOf<D, C> } } = {
+  tab: {
+    read: isNothing,
+  },
+  background: {
+    cleaned: (value): value is { removed: number } =>
+      isRecord(value) && Number.isSafeInteger(value.removed) && Number(value.removed) >= 0,
+  },
+};
+
+/**
+ * Asks the content script in a tab's top frame.
+ * @returns its answer; `no-answer` when no content script of ours is there.
+ */
+export function sendToTab<C extends Call<'tab'>>(
+  tabId: number,
+  call: C,
+  request: RequestOf<'tab', C>,
+): Promise<Answer<ValueOf<'tab', C>>> {
+  return answered(browser.tabs.sendMessage(tabId, { to: 'tab', call, request } satisfies Envelope, { frameId: 0 }));
+}
+
+/** Asks the background. @returns its answer; `no-answer` when it cannot be reached. */
+export function sendToBackground<C extends Call<'background'>>(
+  call: C,
+  request: RequestOf<'background', C>,
+): Promise<Answer<ValueOf<'background', C>>> {
+  return answered(browser.runtime.sendMessage({ to: 'background', call, request } satisfies Envelope));
+}
+
+/**
+ * Answers the calls of one direction. A message that is not ours, comes from someone who may not ask, or has the
+ * wrong shape gets no answer at all.
+ * @returns ends the listening.
+ */
+export function handle<D extends Direction>(direction: D, handlers: Handlers<D>): () => void {
+  const listener = (message: unknown, sender: Runtime.MessageSender): Promise<unknown> | undefined => {
+    if (!isEnvelope(message) || message.to !== direction || !mayAsk(direction, sender)) return undefined;
+    if (!Object.hasOwn(handlers, message.call)) return undefined;
+    const call = message.call as Call<D>;
+    const { request } = message;
+    if (!REQUESTS[direction][call](request)) return undefined;
+    return Promise.resolve(handlers[call](request, sender));
+  };
+  browser.runtime.onMessage.addListener(listener);
+  return () => browser.runtime.onMessage.removeListener(listener);
+}
+
+/** Only this extension may ask; a content script is answered by the background alone. */
+function mayAsk(direction: Direction, sender: Runtime.MessageSender): boolean {
+  if (sender.id !== browser.runtime.id) return false;
+  return direction === 'background' || (sender.url?.startsWith(browser.runtime.getURL('')) ?? false);
+}
+
+async function answered<Value>(sent: Promise<unknown>): Promise<Answer<Value>> {
+  const answer = await sent.catch(() => undefined);
+  return isRecord(answer) && typeof answer.ok === 'boolean' ? (answer as Answer<Value>) : failure('no-answer');
+}
+
+function isEnvelope(value: unknown): value is Envelope {
+  return isRecord(value) && typeof value.to === 'string' && typeof value.call === 'string';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isNothing(value: unknown): value is undefined {
+  // JSON between the parts turns undefined into null in some browsers.
+  return value === undefined || value === null;
+}

@@ -1,0 +1,49 @@
+/** A tab as something to read: why it cannot be, or its article. */
+import type { Tabs } from 'webextension-polyfill';
+import type { Article } from '../core/article.ts';
+import { type Answer, type ErrorCode, failure, sendToTab } from './messages.ts';
+import { unreadableAddress } from './page-address.ts';
+import { browser } from './polyfill.ts';
+
+/** The active tab of the window this page belongs to. */
+export async function activeTab(): Promise<Tabs.Tab | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  return tab;
+}
+
+/**
+ * Reads the article in a tab; the content script is put there when it is not yet. Needs `activeTab` (a click on the
+ * toolbar button) or access to the site.
+ */
+export async function readTab(tab: Tabs.Tab | undefined): Promise<Answer<Article>> {
+  if (tab?.id === undefined) return failure('tab-gone');
+  const closed = unreadableAddress(tab.url ?? '');
+  if (closed) return failure(closed);
+
+  const known = await sendToTab(tab.id, 'read', undefined);
+  if (known.ok || known.error.code !== 'no-answer') return known;
+  const refused = await inject(tab.id);
+  if (refused) return failure(refused);
+  const answer = await sendToTab(tab.id, 'read', undefined);
+  return !answer.ok && answer.error.code === 'no-answer' ? failure('tab-gone') : answer;
+}
+
+async function inject(tabId: number): Promise<ErrorCode | undefined> {
+  try {
+    // At once: the content script itself knows whether the page is far enough to be read.
+    await browser.scripting.executeScript({ target: { tabId }, files: ['content.js'], injectImmediately: true });
+    return undefined;
+  } catch (error) {
+    return refusalOf(String(error));
+  }
+}
+
+/** Browsers give their reason as an English sentence only. */
+function refusalOf(message: string): ErrorCode {
+  if (/error page/i.test(message)) return 'error-page';
+  if (/no tab with id|invalid tab id|frame .*(?:removed|navigated)|no frame with id/i.test(message)) return 'tab-gone';
+  if (/extensions gallery/i.test(message)) return 'store-page';
+  if (/"file:|file URL/i.test(message)) return 'local-file';
+  if (/chrome:\/\/|about:|different extension/i.test(message)) return 'browser-page';
+  return 'blocked';
+}

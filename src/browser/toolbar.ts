@@ -1,0 +1,7 @@
+/** The toolbar button's state for one tab; the browser itself resets it when the tab goes to another page. */
+import { browser } from './polyfill.ts';
+
+/** Shows that the page in a tab was cleaned. @param removed how many pieces were taken out. */
+export async function showCleaned(tabId: number, removed: number): Promise<void> {
+  await browser.action.setBadgeText({ tabId, text: removed > 0 ? String(removed) : '' });
+}

@@ -1,0 +1,13 @@
+/**
+ * The one manifest, cut for one browser: the version from package.json, keys the other browser owns dropped.
+ * @param {Record<string, any>} manifest as checked in.
+ * @param {'chrome' | 'firefox'} browser
+ * @param {string} version
+ */
+export function manifestFor(manifest, browser, version) {
+  const { minimum_chrome_version, browser_specific_settings, background, ...shared } = manifest;
+  const { service_worker, scripts } = background;
+  return browser === 'chrome'
+    ? { ...shared, version, minimum_chrome_version, background: { service_worker } }
+    : { ...shared, version, browser_specific_settings, background: { scripts } };
+}
