@@ -17,8 +17,10 @@ import { countWords, readingMinutes } from './words.ts';
  * @returns the article as JSON-safe data, or a failure as a value; it does not throw on any page.
  */
 export function readArticle(document: Document, url: string, rules: Rules): Article | ReadFailure {
-  const extraction = document.contentType === 'text/plain' ? plainTextRoot(document) : extract(document);
-  return assemble(extraction, readMetadata(document), url, rules);
+  const metadata = readMetadata(document);
+  const extraction =
+    document.contentType === 'text/plain' ? plainTextRoot(document) : extract(document, metadata.title ?? '');
+  return assemble(extraction, metadata, url, rules);
 }
 
 /**
@@ -52,7 +54,7 @@ function assemble(
   return {
     ...metadata,
     url,
-    title: metadata.title ?? extraction.title ?? '',
+    title: metadata.title ?? '',
     byline: metadata.byline ?? extraction.byline,
     html: extraction.root.innerHTML,
     text,

@@ -32,7 +32,8 @@ interface Inner {
 const INERT = 'script,style,template,link,meta,iframe,object,embed,svg,canvas,video,audio';
 
 // What `_cleanStyles` removes; asked of the selector engine in one go instead of twelve times of every element.
-const PRESENTATIONAL = 'align,background,bgcolor,border,cellpadding,cellspacing,frame,hspace,rules,style,valign,vspace'.split(',');
+const PRESENTATIONAL =
+  'align,background,bgcolor,border,cellpadding,cellspacing,frame,hspace,rules,style,valign,vspace'.split(',');
 const WITH_STYLE = PRESENTATIONAL.map((name) => `[${name}]`).join(',');
 const SIZED = 'table,th,td,hr,pre';
 
@@ -63,7 +64,11 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
     this._prepDocument();
     // Readability writes the whole body out as HTML in case an attempt fails, and parses it back for the next one. Most first
     // attempts succeed, so nothing is kept here; the next attempt starts from a new copy of the page.
-    Object.defineProperty(this._doc.body, 'innerHTML', { configurable: true, get: () => '', set: () => this.#restart() });
+    Object.defineProperty(this._doc.body, 'innerHTML', {
+      configurable: true,
+      get: () => '',
+      set: () => this.#restart(),
+    });
   }
 
   #restart(): void {
@@ -84,7 +89,9 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
   _isElementWithoutContent(node: Element): boolean {
     if (hasText(node)) return false;
     const children = node.children.length;
-    return children === 0 || children === node.getElementsByTagName('br').length + node.getElementsByTagName('hr').length;
+    return (
+      children === 0 || children === node.getElementsByTagName('br').length + node.getElementsByTagName('hr').length
+    );
   }
 
   _cleanStyles(root: Element): void {
