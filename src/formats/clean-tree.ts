@@ -1,0 +1,116 @@
+import type { Article, Span } from '../core/article.ts';
+import { indexText } from '../core/text-index.ts';
+import { toUrl } from './address.ts';
+import { copyClean } from './copy-clean.ts';
+import type { ParseSafely } from './options.ts';
+
+export interface CleanTreeOptions {
+  /** False unwraps links: their words stay. */
+  links: boolean;
+  images: boolean;
+  /** The part of `article.text` that is wanted; all of it when absent. */
+  span?: Span;
+}
+
+/**
+ * The article's body as clean semantic elements in a document of their own: no classes, no styles, nothing that runs,
+ * absolute addresses. Its text is exactly the article's; should the article's HTML not give that text, the body is
+ * made of the article's blocks, because a sentence lost is worse than a link lost.
+ * @param parse makes a safe tree of the article's HTML.
+ */
+export function cleanTree(article: Article, options: CleanTreeOptions, parse: ParseSafely): HTMLElement {
+  let root = copyClean(parse(article.html), article.url, options);
+  if (indexText(root).text !== article.text) root = fromBlocks(article, root.ownerDocument);
+  if (options.span) clip(root, options.span);
+  prune(root);
+  makeDanglingLinksAbsolute(root, article.url);
+  return root;
+}
+
+/** One element for each block, in reading order; list items stand in flat lists, table rows are paragraphs. */
+function fromBlocks(article: Article, document: Document): HTMLElement {
+  const root = document.createElement('div');
+  for (const block of article.blocks) {
+    const text = article.text.slice(block.start, block.end);
+    const element = document.createElement(BLOCK_ELEMENTS[block.kind] ?? `h${block.level ?? 2}`);
+    if (block.kind === 'preformatted') element.textContent = text;
+    else appendLines(element, text);
+    let parent: Element = root;
+    if (block.kind === 'list-item') {
+      const before = root.lastElementChild;
+      parent = before?.tagName === 'UL' ? before : root.appendChild(document.createElement('ul'));
+    }
+    parent.append(element);
+  }
+  return root;
+}
+
+const BLOCK_ELEMENTS: Readonly<Record<string, string>> = {
+  paragraph: 'p',
+  'list-item': 'li',
+  blockquote: 'blockquote',
+  preformatted: 'pre',
+  'table-row': 'p',
+  caption: 'p',
+};
+
+/** Appends text whose line breaks are to be seen. */
+export function appendLines(element: Element, text: string): void {
+  text.split('\n').forEach((line, at) => {
+    if (at > 0) element.append(element.ownerDocument.createElement('br'));
+    element.append(line);
+  });
+}
+
+/** Takes away what lies outside of the span; the elements around the rest stay. */
+function clip(root: HTMLElement, span: Span): void {
+  const wanted = indexText(root).rangeOf(span);
+  if (!wanted) {
+    root.replaceChildren();
+    return;
+  }
+  const after = root.ownerDocument.createRange();
+  after.selectNodeContents(root);
+  after.setStart(wanted.endContainer, wanted.endOffset);
+  const before = root.ownerDocument.createRange();
+  before.selectNodeContents(root);
+  before.setEnd(wanted.startContainer, wanted.startOffset);
+  keepNumbering(root, wanted);
+  after.deleteContents();
+  before.deleteContents();
+}
+
+/** A list cut at its head goes on counting where it did. */
+function keepNumbering(root: HTMLElement, wanted: Range): void {
+  for (const list of root.querySelectorAll('ol')) {
+    const first = [...list.children].findIndex((item) => wanted.intersectsNode(item));
+    if (first > 0) list.setAttribute('start', String(Number(list.getAttribute('start') ?? '1') + first));
+  }
+}
+
+const NEVER_EMPTY = 'img, br, hr, td, th';
+
+/** Removes elements that show nothing, innermost first. */
+function prune(root: HTMLElement): void {
+  for (const element of [...root.querySelectorAll('*')].reverse()) {
+    if (element.matches(NEVER_EMPTY) || element.querySelector('img, hr')) continue;
+    if (element.localName !== 'tr' && element.querySelector('td, th')) continue;
+    if ((element.textContent ?? '').trim() === '') element.replaceWith(...blankRest(element));
+  }
+}
+
+/** The space a removed inline element stood for, so the words beside it do not run together. */
+function blankRest(element: Element): string[] {
+  const text = element.textContent ?? '';
+  return text !== '' && element.matches('a, em, strong, b, i, u, sub, sup, code, small, mark, cite, q') ? [text] : [];
+}
+
+function makeDanglingLinksAbsolute(root: HTMLElement, url: string): void {
+  const targets = new Set([...root.querySelectorAll('[id]')].map((element) => element.id));
+  for (const link of root.querySelectorAll('a[href^="#"]')) {
+    const hash = link.getAttribute('href') ?? '';
+    if (targets.has(decodeURIComponent(hash.slice(1)))) continue;
+    const absolute = toUrl(hash, url);
+    if (absolute) link.setAttribute('href', absolute.href);
+  }
+}
