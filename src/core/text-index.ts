@@ -9,11 +9,23 @@ export interface TextIndex {
   elements: Element[];
   /**
    * @param span UTF-16 offsets into `text`.
-   * @returns a DOM range over the same characters, or undefined when the span is outside of the text.
+   * @returns a DOM range over the same characters, or undefined when none of them came from the tree.
    */
   rangeOf(span: Span): Range | undefined;
 }
 
+/** Between blocks of `text`. */
+export const BLOCK_SEPARATOR = '\n\n';
+
+// A closed list of the elements that start a new line in every browser's default style sheet.
+const BLOCK_TAGS = new Set(
+  'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HGROUP HR HTML LI MAIN MENU NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL'.split(
+    ' ',
+  ),
+);
+const SILENT_TAGS = new Set(
+  'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED svg math VIDEO AUDIO CANVAS SELECT TEXTAREA HEAD'.split(' '),
+);
 const BLOCK_KINDS: Readonly<Record<string, BlockKind>> = {
   H1: 'heading',
   H2: 'heading',
@@ -28,21 +40,21 @@ const BLOCK_KINDS: Readonly<Record<string, BlockKind>> = {
   FIGCAPTION: 'caption',
 };
 
-// A closed list of the elements that start a new line in every browser's default style sheet.
-const BLOCK_TAGS = new Set(
-  'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CAPTION CENTER DD DETAILS DIALOG DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HGROUP HR HTML LI MAIN MENU NAV OL P PRE SECTION SUMMARY TABLE TBODY TD TFOOT TH THEAD TR UL'.split(
-    ' ',
-  ),
-);
-const SILENT_TAGS = new Set(
-  'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED SVG MATH VIDEO AUDIO CANVAS SELECT TEXTAREA HEAD'.split(' '),
-);
-
-/** One stretch of `text` that came from one text node: `text[start + i]` is `node.data[map[i]]`. */
-interface Piece {
+/** A stretch of `text` that stands in one text node, character for character (white space may be of another kind there). */
+interface Run {
   start: number;
+  length: number;
   node: Text;
-  map: number[];
+  /** UTF-16 offset into the node's data. */
+  at: number;
+}
+
+/** An open element that shapes blocks; the innermost one with a kind gives its block the kind. */
+interface Frame {
+  element: Element;
+  kind: BlockKind;
+  level?: number;
+  preformatted: boolean;
 }
 
 export function isBlockElement(element: Element): boolean {
@@ -51,134 +63,206 @@ export function isBlockElement(element: Element): boolean {
 
 /**
  * Reads the text of a tree: one block for each run of inline content between block boundaries, white space folded as
- * a browser folds it, `<br>` as a line break, soft hyphens and zero-width spaces dropped, no-break spaces as spaces.
+ * a browser folds it, `<br>` as a line break, a tab between table cells, soft hyphens and zero-width spaces dropped,
+ * no-break spaces as spaces. One walk, no recursion: a page may nest as deep as it likes.
  * @param root the element whose text is wanted; it is not changed.
  */
 export function indexText(root: Element): TextIndex {
-  const blocks: Block[] = [];
-  const elements: Element[] = [];
-  const pieces: Piece[] = [];
-  let text = '';
-  let open: { element: Element; start: number } | undefined;
-  let pendingSpace = false;
-
-  const close = (): void => {
-    if (!open) return;
-    const trimmed = text.length - (/\n+$/.exec(text)?.[0].length ?? 0);
-    if (trimmed > open.start) {
-      text = text.slice(0, trimmed);
-      blocks.push({ ...kindOf(open.element, root), start: open.start, end: text.length });
-      elements.push(open.element);
-    }
-    open = undefined;
-    pendingSpace = false;
-  };
-  const ensureOpen = (element: Element): void => {
-    if (open) return;
-    if (text.length > 0) text += '\n\n';
-    open = { element, start: text.length };
-  };
-
-  const addText = (node: Text, block: Element, preformatted: boolean): void => {
-    const data = node.data;
-    let piece: Piece | undefined;
-    const append = (char: string, at: number): void => {
-      if (!piece) {
-        piece = { start: text.length, node, map: [] };
-        pieces.push(piece);
+  const writer = new BlockWriter();
+  const frames: Frame[] = [frameOf(root, undefined)];
+  let node: Node | null = root.firstChild;
+  while (node) {
+    const frame = frames[frames.length - 1] as Frame;
+    let descend = false;
+    if (node.nodeType === 3) {
+      if (frame.preformatted) writer.addPreformatted(node as Text, frame);
+      else writer.addText(node as Text, frame);
+    } else if (node.nodeType === 1) {
+      const element = node as Element;
+      const tag = element.tagName;
+      if (tag === 'BR') writer.addBreak();
+      else if (!SILENT_TAGS.has(tag) && !element.hasAttribute('hidden')) {
+        if (tag === 'TD' || tag === 'TH') writer.nextCell();
+        else if (BLOCK_TAGS.has(tag)) {
+          writer.close();
+          frames.push(frameOf(element, frame));
+        }
+        descend = element.firstChild !== null;
+        if (!descend) leave(element, frames, writer);
       }
-      piece.map.push(at);
-      text += char;
-    };
-    for (let i = 0; i < data.length; i++) {
-      const char = data.charAt(i);
-      if (char === '\u00ad' || char === '\u200b' || char === '\ufeff') continue;
-      const space =
-        char === ' ' || char === '\n' || char === '\t' || char === '\r' || char === '\f' || char === '\u00a0';
-      if (space && !(preformatted && char !== '\r')) {
-        pendingSpace = true;
+    }
+    let next: Node | null = descend ? node.firstChild : node.nextSibling;
+    for (let at: Node = node; !next && !descend; next = at.nextSibling) {
+      const parent: Node | null = at.parentNode;
+      if (!parent || parent === root) break;
+      at = parent;
+      leave(at as Element, frames, writer);
+    }
+    node = next;
+  }
+  writer.close();
+  return writer.index();
+}
+
+function leave(element: Element, frames: Frame[], writer: BlockWriter): void {
+  if (frames[frames.length - 1]?.element !== element) return;
+  writer.close();
+  frames.pop();
+}
+
+function frameOf(element: Element, outer: Frame | undefined): Frame {
+  const tag = element.tagName;
+  const own = BLOCK_KINDS[tag];
+  const preformatted = tag === 'PRE' || outer?.preformatted === true;
+  if (own === 'heading') return { element, kind: own, level: Number(tag.charAt(1)), preformatted };
+  if (own === 'list-item') return { element, kind: own, level: listDepth(element), preformatted };
+  if (own || !outer) return { element, kind: own ?? 'paragraph', preformatted };
+  return { element, kind: outer.kind, level: outer.level, preformatted };
+}
+
+/** 1 for an item of an outermost list. Counts lists, of which there are few; a bound keeps hostile nesting linear. */
+function listDepth(item: Element): number {
+  let depth = 1;
+  for (let at = item.parentElement; at && depth < 16; at = at.parentElement) {
+    if (at.tagName === 'LI') depth++;
+    else if (at.tagName !== 'UL' && at.tagName !== 'OL') break;
+  }
+  return depth;
+}
+
+const isSpace = (code: number): boolean =>
+  code === 32 || code === 10 || code === 9 || code === 13 || code === 12 || code === 0xa0;
+/** Soft hyphen, zero-width space, byte order mark: not there for a reader. */
+const isDropped = (code: number): boolean => code === 0xad || code === 0x200b || code === 0xfeff;
+const OTHER_SPACE = /[\n\t\r\f\u00a0]/g;
+
+class BlockWriter {
+  readonly #blocks: Block[] = [];
+  readonly #elements: Element[] = [];
+  readonly #runs: Run[] = [];
+  readonly #parts: string[] = [];
+  #length = 0;
+  #open: { frame: Frame; start: number } | undefined;
+  /** White space that counts only if text follows in the same block, and where it stands. */
+  #space: { node: Text; at: number } | undefined;
+  /** Line breaks and cell borders that count only if text follows in the same block. */
+  #pending = '';
+
+  close(): void {
+    const open = this.#open;
+    this.#space = undefined;
+    this.#pending = '';
+    if (!open) return;
+    this.#open = undefined;
+    const { element, kind, level } = open.frame;
+    this.#blocks.push(
+      level === undefined
+        ? { kind, start: open.start, end: this.#length }
+        : { kind, level, start: open.start, end: this.#length },
+    );
+    this.#elements.push(element);
+  }
+
+  addBreak(): void {
+    if (this.#open) this.#pending += '\n';
+    this.#space = undefined;
+  }
+
+  nextCell(): void {
+    if (this.#open) this.#pending = '\t';
+    this.#space = undefined;
+  }
+
+  /** Cuts the data into runs without folded or dropped characters; most nodes are one run. */
+  addText(node: Text, frame: Frame): void {
+    const data = node.data;
+    const end = data.length;
+    let at = 0;
+    while (at < end) {
+      const code = data.charCodeAt(at);
+      if (isSpace(code)) {
+        this.#space ??= { node, at };
+        at++;
         continue;
       }
-      const isOpen: boolean = open !== undefined;
-      ensureOpen(block);
-      if (pendingSpace && isOpen && !text.endsWith('\n')) append(' ', Math.max(0, i - 1));
-      pendingSpace = false;
-      append(char === '\u00a0' ? ' ' : char, i);
-    }
-  };
-
-  const walk = (element: Element, block: Element, preformatted: boolean): void => {
-    for (let child = element.firstChild; child; child = child.nextSibling) {
-      if (child.nodeType === 3) {
-        addText(child as Text, block, preformatted);
-      } else if (child.nodeType === 1) {
-        const inner = child as Element;
-        const tag = inner.tagName.toUpperCase();
-        if (SILENT_TAGS.has(tag) || inner.hasAttribute('hidden')) continue;
-        if (tag === 'BR') {
-          if (open) text += '\n';
-          pendingSpace = false;
-        } else if (BLOCK_TAGS.has(tag)) {
-          const cell = tag === 'TD' || tag === 'TH';
-          if (cell && open) {
-            // Cells of one row are one block, or a table falls apart into words.
-            pendingSpace = true;
-            walk(inner, block, preformatted);
-          } else if (cell) {
-            walk(inner, block, preformatted);
-          } else {
-            close();
-            walk(inner, inner, preformatted || tag === 'PRE');
-            close();
-          }
-        } else {
-          walk(inner, block, preformatted);
-        }
+      if (isDropped(code)) {
+        at++;
+        continue;
       }
+      const from = at;
+      let odd = false;
+      for (at++; at < end; at++) {
+        const here = data.charCodeAt(at);
+        if (here > 32 && here < 0xa0) continue;
+        if (isDropped(here)) break;
+        if (!isSpace(here)) continue;
+        const after = at + 1 < end ? data.charCodeAt(at + 1) : 32;
+        if (isSpace(after) || isDropped(after)) break;
+        if (here !== 32) odd = true;
+      }
+      const text = data.slice(from, at);
+      this.#write(odd ? text.replace(OTHER_SPACE, ' ') : text, node, from, frame);
     }
-  };
-  walk(root, root, false);
-  close();
-  return { text, blocks, elements, rangeOf: (span) => rangeOf(pieces, span) };
-}
-
-function kindOf(element: Element, root: Element): { kind: BlockKind; level?: number } {
-  for (let at: Element | null = element; at; at = at.parentElement) {
-    const kind = BLOCK_KINDS[at.tagName];
-    if (kind === 'heading') return { kind, level: Number(at.tagName.charAt(1)) };
-    if (kind === 'list-item') return { kind, level: listDepth(at, root) };
-    if (kind) return { kind };
-    if (at === root) break;
   }
-  return { kind: 'paragraph' };
+
+  /** Line breaks and spaces stay; those at the end of a line wait for text, so that a block never ends in them. */
+  addPreformatted(node: Text, frame: Frame): void {
+    for (const match of node.data.matchAll(/[^\r\n\u00ad\u200b\ufeff]+|\n/g)) {
+      if (match[0] === '\n') this.addBreak();
+      else if (this.#open || match[0].trim() !== '') this.#write(match[0], node, match.index, frame);
+    }
+  }
+
+  #write(text: string, node: Text, at: number, frame: Frame): void {
+    if (!this.#open) {
+      if (this.#blocks.length > 0) this.#push(BLOCK_SEPARATOR);
+      this.#open = { frame, start: this.#length };
+    } else if (this.#pending !== '') {
+      this.#push(this.#pending);
+    } else if (this.#space) {
+      this.#runs.push({ start: this.#length, length: 1, node: this.#space.node, at: this.#space.at });
+      this.#push(' ');
+    }
+    this.#pending = '';
+    this.#space = undefined;
+    this.#runs.push({ start: this.#length, length: text.length, node, at });
+    this.#push(text);
+  }
+
+  #push(text: string): void {
+    this.#parts.push(text);
+    this.#length += text.length;
+  }
+
+  index(): TextIndex {
+    const runs = this.#runs;
+    return {
+      text: this.#parts.join(''),
+      blocks: this.#blocks,
+      elements: this.#elements,
+      rangeOf: (span) => rangeOf(runs, span),
+    };
+  }
 }
 
-function listDepth(item: Element, root: Element): number {
-  let depth = 0;
-  for (let at: Element | null = item; at && at !== root; at = at.parentElement) if (at.tagName === 'LI') depth++;
-  return Math.max(1, depth);
-}
-
-function rangeOf(pieces: readonly Piece[], span: Span): Range | undefined {
-  const from = pieceAt(pieces, span.start);
-  const to = pieceAt(pieces, span.end - 1);
-  if (!from || !to || span.end <= span.start) return undefined;
-  const range = from.node.ownerDocument.createRange();
-  range.setStart(from.node, from.offset);
-  range.setEnd(to.node, to.offset + 1);
+function rangeOf(runs: readonly Run[], span: Span): Range | undefined {
+  const first = runs[lowerBound(runs, (run) => run.start + run.length > span.start)];
+  const last = runs[lowerBound(runs, (run) => run.start >= span.end) - 1];
+  if (!first || !last || first.start > last.start) return undefined;
+  const range = first.node.ownerDocument.createRange();
+  range.setStart(first.node, first.at + Math.max(0, span.start - first.start));
+  range.setEnd(last.node, last.at + Math.min(last.length, span.end - last.start));
   return range;
 }
 
-/** Binary search: the piece that holds `offset`, or the first one after it (offsets of separators belong to no node). */
-function pieceAt(pieces: readonly Piece[], offset: number): { node: Text; offset: number } | undefined {
+/** Index of the first run that passes; runs that pass stand after those that do not. */
+function lowerBound(runs: readonly Run[], passes: (run: Run) => boolean): number {
   let low = 0;
-  let high = pieces.length - 1;
+  let high = runs.length;
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((pieces[middle]?.start ?? 0) <= offset) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    if (passes(runs[middle] as Run)) high = middle;
+    else low = middle + 1;
   }
-  const piece = pieces[low];
-  const inNode = piece?.map[offset - piece.start];
-  return piece && inNode !== undefined ? { node: piece.node, offset: inNode } : undefined;
+  return low;
 }
