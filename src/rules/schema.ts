@@ -67,6 +67,8 @@ export interface SpeechRules {
   groups: readonly string[];
   /** Nouns for what is written or recorded and "says": "letter", "report", "lawsuit". */
   documents: readonly string[];
+  /** Endings of plurals and cases of those nouns: "spokesman" has none here, "official|s" has. */
+  nounEndings: readonly string[];
   /** First names that tell a gender; the most frequent ones only. */
   firstNames?: GenderedWords;
   /** Lower-case words inside the names of people: "von", "de", "bin". */

@@ -978,6 +978,7 @@ export const en: SpeechRules = {
     'summary',
     'warrant',
   ],
+  nounEndings: ['s', 'es'],
   firstNames: {
     masculine: [
       'john',

@@ -1,0 +1,245 @@
+import type { Span } from './article.ts';
+import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
+import type { Token } from './tokens.ts';
+
+export type MentionKind = 'name' | 'noun' | 'pronoun';
+
+/** A stretch of the narrative (not of a quotation) that may stand for somebody who speaks. */
+export interface Mention extends Span {
+  kind: MentionKind;
+  /** First token and the one after the last. */
+  from: number;
+  to: number;
+  /** Token that carries the meaning: the surname, the noun. */
+  head: number;
+  /** The bits of all its words together, see `Word`. */
+  flags: number;
+  /** For a name: its words without titles, lower case. */
+  name: readonly string[];
+  /** Where the name without its titles starts, UTF-16 offset. */
+  nameStart: number;
+  /** Nouns standing for the same person right beside the name: "the Florida senator", "spokesman". Lower case. */
+  roles: readonly string[];
+  /** Followed by a possessive clitic: "Trump's". */
+  possessive: boolean;
+  sentence: number;
+  block: number;
+}
+
+/** Words seen with a small letter: a capital at the start of a sentence does not make those a name. */
+function smallWords(tokens: readonly Token[]): ReadonlySet<string> {
+  return new Set(tokens.filter((token) => token.quote < 0 && !token.capital).map((token) => token.word));
+}
+
+const MAX_NOUN_PHRASE = 7;
+const isWord = (token: Token | undefined): token is Token =>
+  token !== undefined && token.quote < 0 && /[\p{L}\p{N}]/u.test(token.word);
+const isPossessive = (token: Token | undefined): boolean => token?.word === "'s" || token?.word === "'";
+
+/** Blocks written with every word capitalised, as headlines are: capitals tell nothing there. */
+function titleCaseBlocks(tokens: readonly Token[]): ReadonlySet<number> {
+  const counts = new Map<number, { words: number; capitals: number }>();
+  for (const token of tokens) {
+    if (!isWord(token) || token.word.length < 4) continue;
+    const count = counts.get(token.block) ?? { words: 0, capitals: 0 };
+    count.words++;
+    if (token.capital) count.capitals++;
+    counts.set(token.block, count);
+  }
+  return new Set([...counts].filter(([, c]) => c.words > 2 && c.capitals > 0.8 * c.words).map(([block]) => block));
+}
+
+/**
+ * Finds who may speak: names with their titles, pronouns, and noun phrases that start with a determiner or hold a
+ * noun for people, groups or documents.
+ */
+export function findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Mention[] {
+  const small = smallWords(tokens);
+  const headlines = titleCaseBlocks(tokens);
+  const mentions: Mention[] = [];
+
+  const namePart = (at: number): boolean => {
+    const token = tokens[at];
+    if (!isWord(token) || !token.capital || /^\p{N}/u.test(token.word)) return false;
+    const opens = opensSentence(tokens, at, text);
+    if (token.flags & (FUNCTION & ~Word.title)) {
+      // "Will Smith", "May": a capital inside a sentence before another capital.
+      const next = tokens[at + 1];
+      if (opens || headlines.has(token.block) || token.word.length < 3) return false;
+      if (token.flags & Word.auxiliary) return true;
+      return Boolean(token.flags & Word.never && next?.capital && !(next.flags & FUNCTION));
+    }
+    if (headlines.has(token.block)) return !small.has(token.word) && !(token.flags & CUE);
+    if (opens && small.has(token.word) && !(token.flags & (Word.title | Word.firstName))) {
+      const next = tokens[at + 1];
+      return Boolean(next?.capital && isWord(next) && !(next.flags & FUNCTION) && !(token.flags & CUE));
+    }
+    if (opens && token.flags & CUE) return false;
+    return true;
+  };
+
+  /** End of the run of name words from `at`. */
+  const nameEnd = (at: number): number => {
+    let end = at;
+    let body = false;
+    while (end < tokens.length) {
+      const token = tokens[end];
+      const next = tokens[end + 1];
+      if (!token || token.sentence !== tokens[at]?.sentence) break;
+      if (namePart(end)) {
+        body ||= (token.flags & (Word.group | Word.document)) !== 0 || ORGANISATION.test(token.word);
+        end++;
+      } else if (
+        token.word === '.' &&
+        /^\p{L}{1,5}$/u.test(tokens[end - 1]?.word ?? '') &&
+        namePart(end + 1) &&
+        closeUp(end)
+      ) {
+        end++;
+      } else if (token.flags & Word.particle && end > at && namePart(end + 1) && next?.sentence === token.sentence) {
+        end++;
+      } else if (token.flags & Word.connector && body && end > at) {
+        let skip = end + 1;
+        while ((tokens[skip]?.flags ?? 0) & Word.connector) skip++;
+        if (skip - end > 2 || !namePart(skip)) break;
+        end = skip;
+      } else break;
+    }
+    return end;
+  };
+  const closeUp = (mark: number): boolean => tokens[mark - 1]?.end === tokens[mark]?.start;
+
+  const push = (kind: MentionKind, from: number, to: number, head: number, extra: Partial<Mention> = {}): void => {
+    const first = tokens[from];
+    const last = tokens[to - 1];
+    if (!first || !last) return;
+    let flags = 0;
+    for (let k = from; k < to; k++) flags |= tokens[k]?.flags ?? 0;
+    mentions.push({
+      kind,
+      from,
+      to,
+      head,
+      flags,
+      start: first.start,
+      end: last.end,
+      name: [],
+      nameStart: first.start,
+      roles: [],
+      possessive: isPossessive(tokens[to]),
+      sentence: first.sentence,
+      block: first.block,
+      ...extra,
+    });
+  };
+
+  const pushName = (from: number, to: number, leading: number): void => {
+    let body = from;
+    for (let k = from; k < to - 1; k++) if (isTitle(tokens[k])) body = k + 1;
+    if (tokens[body]?.word === '.') body++;
+    if (body >= to) body = from;
+    const words: string[] = [];
+    for (let k = body; k < to; k++) {
+      const token = tokens[k];
+      if (isWord(token)) words.push(token.word);
+    }
+    const roles: string[] = [];
+    for (let k = leading; k < body; k++) {
+      const token = tokens[k];
+      if (isWord(token) && token.flags & (NOUN | Word.title)) roles.push(token.word);
+    }
+    push('name', from, to, to - 1, { name: words, nameStart: tokens[body]?.start ?? 0, roles });
+  };
+
+  let at = 0;
+  while (at < tokens.length) {
+    const token = tokens[at];
+    if (!isWord(token)) {
+      at++;
+      continue;
+    }
+    if (token.flags & Word.pronoun) {
+      push('pronoun', at, at + 1, at);
+      at++;
+      continue;
+    }
+    if (namePart(at)) {
+      const end = Math.max(at + 1, nameEnd(at));
+      pushName(at, end, at);
+      at = end;
+      continue;
+    }
+    const noun = token.flags & NOUN && !(token.flags & (FUNCTION & ~Word.determiner)) && !afterDeterminer(tokens, at);
+    if (token.flags & Word.determiner || noun || isPossessive(tokens[at - 1])) {
+      at = nounPhrase(at);
+      continue;
+    }
+    at++;
+  }
+  return mentions;
+
+  /** Reads a noun phrase from its determiner or first noun on. @returns the token to go on with. */
+  function nounPhrase(from: number): number {
+    const first = tokens[from];
+    if (!first) return from + 1;
+    let end = first.flags & Word.determiner ? from + 1 : from;
+    let nounAt = -1;
+    while (end < tokens.length && end - from < MAX_NOUN_PHRASE) {
+      const token = tokens[end];
+      if (!isWord(token) || token.sentence !== first.sentence) break;
+      if (isPossessive(token)) break;
+      if (namePart(end)) {
+        const stop = nameEnd(end);
+        // "rescue worker Daniel Mensah", "the economist Lena Fischer": a name after its role is the person.
+        const leading = nounAt >= 0 && nounAt === end - 1 && (tokens[nounAt]?.flags ?? 0) & Word.person;
+        if (leading && !lexicon.rules.capitalNouns) {
+          pushName(end, stop, from);
+          return stop;
+        }
+        end = stop;
+        // "the Sanders campaign", but "the Daily News focuses".
+        if (!((tokens[end]?.flags ?? 0) & NOUN) || tokens[end]?.capital) break;
+        continue;
+      }
+      const noun = token.flags & NOUN && end > from - 1;
+      if (token.flags & CUE && !noun && end > from) {
+        // "the leaked report": a form like a cue directly before a noun is an adjective.
+        const next = tokens[end + 1];
+        const adjective = token.flags & CUE && next && next.flags & NOUN && !(next.flags & CUE);
+        if (!adjective || end > from + 2) break;
+      } else if (token.flags & CUE && noun && nounAt >= 0 && nounAt === end - 1) break;
+      else if (token.flags & FUNCTION && !(token.flags & Word.determiner && end === from + 1)) break;
+      if (noun) nounAt = end;
+      end++;
+    }
+    if (end === from || (end === from + 1 && first.flags & Word.determiner && !LONE_DETERMINER.test(first.word))) {
+      return from + 1;
+    }
+    // A word after the last known noun is most often its verb.
+    if (nounAt >= 0 && end - 1 > nounAt) end = nounAt + 1;
+    const last = tokens[end - 1];
+    push('noun', from, end, end - 1, { roles: last ? [last.word] : [] });
+    return end;
+  }
+}
+
+// "One said", "Some argue": determiners that stand alone for people.
+const LONE_DETERMINER = /^(?:one|another|some|others|many|most|several|both|each|two|three)$/;
+const ORGANISATION = /^(?:university|department|ministry|institute|board|center|centre)$/;
+
+function isTitle(token: Token | undefined): boolean {
+  return token !== undefined && (token.flags & (Word.title | Word.person)) !== 0 && !(token.flags & Word.firstName);
+}
+
+/** Whether a capital at this place tells nothing: the first word of a sentence, after a colon, inside marks. */
+function opensSentence(tokens: readonly Token[], at: number, text: string): boolean {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  if (!token || !before || before.sentence !== token.sentence) return true;
+  if (before.quote >= 0) return !/,\W*$/.test(text.slice(before.end - 2, token.start));
+  return before.word === ':' || /["“„«‘']/.test(text.charAt(token.start - 1));
+}
+
+function afterDeterminer(tokens: readonly Token[], at: number): boolean {
+  return ((tokens[at - 1]?.flags ?? 0) & Word.determiner) !== 0;
+}

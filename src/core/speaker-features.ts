@@ -1,0 +1,490 @@
+import { type Lexicon, NOUN, Word } from './lexicon.ts';
+import { findMentions, type Mention } from './mentions.ts';
+import { type Cast, castOf } from './persons.ts';
+import { type Token, type TokenSource, tokenize } from './tokens.ts';
+
+/** Everything about a text that candidates are judged by; built once for a text. */
+export interface Scene {
+  text: string;
+  tokens: readonly Token[];
+  mentions: readonly Mention[];
+  cast: Cast;
+  lexicon: Lexicon;
+  /** What each token is as a cue, see `Cue`. */
+  cues: Uint8Array;
+  /** Index of the mention a token belongs to, -1 outside. */
+  mentionAt: Int32Array;
+  /** Token that stands for each quotation, by quotation index. */
+  quoteTokens: readonly number[];
+}
+
+export const Cue = { none: 0, finite: 1, weak: 2, nonfinite: 3, weakNonfinite: 4, frame: 5, frameAfter: 6 } as const;
+
+/** What was decided about the quotations before; the speaker of one is evidence for the next. */
+export interface Memory {
+  /** Index into `mentions` of the speaker of the quotation before, -1 when unknown. */
+  lastMention: number;
+  /** Index into `persons`, -1 when unknown. */
+  lastPerson: number;
+  /** Quotations each person has spoken so far. */
+  spoken: Map<number, number>;
+}
+
+export interface Candidate {
+  /** Index into `mentions`, -1 for nobody. */
+  mention: number;
+  /** Active features, indices into the model's input. */
+  features: number[];
+  /** Token of the cue that ties the mention to the quotation, -1 when none does. */
+  cue: number;
+  link: 'subject' | 'inverted' | 'frame' | 'colon' | 'clause' | 'carried' | 'context';
+}
+
+// How many values each feature can take. The order is the order of the model's inputs: change it and train again.
+const SIZES = {
+  bias: 1,
+  kind: 17,
+  before: 24,
+  after: 24,
+  before2: 24,
+  after2: 24,
+  place: 12,
+  tokensAway: 9,
+  mentionsAway: 7,
+  quotesAway: 4,
+  sentenceRank: 5,
+  cueKind: 8,
+  cueGap: 8,
+  cueMentions: 5,
+  cueCommas: 5,
+  cueUnknown: 5,
+  cueStops: 16,
+  cueSide: 4,
+  cueQuoteGap: 8,
+  cueQuoteMentions: 5,
+  cueQuotes: 4,
+  inverted: 6,
+  invertedGap: 6,
+  mainCue: 6,
+  clause: 5,
+  clauseGap: 6,
+  possessive: 2,
+  last: 4,
+  lastPlace: 7,
+  lastNew: 4,
+  spoken: 4,
+  count: 4,
+  quoteBefore: 24,
+  quoteAfter: 24,
+  quoteEnd: 6,
+  quoteLength: 5,
+  quotePlace: 6,
+  quoteSmall: 2,
+  subject: 4,
+  brackets: 2,
+} as const;
+type Feature = keyof typeof SIZES;
+const OFFSETS = new Map<Feature, number>();
+let total = 0;
+for (const [name, size] of Object.entries(SIZES) as [Feature, number][]) {
+  OFFSETS.set(name, total);
+  total += size;
+}
+/** Inputs of the model. */
+export const FEATURES = total;
+
+const NOBODY = 16;
+const WINDOW_LEFT = 14;
+const WINDOW_RIGHT = 8;
+const REACH = 60;
+
+function bucket(value: number, limits: readonly number[]): number {
+  let at = 0;
+  while (at < limits.length && value > (limits[at] ?? 0)) at++;
+  return at;
+}
+
+/** What stands at a token, in 24 kinds; 0 outside of the sentence. */
+function kindAt(scene: Scene, at: number, sentence: number): number {
+  const token = scene.tokens[at];
+  if (!token) return 0;
+  if (token.quote >= 0) return token.sentence === sentence ? 1 : 2;
+  if (token.sentence !== sentence) return 0;
+  const cue = scene.cues[at] ?? 0;
+  if (cue) return 2 + cue; // 3–8
+  if (token.word === ',') return 9;
+  if (token.word === ':') return 10;
+  if (/^[.!?…;\n]$/.test(token.word)) return 11;
+  if (/^[—–()[\]-]$/.test(token.word)) return 12;
+  if (token.word.startsWith("'")) return 13;
+  const { flags } = token;
+  if (flags & Word.conjunction) return 14;
+  if (flags & Word.relative) return 15;
+  if (flags & Word.subordinator) return 16;
+  if (flags & Word.preposition) return 17;
+  if (flags & Word.auxiliary) return 18;
+  if (flags & Word.adverb) return 19;
+  if (flags & Word.pronoun) return 20;
+  if ((scene.mentionAt[at] ?? -1) >= 0) return 21;
+  return token.capital ? 22 : 23;
+}
+
+function mentionKind(mention: Mention, id: number, scene: Scene): number {
+  const { flags } = mention;
+  if (mention.kind === 'pronoun') {
+    if (flags & Word.first) return 0;
+    if (flags & Word.neuter) return 1;
+    if (flags & Word.plural) return 2;
+    return 3;
+  }
+  if (mention.kind === 'name') {
+    if (flags & (Word.group | Word.document)) return 4;
+    if (mention.nameStart > mention.start) return 5;
+    if (mention.name.length > 1) return flags & Word.firstName ? 6 : 7;
+    const person = scene.cast.persons[scene.cast.personOf[id] ?? -1];
+    return person && person.name.length > 1 ? 8 : 9;
+  }
+  const head = scene.tokens[mention.head]?.flags ?? 0;
+  const definite = (scene.tokens[mention.from]?.flags ?? 0) & Word.determiner ? 0 : 1;
+  if (head & Word.person) return 10 + definite;
+  if (head & Word.group) return 12;
+  if (head & Word.document) return 13;
+  return head & NOUN ? 14 : 15;
+}
+
+/** Reads a text once for all its quotations. */
+export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
+  const tokens = tokenize(source, lexicon);
+  const mentions = findMentions(tokens, source.text, lexicon);
+  const mentionAt = new Int32Array(tokens.length).fill(-1);
+  mentions.forEach((mention, id) => {
+    mentionAt.fill(id, mention.from, mention.to);
+  });
+  const quoteTokens: number[] = [];
+  tokens.forEach((token, at) => {
+    if (token.quote >= 0) quoteTokens[token.quote] = at;
+  });
+  return {
+    text: source.text,
+    tokens,
+    mentions,
+    cast: castOf(mentions, tokens, lexicon),
+    lexicon,
+    cues: findCues(tokens, mentionAt),
+    mentionAt,
+    quoteTokens,
+  };
+}
+
+/** Marks what is a cue here: not a noun after a determiner, not part of a name. */
+export function findCues(tokens: readonly Token[], mentionAt: Int32Array): Uint8Array {
+  const cues = new Uint8Array(tokens.length);
+  tokens.forEach(({ flags, quote }, at) => {
+    if (quote >= 0) return;
+    if (flags & Word.frameBefore) cues[at] = Cue.frame;
+    else if (flags & Word.frameAfter) cues[at] = Cue.frameAfter;
+    else if ((mentionAt[at] ?? -1) >= 0) return;
+    else if (flags & Word.finite) {
+      const before = tokens[at - 1]?.flags ?? 0;
+      if (before & (Word.determiner | Word.preposition) && !(before & Word.pronoun)) return;
+      cues[at] = flags & Word.weak ? Cue.weak : Cue.finite;
+    } else if (flags & Word.nonfinite) cues[at] = flags & Word.weak ? Cue.weakNonfinite : Cue.nonfinite;
+  });
+  return cues;
+}
+
+const isFiniteCue = (cue: number | undefined): boolean => cue === Cue.finite || cue === Cue.weak;
+const isNonfiniteCue = (cue: number | undefined): boolean => cue === Cue.nonfinite || cue === Cue.weakNonfinite;
+
+/** Counts what stands between two tokens. */
+interface Gap {
+  tokens: number;
+  mentions: number;
+  commas: number;
+  unknown: number;
+  quotes: number;
+  sentences: number;
+  stops: number;
+}
+
+function gapBetween(scene: Scene, from: number, to: number): Gap {
+  const gap: Gap = {
+    tokens: Math.max(0, to - from),
+    mentions: 0,
+    commas: 0,
+    unknown: 0,
+    quotes: 0,
+    sentences: 0,
+    stops: 0,
+  };
+  const end = Math.min(to, from + REACH);
+  let mention = -1;
+  for (let at = from; at < end; at++) {
+    const token = scene.tokens[at];
+    if (!token) break;
+    if (token.quote >= 0) {
+      gap.quotes++;
+      continue;
+    }
+    const own = scene.mentionAt[at] ?? -1;
+    if (own >= 0) {
+      if (own !== mention) gap.mentions++;
+      mention = own;
+      continue;
+    }
+    if (token.word === ',') gap.commas++;
+    else if (token.flags & Word.relative) gap.stops |= 1;
+    else if (token.flags & Word.conjunction) gap.stops |= 2;
+    else if (token.flags & Word.subordinator) gap.stops |= 4;
+    else if (/^[.!?;:—–]$/.test(token.word)) gap.stops |= 8;
+    else if (token.flags === 0) gap.unknown++;
+  }
+  gap.sentences = Math.abs((scene.tokens[to]?.sentence ?? 0) - (scene.tokens[from]?.sentence ?? 0));
+  return gap;
+}
+
+/**
+ * The candidates for the speaker of one quotation, nobody among them, each with what tells for or against it.
+ * @param quote index of the quotation.
+ */
+export function candidatesFor(quote: number, scene: Scene, memory: Memory): Candidate[] {
+  const at = scene.quoteTokens[quote];
+  const token = at === undefined ? undefined : scene.tokens[at];
+  if (at === undefined || !token) return [];
+  const shared = quoteFeatures(at, scene);
+  const main = mainCue(at, scene);
+  const result: Candidate[] = [];
+  for (const mention of mentionsNear(at, scene, memory)) {
+    result.push(describe(mention, at, main, shared, scene, memory));
+  }
+  result.push({ mention: -1, features: [...shared, feature('kind', NOBODY)], cue: -1, link: 'context' });
+  return result;
+}
+
+function mentionsNear(at: number, scene: Scene, memory: Memory): number[] {
+  const { tokens, mentions, mentionAt } = scene;
+  const block = tokens[at]?.block ?? 0;
+  const near: number[] = [];
+  let left = 0;
+  for (let k = at - 1, steps = 0; k >= 0 && left < WINDOW_LEFT && steps < 2 * REACH; k--, steps++) {
+    const id = mentionAt[k] ?? -1;
+    const delta = block - (tokens[k]?.block ?? 0);
+    if (delta > 1) break;
+    if (id < 0 || near.at(-1) === id) continue;
+    near.push(id);
+    left++;
+  }
+  let right = 0;
+  for (let k = at + 1, steps = 0; k < tokens.length && right < WINDOW_RIGHT && steps < REACH; k++, steps++) {
+    const id = mentionAt[k] ?? -1;
+    const delta = (tokens[k]?.block ?? 0) - block;
+    if (delta > 1 || (delta === 1 && steps > 15)) break;
+    if (id < 0 || near.at(-1) === id) continue;
+    near.push(id);
+    right++;
+  }
+  if (memory.lastMention >= 0 && !near.includes(memory.lastMention)) near.push(memory.lastMention);
+  return near.filter((id) => mentions[id] !== undefined);
+}
+
+/** What tells about the quotation itself; the same for all its candidates. */
+function quoteFeatures(at: number, scene: Scene): number[] {
+  const { tokens, text } = scene;
+  const token = tokens[at];
+  if (!token) return [];
+  const said = text.slice(token.start, token.end);
+  const last = /[\p{L}\p{N}.,!?…;:—–-](?=[^\p{L}\p{N}.,!?…;:—–-]*$)/u.exec(said.slice(-4))?.[0] ?? '';
+  const end = last === ',' ? 1 : /[.…]/.test(last) ? 2 : /[!?]/.test(last) ? 3 : /[—–-]/.test(last) ? 4 : 0;
+  const words = said.split(' ').length;
+  const before = tokens[at - 1];
+  const after = tokens[at + 1];
+  const first = before?.block !== token.block;
+  const final = after?.block !== token.block;
+  const place = first && final ? 0 : first ? 1 : final ? 2 : before?.sentence !== token.sentence ? 3 : 4;
+  const letter = /\p{L}/u.exec(said)?.[0] ?? 'A';
+  return [
+    feature('bias', 0),
+    feature('quoteBefore', kindAt(scene, at - 1, token.sentence)),
+    feature('quoteAfter', kindAt(scene, at + 1, token.sentence)),
+    feature('quoteEnd', end),
+    feature('quoteLength', bucket(words, [1, 3, 7, 20])),
+    feature('quotePlace', place),
+    feature('quoteSmall', letter === letter.toLowerCase() ? 1 : 0),
+  ];
+}
+
+/** The cue that most likely introduces the quotation: right after it, or the nearest before it, in its sentence. */
+function mainCue(at: number, scene: Scene): number {
+  const { tokens, cues } = scene;
+  const sentence = tokens[at]?.sentence;
+  let after = -1;
+  for (let k = at + 1; k < at + REACH && tokens[k]?.sentence === sentence; k++) {
+    if (tokens[k]?.quote !== -1) break;
+    if (cues[k]) {
+      after = k;
+      break;
+    }
+  }
+  let before = -1;
+  for (let k = at - 1; k > at - REACH && tokens[k]?.sentence === sentence; k--) {
+    if (cues[k]) {
+      before = k;
+      break;
+    }
+  }
+  if (after >= 0 && (before < 0 || after - at <= 6 || after - at < at - before)) return after;
+  return before;
+}
+
+function feature(name: Feature, value: number): number {
+  return (OFFSETS.get(name) ?? 0) + Math.max(0, Math.min(value, SIZES[name] - 1));
+}
+
+function describe(
+  id: number,
+  at: number,
+  main: number,
+  shared: readonly number[],
+  scene: Scene,
+  memory: Memory,
+): Candidate {
+  const { tokens, mentions, cues, cast } = scene;
+  const mention = mentions[id] as Mention;
+  const token = tokens[at] as Token;
+  const features = [...shared];
+  const set = (name: Feature, value: number): void => {
+    features.push(feature(name, value));
+  };
+
+  const left = mention.from < at;
+  const blocks = token.block - mention.block;
+  const sentences = token.sentence - mention.sentence;
+  const same = sentences === 0;
+  const away = left ? gapBetween(scene, mention.to, at) : gapBetween(scene, at + 1, mention.from);
+  set('kind', mentionKind(mention, id, scene));
+  set('before', kindAt(scene, mention.from - 1, mention.sentence));
+  set('after', kindAt(scene, mention.to, mention.sentence));
+  set('before2', kindAt(scene, mention.from - 2, mention.sentence));
+  set('after2', kindAt(scene, mention.to + 1, mention.sentence));
+  set(
+    'place',
+    blocks > 0
+      ? blocks > 1
+        ? 0
+        : 1
+      : blocks < 0
+        ? 2
+        : same
+          ? left
+            ? 3
+            : 4
+          : left
+            ? 4 + Math.min(3, sentences)
+            : 7 + Math.min(3, -sentences),
+  );
+  set('tokensAway', bucket(away.tokens, [0, 1, 2, 4, 8, 15, 30, 59]));
+  set('mentionsAway', bucket(away.mentions, [0, 1, 2, 3, 5, 8]));
+  set('quotesAway', away.quotes);
+  set('possessive', mention.possessive ? 1 : 0);
+  set('count', bucket(cast.persons[cast.personOf[id] ?? -1]?.mentions ?? 0, [0, 1, 3]));
+
+  // Place among the mentions of its sentence: subjects come early.
+  let rank = 0;
+  for (let k = id - 1; k >= 0 && mentions[k]?.sentence === mention.sentence && rank < 5; k--) rank++;
+  set('sentenceRank', rank);
+
+  // The cue to the right that the mention would be the subject of.
+  let cue = -1;
+  let clause = -1;
+  for (let k = mention.to; k < mention.to + REACH && tokens[k]?.sentence === mention.sentence; k++) {
+    if (isFiniteCue(cues[k])) {
+      cue = k;
+      break;
+    }
+    if (clause < 0 && isNonfiniteCue(cues[k])) clause = k;
+  }
+  let link: Candidate['link'] = 'context';
+  if (cue >= 0) {
+    const gap = gapBetween(scene, mention.to, cue);
+    const toQuote = cue < at ? gapBetween(scene, cue + 1, at) : gapBetween(scene, at + 1, cue);
+    const flags = tokens[cue]?.flags ?? 0;
+    set('cueKind', (cues[cue] === Cue.weak ? 2 : 0) + (flags & Word.addressee ? 1 : 0) + (flags & NOUN ? 4 : 0));
+    set('cueGap', bucket(gap.tokens, [0, 1, 2, 4, 8, 14, 25]));
+    set('cueMentions', gap.mentions);
+    set('cueCommas', gap.commas);
+    set('cueUnknown', gap.unknown);
+    set('cueStops', gap.stops);
+    set('cueSide', (cue < at ? 0 : 1) + (toQuote.sentences > 0 ? 2 : 0));
+    set('cueQuoteGap', bucket(toQuote.tokens, [0, 1, 2, 4, 8, 16, 30]));
+    set('cueQuoteMentions', toQuote.mentions);
+    set('cueQuotes', toQuote.quotes);
+    if (gap.mentions === 0 || gap.commas > 0) link = 'subject';
+  } else set('cueKind', 7);
+
+  // The participle further right: "Smith left, saying".
+  if (clause >= 0) {
+    set('clause', (cues[clause] === Cue.nonfinite ? 0 : 1) + (clause < at ? 0 : 2));
+    set('clauseGap', bucket(Math.abs(at - clause), [1, 2, 4, 8, 16]));
+    if (link === 'context') link = 'clause';
+  } else set('clause', 4);
+
+  // The cue right before it: "said Smith", "according to Smith".
+  let inverted = mention.from - 1;
+  while (inverted > mention.from - 4 && isBetween(tokens[inverted], scene, inverted)) inverted--;
+  const invertedCue = tokens[inverted]?.sentence === mention.sentence ? (cues[inverted] ?? 0) : 0;
+  set('inverted', invertedCue === Cue.frameAfter ? 0 : invertedCue);
+  if (invertedCue) {
+    set('invertedGap', bucket(inverted > at ? inverted - at - 1 : at - inverted, [0, 1, 3, 8, 20]));
+    if (invertedCue === Cue.frame) link = 'frame';
+    else if (inverted > at && cue !== inverted && isFiniteCue(invertedCue)) link = 'inverted';
+  }
+  set(
+    'mainCue',
+    main < 0 ? 0 : main === cue ? 1 : main === inverted ? 2 : main === clause ? 3 : main < mention.from ? 4 : 5,
+  );
+
+  if (/^[:]$/.test(tokens[mention.to]?.word ?? '') && link === 'context') link = 'colon';
+
+  const personId = cast.personOf[id] ?? -1;
+  const isLast = memory.lastMention === id;
+  const lastSame = !isLast && personId >= 0 && personId === memory.lastPerson;
+  set('last', isLast ? 1 : lastSame ? 2 : memory.lastMention < 0 ? 3 : 0);
+  const spoken = personId >= 0 ? (memory.spoken.get(personId) ?? 0) : 0;
+  set('spoken', bucket(spoken, [0, 1, 3]));
+  if (isLast) {
+    const previous = lastQuoteBefore(at, scene);
+    const gap = previous >= 0 ? gapBetween(scene, previous + 1, at) : undefined;
+    const before = tokens[previous];
+    set(
+      'lastPlace',
+      before ? Math.min(2, token.block - before.block) * 2 + Math.min(1, token.sentence - before.sentence) : 6,
+    );
+    set('lastNew', gap?.mentions ?? 0);
+    if (link === 'context') link = 'carried';
+  }
+  set('subject', subjectHint(mention, scene));
+  set('brackets', /[([]/.test(tokens[mention.from - 1]?.word ?? '') ? 1 : 0);
+  const used =
+    link === 'inverted' || link === 'frame' ? inverted : link === 'clause' ? clause : link === 'subject' ? cue : -1;
+  return { mention: id, features, cue: used, link };
+}
+
+/** Words that may stand between a cue and the subject after it. */
+function isBetween(token: Token | undefined, scene: Scene, at: number): boolean {
+  if (!token || token.quote >= 0 || scene.cues[at]) return false;
+  return (token.flags & (Word.adverb | Word.auxiliary | Word.determiner)) !== 0;
+}
+
+function lastQuoteBefore(at: number, scene: Scene): number {
+  const quote = scene.tokens[at]?.quote ?? 0;
+  return quote > 0 ? (scene.quoteTokens[quote - 1] ?? -1) : -1;
+}
+
+/** 0 object of a preposition, 1 first in its sentence, 2 first after a comma or conjunction, 3 anything else. */
+function subjectHint(mention: Mention, scene: Scene): number {
+  const before = scene.tokens[mention.from - 1];
+  if (!before || before.sentence !== mention.sentence) return 1;
+  if (before.flags & Word.preposition) return 0;
+  if (before.word === ',' || before.flags & (Word.conjunction | Word.subordinator)) return 2;
+  return 3;
+}
