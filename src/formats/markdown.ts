@@ -3,6 +3,7 @@ import type { Article, Span } from '../core/article.ts';
 import { cleanTree } from './clean-tree.ts';
 import { escapeMarkdown } from './markdown-escape.ts';
 import { footnoteRules, markFootnotes } from './markdown-footnotes.ts';
+import { linkDestination, markdownLink } from './markdown-link.ts';
 import { markdownTables } from './markdown-table.ts';
 import type { CopyOptions, ParseSafely } from './options.ts';
 import { headLines } from './plain-text.ts';
@@ -30,13 +31,8 @@ export function toMarkdown(article: Article, options: CopyOptions, parse: ParseS
 }
 
 /** The site's name as a link to the page, or the bare address. */
-export function markdownSource(article: Article): string {
+function markdownSource(article: Article): string {
   return article.siteName ? markdownLink(article.siteName, article.url) : `<${article.url}>`;
-}
-
-/** @param text is escaped, the address made safe to stand in parentheses. */
-export function markdownLink(text: string, address: string): string {
-  return `[${escapeMarkdown(text)}](${linkDestination(address)})`;
 }
 
 function treeToMarkdown(body: HTMLElement, linksAsFootnotes: boolean): string {
@@ -183,10 +179,6 @@ const INLINE_PARENTS = /^(?:A|EM|STRONG|B|I|U|S|DEL|INS|SUB|SUP|Q|CITE|ABBR|TIME
 /** Delimiters and link texts do not reach over a blank line. */
 function oneParagraph(content: string): string {
   return content.replace(/\s*\n\s*\n\s*/g, '  \n');
-}
-
-function linkDestination(address: string): string {
-  return address.replace(/[()<>\\\s]/g, (char) => (/\s/.test(char) ? encodeURIComponent(char) : `\\${char}`));
 }
 
 /** Links become footnotes: the words stay, the address follows after the text. One note for each address. */
