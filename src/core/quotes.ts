@@ -1,6 +1,11 @@
 import type { SpeechRules } from '../rules/schema.ts';
-import type { Block, Quote, QuotedPhrase } from './article.ts';
+import type { Block, Quote, QuotedPhrase, Span } from './article.ts';
 import { attribute } from './attribution.ts';
+import { opensWithReportingClause } from './cues.ts';
+import { findDialogues } from './dialogue-dashes.ts';
+import { isSpeech } from './quote-classifier.ts';
+import { findMarks } from './quote-marks.ts';
+import { type MarkPair, pairMarks } from './quote-pairing.ts';
 
 /** What quotes are looked for in: a text and its blocks. An `Article` and a `TextIndex` are both one. */
 export interface QuoteSource {
@@ -13,19 +18,104 @@ export interface QuoteFindings {
   phrases: QuotedPhrase[];
 }
 
+/** Text in marks or behind a dialogue dash, not yet told speech from phrase. */
+export interface QuotedSpan extends Span {
+  /** Index into the source's blocks. */
+  block: number;
+  /** UTF-16 offsets of what the marks enclose, the marks with it. */
+  outer: Span;
+  /** The next span goes on with this quotation: a paragraph of the same, or the other side of "he said". */
+  continues: boolean;
+  /** What set it off. A dash sets off nothing but speech. */
+  by: 'marks' | 'dash';
+}
+
 /**
- * Finds every quotation of a text with its speaker.
- * @param source text and blocks; offsets of the result refer to `source.text`.
+ * Finds every quotation of a text with its speaker, and the phrases in quotation marks that are no speech.
+ * @param source text and blocks in order; offsets of the result refer to `source.text`. Preformatted blocks are code.
+ * @returns both in reading order; no two overlap, each lies in one block. Nested quotations are part of the outer one.
  */
 export function findQuotes(source: QuoteSource, rules: SpeechRules): QuoteFindings {
+  const spans = findQuotedSpans(source, rules);
   const quotes: Quote[] = [];
-  for (const block of source.blocks) {
-    const text = source.text.slice(block.start, block.end);
-    for (const match of text.matchAll(/[“"]([^“”"]+)[”"]/g)) {
-      const start = block.start + match.index + 1;
-      const inner = match[1] ?? '';
-      quotes.push({ text: inner, start, end: start + inner.length });
+  const phrases: QuotedPhrase[] = [];
+  let group = 0;
+  spans.forEach((span, index) => {
+    const { start, end } = span;
+    const found = { text: source.text.slice(start, end), start, end };
+    const before = spans[index - 1];
+    const joined = before?.continues === true || span.continues;
+    if (!joined && !isSpeech(span, source, rules)) {
+      phrases.push(found);
+      return;
     }
+    if (span.continues && !before?.continues) group++;
+    quotes.push(joined ? { ...found, group } : found);
+  });
+  return { quotes: attribute(quotes, source, rules), phrases };
+}
+
+/** Every outermost quotation of a text, speech or not, in reading order. */
+export function findQuotedSpans(source: QuoteSource, rules: SpeechRules): QuotedSpan[] {
+  const dialogues = findDialogues(source, rules);
+  const spoken = new Set(dialogues.map((span) => span.block));
+  const marks = findMarks(source.text, source.blocks).filter((mark) => !spoken.has(mark.block));
+  const marked = pairMarks(marks).flatMap((pair) => spanOf(pair, source, rules));
+  const spans = [...dialogues, ...marked].sort((a, b) => a.start - b.start);
+  return spans.map((span, index) => {
+    const next = spans[index + 1];
+    return next && span.by === 'marks' && !span.continues && isInterrupted(span, next, source.text, rules)
+      ? { ...span, continues: true }
+      : span;
+  });
+}
+
+function spanOf(pair: MarkPair, source: QuoteSource, rules: SpeechRules): QuotedSpan[] {
+  const block = source.blocks[pair.block];
+  if (!block) return [];
+  const from = pair.open?.end ?? block.start;
+  const limit = pair.close?.start ?? block.end;
+  const to = pair.close || pair.continues ? limit : endOfUnclosed(source.text, from, limit, rules);
+  const { start, end } = trim(source.text, from, to);
+  if (start >= end) return [];
+  const outer = { start: pair.open?.start ?? from, end: pair.close?.end ?? to };
+  return [{ start, end, block: pair.block, outer, continues: pair.continues, by: 'marks' }];
+}
+
+function trim(text: string, start: number, end: number): Span {
+  const inside = text.slice(start, end);
+  const lead = inside.length - inside.trimStart().length;
+  const kept = inside.trim().length;
+  return { start: start + lead, end: start + lead + kept };
+}
+
+/** A clause that reports speech and ends the sentence it stands in is looked for behind each of so many commas. */
+const MAX_CLAUSES = 40;
+const CLAUSE_REACH = 80;
+
+/** Where a quotation ends that nothing closes: before ", said the mayor", or with its block. */
+function endOfUnclosed(text: string, start: number, end: number, rules: SpeechRules): number {
+  let at = start;
+  for (let tries = 0; tries < MAX_CLAUSES; tries++) {
+    const offset = text.slice(at, end).search(/[,?!…]\s/);
+    if (offset < 0) return end;
+    at += offset + 1;
+    const clause = text.slice(at, Math.min(at + CLAUSE_REACH, end));
+    const inSentence = clause.split(/[.?!]\s/, 1)[0] ?? '';
+    if (opensWithReportingClause(inSentence, rules, 3)) return text[at - 1] === ',' ? at - 1 : at;
   }
-  return { quotes: attribute(quotes, source, rules), phrases: [] };
+  return end;
+}
+
+const MAX_INTERRUPTION = 160;
+
+/** "…," he said, "…": one utterance with the reporting clause in the middle. */
+function isInterrupted(span: QuotedSpan, next: QuotedSpan, text: string, rules: SpeechRules): boolean {
+  if (span.block !== next.block || next.by !== 'marks' || next.start - span.end > MAX_INTERRUPTION) return false;
+  const between = text.slice(span.outer.end, next.outer.start);
+  const opens =
+    /[,?!…—–-]\s*$/.test(text.slice(Math.max(span.end - 2, span.start), span.end)) || /^\s*[,—–-]/.test(between);
+  return (
+    opens && /[,:—–-]\s*$/.test(between) && !/[.?!]\s/.test(between) && opensWithReportingClause(between, rules, 6)
+  );
 }

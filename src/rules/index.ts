@@ -18,6 +18,6 @@ export function rulesFor(lang = 'en'): Rules {
   return {
     lang: primary,
     clutter: [...own, ...others],
-    speech: SPEECH.find((rules) => rules.lang === primary) ?? enSpeech,
+    speech: SPEECH.find((rules) => rules.lang === primary) ?? { ...enSpeech, lang: primary },
   };
 }

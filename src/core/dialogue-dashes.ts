@@ -1,0 +1,86 @@
+import { DIALOGUE_DASH_LANGUAGES } from '../rules/quote-marks.ts';
+import type { SpeechRules } from '../rules/schema.ts';
+import type { Block } from './article.ts';
+import { opensWithReportingClause } from './cues.ts';
+import type { QuotedSpan, QuoteSource } from './quotes.ts';
+
+const LANGUAGES = new Set(DIALOGUE_DASH_LANGUAGES);
+/** A paragraph of speech: a dash, then a word that begins a sentence. */
+const OPENING = /^\s*([—–―-])\s*(?=[\p{Lu}\p{Lt}\p{Lo}\p{N}¿¡…])/u;
+/** A dash between words: spaced on one side at least. */
+const DASH = /(?<=\s)[—–―-](?!\d)|[—–―](?=\s|[.,;:!?])/gu;
+const CLAUSE_REACH = 80;
+
+interface Dialogue {
+  spans: QuotedSpan[];
+  /** Certain by itself, or only beside another paragraph of dialogue. */
+  certain: boolean;
+}
+
+/**
+ * Finds speech that a dash opens at the start of a paragraph, as Spanish, French, Polish or Russian set it, without
+ * the reporting clauses in it: "—No —dijo ella—. Nunca." is two spans, the first continued by the second.
+ */
+export function findDialogues(source: QuoteSource, rules: SpeechRules): QuotedSpan[] {
+  if (!LANGUAGES.has(rules.lang)) return [];
+  const dialogues = source.blocks.map((block, index) => dialogueOf(source.text, block, index, rules));
+  return dialogues.flatMap((dialogue, index) =>
+    dialogue && (dialogue.certain || dialogues[index - 1] || dialogues[index + 1]) ? dialogue.spans : [],
+  );
+}
+
+function dialogueOf(text: string, block: Block, index: number, rules: SpeechRules): Dialogue | undefined {
+  if (block.kind === 'list-item' || block.kind === 'preformatted' || block.kind === 'heading') return undefined;
+  const inside = text.slice(block.start, block.end);
+  const opening = OPENING.exec(inside);
+  if (!opening) return undefined;
+
+  const spans: QuotedSpan[] = [];
+  let speaking = true;
+  let from = opening[0].length;
+  const end = (to: number): void => {
+    if (speaking) addSpan(spans, text, block.start + from, block.start + to, index);
+  };
+  for (const match of inside.matchAll(DASH)) {
+    const at = match.index;
+    if (at < from) continue;
+    const after = at + match[0].length;
+    if (speaking ? !startsClause(inside, at, after, rules) : !endsClause(inside, at, after)) continue;
+    end(at);
+    speaking = !speaking;
+    from = after;
+  }
+  end(inside.trimEnd().length);
+  const clauses = spans.length > 1 || !speaking;
+  const sentence = /[.?!…»”"]\s*$/.test(inside);
+  if (!clauses && !sentence) return undefined;
+  return { spans, certain: clauses || (opening[1] !== '-' && opening[1] !== '–') };
+}
+
+/** "—dijo la alcaldesa": a clause set tight behind its dash, or one with a reporting verb. */
+function startsClause(inside: string, at: number, after: number, rules: SpeechRules): boolean {
+  const next = inside.slice(after, after + CLAUSE_REACH);
+  const tight = /^\p{Ll}/u.test(next) && /\s/.test(inside[at - 1] ?? '');
+  return (tight && rules.lang !== 'fr') || (/^\s*\p{Ll}/u.test(next) && opensWithReportingClause(next, rules, 2));
+}
+
+/** The clause is over where its own dash closes it ("—. Y", "–, a") or a new sentence of speech begins (". – A"). */
+function endsClause(inside: string, at: number, after: number): boolean {
+  const tight = !/\s/.test(inside[at - 1] ?? '');
+  return (
+    tight ||
+    /[.,!?:…]\s*$/.test(inside.slice(Math.max(0, at - 3), at)) ||
+    /^\s*\p{Ll}/u.test(inside.slice(after, after + 4))
+  );
+}
+
+function addSpan(spans: QuotedSpan[], text: string, from: number, to: number, block: number): void {
+  const inside = text.slice(from, to);
+  const lead = /^[\s.,;:]*/.exec(inside)?.[0].length ?? 0;
+  const start = from + lead;
+  const end = start + text.slice(start, to).trimEnd().length;
+  if (start >= end) return;
+  const last = spans.at(-1);
+  if (last) last.continues = true;
+  spans.push({ start, end, block, outer: { start: from, end: to }, continues: false, by: 'dash' });
+}

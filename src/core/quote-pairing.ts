@@ -1,0 +1,260 @@
+import { MARK_PAIRS } from '../rules/quote-marks.ts';
+import type { Edge, Mark } from './quote-marks.ts';
+
+/** An outermost pair of marks, or an opening mark that nothing closes. Never crosses a block. */
+export interface MarkPair {
+  /** Absent: the quotation runs on from the block before, which never closed it. */
+  open?: Mark;
+  /** Absent: not closed in its block. */
+  close?: Mark;
+  block: number;
+  /** Not closed, and the next block goes on with the same quotation. */
+  continues: boolean;
+}
+
+/** Costs of what a well-set text does not do; one scale with the costs of the marks. */
+const COST = {
+  ignored: 6,
+  /** An opening mark that nothing closes, at the end of its block. */
+  unclosed: 5,
+  unclosedSingle: 9,
+  /** A quotation over several paragraphs: the next begins with an opening mark, or only a closing one comes. */
+  continued: 1,
+  continuedUnmarked: 5,
+  reopenedInside: 4,
+  mixedFamilies: 4,
+  nested: 0.3,
+  nestedSameMark: 5,
+  nestedSameFamily: 2.5,
+  single: 1,
+} as const;
+
+const OPEN_BEFORE: Record<Edge, number> = {
+  space: 0,
+  bracket: 0,
+  cjk: 0,
+  colon: 0.5,
+  other: 0.5,
+  comma: 1.5,
+  stop: 2,
+  word: 3,
+  digit: 4,
+};
+const OPEN_AFTER: Record<Edge, number> = {
+  word: 0,
+  digit: 0,
+  cjk: 0,
+  bracket: 0.3,
+  other: 0.3,
+  stop: 0.8,
+  space: 2,
+  comma: 3,
+  colon: 3,
+};
+const CLOSE_BEFORE: Record<Edge, number> = {
+  stop: 0,
+  comma: 0,
+  cjk: 0,
+  word: 0.2,
+  digit: 0.4,
+  other: 0.2,
+  colon: 1,
+  bracket: 0.8,
+  space: 2,
+};
+const CLOSE_AFTER: Record<Edge, number> = {
+  space: 0,
+  stop: 0,
+  comma: 0,
+  colon: 0,
+  cjk: 0,
+  bracket: 0.2,
+  other: 0.3,
+  word: 2.5,
+  digit: 2.5,
+};
+
+const PARTNERS = new Set(MARK_PAIRS.map(([open, close]) => `${open} ${close}`));
+const MAX_DEPTH = 3;
+/** Readings kept at each mark. Fixed, so the time is linear in the number of marks. */
+const BEAM = 8;
+
+type Action = 'open' | 'close' | 'ignore' | 'drop' | 'continue' | 'reopen';
+
+interface Step {
+  action: Action;
+  mark: Mark | undefined;
+  previous: Step | undefined;
+}
+
+interface Level {
+  mark: Mark;
+  under: Level | undefined;
+  depth: number;
+  /** Identifies the marks open here: readings with the same key have the same future. */
+  key: number;
+}
+
+interface Reading {
+  cost: number;
+  top: Level | undefined;
+  /** The open quotation came over from the block before and no mark of this block has touched it. */
+  carried: boolean;
+  last: Step | undefined;
+}
+
+/** French sets spaces inside guillemets; their context tells less. */
+const spaced = (mark: Mark): boolean => mark.kind.family === 'guillemet' || mark.kind.family === 'single-guillemet';
+/** Brackets and dashes let a mark stand by itself. */
+const directed = (mark: Mark): boolean =>
+  mark.kind.family === 'corner' || mark.kind.family === 'white-corner' || mark.kind.family === 'title';
+
+function contextCost(mark: Mark, before: Record<Edge, number>, after: Record<Edge, number>): number {
+  if (directed(mark)) return 0;
+  const cost = (edge: Edge, table: Record<Edge, number>): number =>
+    spaced(mark) && edge === 'space' ? Math.min(table[edge], 0.4) : table[edge];
+  return cost(mark.before, before) + cost(mark.after, after);
+}
+
+function openCost(mark: Mark, top: Level | undefined): number {
+  let cost = mark.kind.open + contextCost(mark, OPEN_BEFORE, OPEN_AFTER);
+  if (mark.kind.family === 'single') cost += COST.single;
+  if (!top) return cost;
+  if (top.mark.id === mark.id)
+    return cost + COST.nestedSameMark - (mark.kind.mark === '“' || mark.kind.mark === '«' ? 2 : 0);
+  return cost + (top.mark.kind.family === mark.kind.family ? COST.nestedSameFamily : COST.nested);
+}
+
+function closeCost(mark: Mark, top: Level): number {
+  const context = contextCost(mark, CLOSE_BEFORE, CLOSE_AFTER);
+  const one = top.mark.kind;
+  const other = mark.kind;
+  if (PARTNERS.has(`${one.mark} ${other.mark}`)) return context;
+  if (one.family === other.family) return context + other.close;
+  const mixed = !directed(mark) && !directed(top.mark);
+  return mixed ? context + other.close + COST.mixedFamilies : Number.POSITIVE_INFINITY;
+}
+
+function ignoreCost(mark: Mark): number {
+  if (mark.kind.family === 'single') return mark.asApostrophe;
+  // 6" and 5'11": inches and seconds.
+  if (mark.before === 'digit' && mark.kind.mark === '"') return 1;
+  return mark.kind.ignore ?? COST.ignored;
+}
+
+function push(mark: Mark, under: Level | undefined): Level {
+  return { mark, under, depth: (under?.depth ?? 0) + 1, key: (under?.key ?? 0) * 64 + mark.id + 1 };
+}
+
+/** Keeps the cheapest reading of each key, and of those the `BEAM` cheapest. */
+function prune(readings: Reading[]): Reading[] {
+  const kept: Reading[] = [];
+  readings.sort((a, b) => a.cost - b.cost);
+  for (const reading of readings) {
+    if (kept.length === BEAM) break;
+    const key = reading.top?.key;
+    if (!kept.some((other) => other.top?.key === key && other.carried === reading.carried)) kept.push(reading);
+  }
+  return kept;
+}
+
+function step(reading: Reading, action: Action, cost: number, top: Level | undefined, mark?: Mark): Reading {
+  return { cost: reading.cost + cost, top, carried: false, last: { action, mark, previous: reading.last } };
+}
+
+function readMark(readings: readonly Reading[], mark: Mark): Reading[] {
+  const next: Reading[] = [];
+  for (const reading of readings) {
+    const { top, carried } = reading;
+    next.push({ ...step(reading, 'ignore', ignoreCost(mark), top, mark), carried });
+    if (carried) {
+      const cost = mark.kind.open + contextCost(mark, OPEN_BEFORE, OPEN_AFTER);
+      next.push(
+        step(reading, 'reopen', cost + (mark.opensBlock ? 0 : COST.reopenedInside), push(mark, undefined), mark),
+      );
+    } else if ((top?.depth ?? 0) < MAX_DEPTH) {
+      next.push(step(reading, 'open', openCost(mark, top), push(mark, top), mark));
+    }
+    if (top) {
+      const cost = closeCost(mark, top);
+      if (Number.isFinite(cost)) next.push(step(reading, 'close', cost, top.under, mark));
+    }
+  }
+  return prune(next);
+}
+
+/** Levels still open at the end of a block are dropped, or carried over into the next. */
+function endBlock(readings: readonly Reading[], next: Mark | undefined): Reading[] {
+  const after: Reading[] = [];
+  for (const reading of readings) {
+    let bottom = reading.top;
+    if (!bottom) {
+      after.push(reading);
+      continue;
+    }
+    let cost = 0;
+    for (; bottom.under; bottom = bottom.under)
+      cost += bottom.mark.kind.family === 'single' ? COST.unclosedSingle : COST.unclosed;
+    const single = bottom.mark.kind.family === 'single';
+    after.push(step(reading, 'drop', cost + (single ? COST.unclosedSingle : COST.unclosed), undefined));
+    const continued = next?.opensBlock ? COST.continued : COST.continuedUnmarked;
+    const carry = step(reading, 'continue', cost + continued + (single ? 1 : 0), push(bottom.mark, undefined));
+    after.push({ ...carry, carried: true });
+  }
+  return prune(after);
+}
+
+/**
+ * Reads each mark as opening, closing or none, so that the whole text costs least (a beam search over the readings,
+ * with the glyph, its neighbours, the pair and the end of the block as costs): one broken mark then does not turn all
+ * that follow.
+ * @param marks in order, as `findMarks` gives them.
+ * @returns outermost pairs in order; they do not overlap. Linear in the number of marks.
+ */
+export function pairMarks(marks: readonly Mark[]): MarkPair[] {
+  let readings: Reading[] = [{ cost: 0, top: undefined, carried: false, last: undefined }];
+  marks.forEach((mark, index) => {
+    readings = readMark(readings, mark);
+    const next = marks[index + 1];
+    if (next?.block === mark.block) return;
+    // A block without marks ends every quotation: nothing says that it belongs to one.
+    readings = endBlock(readings, next?.block === mark.block + 1 ? next : undefined);
+    if (next?.block !== mark.block + 1) readings = prune(readings.map((reading) => giveUp(reading)));
+  });
+  return replay(readings[0]);
+}
+
+function giveUp(reading: Reading): Reading {
+  return reading.carried ? { ...step(reading, 'drop', COST.unclosed, undefined) } : reading;
+}
+
+/** Turns the decisions of the cheapest reading into pairs. */
+function replay(reading: Reading | undefined): MarkPair[] {
+  const steps: Step[] = [];
+  for (let last = reading?.last; last; last = last.previous) steps.push(last);
+  steps.reverse();
+
+  const pairs: MarkPair[] = [];
+  let depth = 0;
+  let current: MarkPair | undefined;
+  for (const { action, mark } of steps) {
+    if (mark && action === 'reopen') {
+      current = { open: mark, block: mark.block, continues: false };
+      depth = 1;
+    } else if (mark && action === 'open') {
+      if (depth === 0) current = { open: mark, block: mark.block, continues: false };
+      depth++;
+    } else if (mark && action === 'close') {
+      depth--;
+      if (depth === 0) {
+        pairs.push({ ...(current ?? { block: mark.block, continues: false }), close: mark });
+        current = undefined;
+      }
+    } else if (action === 'drop' || action === 'continue') {
+      if (current) pairs.push({ ...current, continues: action === 'continue' });
+      current = undefined;
+      depth = action === 'continue' ? 1 : 0;
+    }
+  }
+  return pairs;
+}
