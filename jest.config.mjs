@@ -3,6 +3,6 @@ export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
   transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/esbuild-transform.cjs' },
-  // These two ship ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(webext-patterns|text-fragments-polyfill)/)'],
+  // These ship ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(?:[^/]+/node_modules/)?(webext-patterns|escape-string-regexp|text-fragments-polyfill)/)'],
 };

@@ -1,0 +1,114 @@
+/**
+ * Where Clean Copy cleans by itself, as data: WebExtension match patterns and what to do there. Pure; storing and asking the
+ * browser for access is done elsewhere. Patterns are matched by webext-patterns.
+ */
+import { isValidPattern, patternToRegex } from 'webext-patterns';
+
+/** What happens by itself: the reader opens over the page, or ad markers and captions are hidden in place. */
+export type AutoMode = 'reader' | 'tidy';
+
+export interface SiteRule {
+  /** Match patterns; the rule holds where one matches. */
+  matches: string[];
+  /** Match patterns it does not hold for, though one of `matches` does. */
+  excludes: string[];
+  /** Absent: the mode chosen in the settings. */
+  mode?: AutoMode;
+  /** Off by the reader, or because the browser withdrew access. */
+  off?: 'by-reader' | 'no-access';
+}
+
+export type PatternError = 'empty' | 'not-a-web-address' | 'bad-host' | 'every-site' | 'not-a-pattern';
+
+/** Why an address is or is not cleaned; `pattern` is the one that decided. */
+export type Verdict =
+  | { cleaned: true; because: 'matches'; pattern: string; rule: SiteRule }
+  | { cleaned: false; because: 'excluded' | 'rule-off'; pattern: string; rule: SiteRule }
+  | { cleaned: false; because: 'no-match' | 'not-a-web-address' };
+
+/**
+ * The address as match patterns see it: no credentials, no port (patterns have none and mean any), no fragment.
+ * @returns undefined for anything but http and https.
+ */
+function addressOf(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, hostname, pathname, search } = new URL(url);
+  if (protocol !== 'http:' && protocol !== 'https:') return undefined;
+  // webext-patterns leaves the brackets of an IPv6 host unescaped, and a pattern for one would match its digits.
+  return hostname.startsWith('[') ? undefined : `${protocol}//${hostname}${pathname}${search}`;
+}
+
+const isAddressOfMachine = (host: string): boolean => /^[\d.]+$/.test(host) || !host.includes('.');
+
+/**
+ * The pattern for the site an address is on: its host and what is below it, "www." left aside.
+ * @returns undefined when the address is not on the web.
+ */
+export function sitePattern(url: string): string | undefined {
+  const site = siteName(url);
+  if (site === undefined) return undefined;
+  return isAddressOfMachine(site) ? `*://${site}/*` : `*://*.${site}/*`;
+}
+
+/** The host as a reader names it, without "www."; undefined when the address is not on the web. */
+export function siteName(url: string): string | undefined {
+  const address = addressOf(url);
+  return address === undefined ? undefined : new URL(address).hostname.replace(/^www\./, '');
+}
+
+/**
+ * Makes a match pattern of what a reader types: "example.com", "*.example.com/news/*", "https://example.com/a", or a whole pattern.
+ * @returns the pattern with its host in the form browsers compare (punycode, lower case), or what is wrong with it.
+ */
+export function patternFrom(input: string): { pattern: string } | { error: PatternError } {
+  const typed = input.trim();
+  if (typed === '') return { error: 'empty' };
+  if (typed === '<all_urls>') return { error: 'every-site' };
+  const parts = /^(?:([a-z*][a-z0-9+.*-]*):\/\/)?([^/?#]*)([/?#].*)?$/i.exec(typed);
+  const [, scheme = '*', typedHost = '', rest = ''] = parts ?? [];
+  if (!parts || !['*', 'http', 'https'].includes(scheme.toLowerCase())) return { error: 'not-a-web-address' };
+  const below = typedHost.startsWith('*.');
+  const bare = below ? typedHost.slice(2) : typedHost;
+  if (typedHost === '*' || /^\*?$/.test(bare)) return { error: 'every-site' };
+  const host = hostOf(bare);
+  if (host === undefined) return { error: 'bad-host' };
+  if (below && isAddressOfMachine(host)) return { error: host.includes('.') ? 'bad-host' : 'every-site' };
+  const path = rest === '' || rest === '/' ? '/*' : rest.replace(/#.*$/, '').replace(/^\?/, '/?');
+  const pattern = `${scheme.toLowerCase()}://${below ? '*.' : ''}${host}${path}`;
+  return isValidPattern(pattern) ? { pattern } : { error: 'not-a-pattern' };
+}
+
+function hostOf(host: string): string | undefined {
+  if (host.includes('*') || host.includes('@') || !URL.canParse(`https://${host}/`)) return undefined;
+  const { hostname } = new URL(`https://${host}/`);
+  return hostname.startsWith('[') || hostname === '' ? undefined : hostname;
+}
+
+/** The patterns of a list that match; a pattern that is not one matches nothing and does not stop the others. */
+function firstMatch(address: string, patterns: readonly string[]): string | undefined {
+  return patterns.find((pattern) => isValidPattern(pattern) && patternToRegex(pattern).test(address));
+}
+
+/**
+ * Which rule holds for an address, and why. The first rule that cleans it decides; when none does, the first that
+ * would have but for an exclusion or for being off is named.
+ */
+export function verdictFor(url: string, rules: readonly SiteRule[]): Verdict {
+  const address = addressOf(url);
+  if (address === undefined) return { cleaned: false, because: 'not-a-web-address' };
+  let near: Verdict | undefined;
+  for (const rule of rules) {
+    const pattern = firstMatch(address, rule.matches);
+    if (pattern === undefined) continue;
+    const exclude = firstMatch(address, rule.excludes);
+    if (exclude !== undefined) near ??= { cleaned: false, because: 'excluded', pattern: exclude, rule };
+    else if (rule.off) near ??= { cleaned: false, because: 'rule-off', pattern, rule };
+    else return { cleaned: true, because: 'matches', pattern, rule };
+  }
+  return near ?? { cleaned: false, because: 'no-match' };
+}
+
+/** The origins the browser has to grant for a rule; a path is no part of what is granted. */
+export function originsOf(rule: SiteRule): string[] {
+  return rule.matches.map((pattern) => pattern.replace(/^([^:]+:\/\/[^/]+)\/.*$/, '$1/*'));
+}
