@@ -4,5 +4,7 @@ export default {
   testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
   transform: { '\\.[cm]?[jt]s$': '<rootDir>/test/esbuild-transform.cjs' },
   // These ship ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(?:[^/]+/node_modules/)?(webext-patterns|escape-string-regexp|text-fragments-polyfill)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(?:[^/]+/node_modules/)?(webext-patterns|escape-string-regexp|text-fragments-polyfill)/)',
+  ],
 };
