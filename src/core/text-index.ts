@@ -2,11 +2,17 @@ import type { Block, BlockKind, Span } from './article.ts';
 
 /** The text of a tree as a reader sees it, with the way back from an offset to a place in the tree. */
 export interface TextIndex {
+  /** The element whose text this is. */
+  root: Element;
   /** Blocks joined by a blank line. */
   text: string;
   blocks: Block[];
   /** The element each block came from, by block index. */
   elements: Element[];
+  /** How many UTF-16 units of each block stand in links, by block index. */
+  linked: number[];
+  /** Pictures and players in reading order, each with the index of the block that follows it. */
+  media: { element: Element; before: number }[];
   /**
    * @param span UTF-16 offsets into `text`.
    * @returns a DOM range over the same characters, or undefined when none of them came from the tree.
@@ -26,6 +32,7 @@ const BLOCK_TAGS = new Set(
 const SILENT_TAGS = new Set(
   'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED svg math VIDEO AUDIO CANVAS SELECT TEXTAREA HEAD'.split(' '),
 );
+const MEDIA_TAGS = new Set('IMG PICTURE VIDEO AUDIO IFRAME OBJECT EMBED'.split(' '));
 const BLOCK_KINDS: Readonly<Record<string, BlockKind>> = {
   H1: 'heading',
   H2: 'heading',
@@ -68,7 +75,7 @@ export function isBlockElement(element: Element): boolean {
  * @param root the element whose text is wanted; it is not changed.
  */
 export function indexText(root: Element): TextIndex {
-  const writer = new BlockWriter();
+  const writer = new BlockWriter(root);
   const frames: Frame[] = [frameOf(root, undefined)];
   let node: Node | null = root.firstChild;
   while (node) {
@@ -80,13 +87,14 @@ export function indexText(root: Element): TextIndex {
     } else if (node.nodeType === 1) {
       const element = node as Element;
       const tag = element.tagName;
+      if (MEDIA_TAGS.has(tag)) writer.addMedia(element);
       if (tag === 'BR') writer.addBreak();
       else if (!SILENT_TAGS.has(tag) && !element.hasAttribute('hidden')) {
         if (tag === 'TD' || tag === 'TH') writer.nextCell();
         else if (BLOCK_TAGS.has(tag)) {
           writer.close();
           frames.push(frameOf(element, frame));
-        }
+        } else if (tag === 'A') writer.enterLink(element);
         descend = element.firstChild !== null;
         if (!descend) leave(element, frames, writer);
       }
@@ -105,6 +113,7 @@ export function indexText(root: Element): TextIndex {
 }
 
 function leave(element: Element, frames: Frame[], writer: BlockWriter): void {
+  writer.leaveLink(element);
   if (frames[frames.length - 1]?.element !== element) return;
   writer.close();
   frames.pop();
@@ -137,16 +146,25 @@ const isDropped = (code: number): boolean => code === 0xad || code === 0x200b ||
 const OTHER_SPACE = /[\n\t\r\f\u00a0]/g;
 
 class BlockWriter {
+  readonly #root: Element;
   readonly #blocks: Block[] = [];
   readonly #elements: Element[] = [];
+  readonly #linked: number[] = [];
+  readonly #media: TextIndex['media'] = [];
   readonly #runs: Run[] = [];
   readonly #parts: string[] = [];
   #length = 0;
   #open: { frame: Frame; start: number } | undefined;
+  #link: Element | undefined;
+  #linkedHere = 0;
   /** White space that counts only if text follows in the same block, and where it stands. */
   #space: { node: Text; at: number } | undefined;
   /** Line breaks and cell borders that count only if text follows in the same block. */
   #pending = '';
+
+  constructor(root: Element) {
+    this.#root = root;
+  }
 
   close(): void {
     const open = this.#open;
@@ -161,6 +179,20 @@ class BlockWriter {
         : { kind, level, start: open.start, end: this.#length },
     );
     this.#elements.push(element);
+    this.#linked.push(this.#linkedHere);
+    this.#linkedHere = 0;
+  }
+
+  addMedia(element: Element): void {
+    this.#media.push({ element, before: this.#blocks.length + (this.#open ? 1 : 0) });
+  }
+
+  enterLink(element: Element): void {
+    this.#link ??= element;
+  }
+
+  leaveLink(element: Element): void {
+    if (this.#link === element) this.#link = undefined;
   }
 
   addBreak(): void {
@@ -226,6 +258,7 @@ class BlockWriter {
     this.#pending = '';
     this.#space = undefined;
     this.#runs.push({ start: this.#length, length: text.length, node, at });
+    if (this.#link) this.#linkedHere += text.length;
     this.#push(text);
   }
 
@@ -237,9 +270,12 @@ class BlockWriter {
   index(): TextIndex {
     const runs = this.#runs;
     return {
+      root: this.#root,
       text: this.#parts.join(''),
       blocks: this.#blocks,
       elements: this.#elements,
+      linked: this.#linked,
+      media: this.#media,
       rangeOf: (span) => rangeOf(runs, span),
     };
   }

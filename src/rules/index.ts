@@ -1,6 +1,9 @@
 import { en as enClutter } from './clutter/en.ts';
+import { weights } from './clutter-weights.ts';
+import { FURNITURE } from './furniture/index.ts';
 import type { ClutterRules, Rules, SpeechRules } from './schema.ts';
 import { en as enSpeech } from './speech/en.ts';
+import { structure } from './structure.ts';
 
 const CLUTTER: readonly ClutterRules[] = [enClutter];
 const SPEECH: readonly SpeechRules[] = [enSpeech];
@@ -18,6 +21,9 @@ export function rulesFor(lang = 'en'): Rules {
   return {
     lang: primary,
     clutter: [...own, ...others],
+    furniture: FURNITURE,
+    structure,
+    weights,
     speech: SPEECH.find((rules) => rules.lang === primary) ?? { ...enSpeech, lang: primary },
   };
 }

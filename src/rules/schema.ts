@@ -12,6 +12,57 @@ export interface ClutterRules {
   relatedCues: readonly string[];
 }
 
+/** Furniture: what stands around an article and belongs to the page, not to the text. One file a language. */
+export interface FurnitureRules {
+  /** BCP 47 primary subtag. */
+  lang: string;
+  /** What furniture says in short lines. */
+  lines: Partial<Record<FurnitureKind, LineCues>>;
+  /** Words a date line is made of beside numbers and the names of months and weekdays: "updated", "ago", "pm". */
+  dateWords: readonly string[];
+  /** The commonest short words of the language; a page that names no language is told by them. */
+  stopWords: readonly string[];
+}
+
+export type FurnitureKind =
+  | 'related'
+  | 'promotion'
+  | 'share'
+  | 'byline'
+  | 'bio'
+  | 'tags'
+  | 'comments'
+  | 'cookie'
+  | 'media'
+  | 'navigation'
+  | 'boilerplate';
+
+/** Cues are written in lower case, with single spaces and without closing punctuation. */
+export interface LineCues {
+  /** The whole line is the cue. */
+  whole?: readonly string[];
+  /** The line starts with the cue. */
+  start?: readonly string[];
+  /** The cue stands anywhere in the line. */
+  within?: readonly string[];
+}
+
+/** What class names, ids and microdata of any site say about the box they stand on. */
+export interface StructureRules {
+  /** Words of class names and ids, whole ("ad" is not in "lead"); a hyphen joins words that must follow each other. */
+  names: Readonly<Record<string, readonly string[]>>;
+  /** Values of `itemprop` and `rel`. */
+  properties: Readonly<Record<string, readonly string[]>>;
+}
+
+/** How much each signal about a block speaks for (above 0) or against (below 0) its being clutter; learned, see `bench/train-clutter.mjs`. */
+export interface ClutterWeights {
+  /** Judging a block by itself. */
+  alone: Readonly<Record<string, number>>;
+  /** Judging it again, knowing how its neighbours were judged. */
+  among: Readonly<Record<string, number>>;
+}
+
 /** Verb forms as stems and endings: every stem with every ending is one form ('' is the bare stem). */
 export interface VerbGroup {
   stems: readonly string[];
@@ -98,5 +149,8 @@ export interface SpeechRules {
 export interface Rules {
   lang: string;
   clutter: readonly ClutterRules[];
+  furniture: readonly FurnitureRules[];
+  structure: StructureRules;
+  weights: ClutterWeights;
   speech: SpeechRules;
 }

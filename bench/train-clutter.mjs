@@ -1,0 +1,313 @@
+#!/usr/bin/env node
+// Learns how much each signal about a block (src/core/block-signals.ts) speaks for its being clutter.
+//   node bench/train-clutter.mjs DATA [--half 0|1] [--folds N] [--write] [--show PAGE-ID-PREFIX]
+// DATA holds ground-truth.json ({id: {url, articleBody}}), html/ID.html.gz and scoring.mjs, as ../shared/bench/articles does.
+// Prints scores of pages that were not learned from (cross-validated by page; with --half, learned on that half of the
+// pages and scored on the other) and, with --write, puts weights learned from all pages into src/rules/clutter-weights.ts.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import zlib from 'node:zlib';
+import { build } from 'esbuild';
+import { JSDOM, VirtualConsole } from 'jsdom';
+
+const [data, ...flags] = process.argv.slice(2);
+if (!data) {
+  console.error('usage: node bench/train-clutter.mjs DATA [--half 0|1] [--folds N] [--write] [--show ID]');
+  process.exit(2);
+}
+// What is believed before any page is seen: the data is small and many cues are rare in it, so weights are drawn
+// towards these and not towards 0. The first pattern that matches a signal's id counts.
+const BELIEFS = [
+  [/^bias$/, -2],
+  [/^cue:byline:whole/, 2],
+  [/^cue:(navigation|media|share):whole/, 3.5],
+  [/^cue:\w+:whole/, 4],
+  [/^cue:bio:start/, 1],
+  [/^cue:\w+:start:long/, 2.5],
+  [/^cue:\w+:start/, 3.5],
+  [/^cue:\w+:within:long/, 2.5],
+  [/^cue:\w+:within/, 3.5],
+  [/^date:all/, 4],
+  [/^date:most/, 2],
+  [/^is:(title|byline|site)/, 3],
+  [/^is:excerpt:other/, 1.5],
+  [/^in:(figcaption|nav)/, 4],
+  [/^in:(figure|footer|aside|button|other-article|form)/, 2.5],
+  [
+    /^own:(caption|credit|related|promotion|share|comments|cookie|tags|bio|ad-box|byline|date|navigation|boilerplate)/,
+    2.5,
+  ],
+  [
+    /^near:(caption|credit|related|promotion|share|comments|cookie|tags|bio|ad-box|byline|date|navigation|boilerplate)/,
+    2,
+  ],
+  [/^(own|near):(headline|media)/, 1],
+  [/^(own|near):(article|quote)/, -1.5],
+  [/^links:headline:paragraph/, 3],
+  [/^(address|copyright-sign|counter|beside-media)/, 2.5],
+  [/^prose/, -1.5],
+  [/^size:xl/, -2],
+  [/^size:l/, -1],
+];
+const belief = (id) => BELIEFS.find(([pattern]) => pattern.test(id))?.[1] ?? 0;
+const flag = (name) => (flags.includes(name) ? (flags[flags.indexOf(name) + 1] ?? true) : undefined);
+const { aggregate, page: score, tokens } = await import(pathToFileURL(path.resolve(data, 'scoring.mjs')));
+const core = await bundleCore();
+const gold = JSON.parse(fs.readFileSync(path.join(data, 'ground-truth.json'), 'utf8'));
+const pages = Object.keys(gold).map(readPage).filter(Boolean);
+
+report('nothing removed', pages, () => 0);
+report('every junk block removed', pages, (block) => (block.junk ? 1 : 0));
+if (flag('--half') === undefined) {
+  const folds = Number(flag('--folds') ?? 7);
+  const judged = new Map();
+  for (let fold = 0; fold < folds; fold++) {
+    const model = learn(pages.filter((_, i) => i % folds !== fold));
+    pages.forEach((page, i) => {
+      if (i % folds === fold)
+        judge(page, model).forEach((p, k) => {
+          judged.set(page.blocks[k], p);
+        });
+    });
+  }
+  report('cross-validated', pages, (block) => judged.get(block));
+} else {
+  const half = (page) => Number.parseInt(page.id.slice(0, 8), 16) % 2;
+  const model = learn(pages.filter((page) => half(page) === Number(flag('--half'))));
+  const judged = new Map();
+  for (const page of pages)
+    judge(page, model).forEach((p, k) => {
+      judged.set(page.blocks[k], p);
+    });
+  report(
+    'learned half',
+    pages.filter((page) => half(page) === Number(flag('--half'))),
+    (block) => judged.get(block),
+  );
+  report(
+    'other half',
+    pages.filter((page) => half(page) !== Number(flag('--half'))),
+    (block) => judged.get(block),
+  );
+}
+if (flags.includes('--write')) write(learn(pages));
+
+async function bundleCore() {
+  const outfile = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'train-')), 'core.mjs');
+  await build({
+    stdin: {
+      contents: `export { extract } from './src/core/extract.ts';
+        export { indexText } from './src/core/text-index.ts';
+        export { blockSignals, withNeighbours } from './src/core/block-signals.ts';
+        export { readMetadata } from './src/core/structured-data.ts';
+        export { rulesFor } from './src/rules/index.ts';`,
+      resolveDir: path.resolve(import.meta.dirname, '..'),
+      loader: 'ts',
+    },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile,
+  });
+  return import(pathToFileURL(outfile));
+}
+
+/** Text, signals and truth of every block the extraction gives for a page. */
+function readPage(id) {
+  const bytes = zlib.gunzipSync(fs.readFileSync(path.join(data, 'html', `${id}.html.gz`)));
+  const charset = /<meta[^>]+charset\s*=\s*["']?\s*([\w:-]+)/i.exec(bytes.toString('latin1', 0, 65536))?.[1];
+  let html;
+  try {
+    html = new TextDecoder(charset ?? 'utf-8').decode(bytes);
+  } catch {
+    html = new TextDecoder().decode(bytes);
+  }
+  const { window } = new JSDOM(html, { url: gold[id].url, virtualConsole: new VirtualConsole() });
+  const metadata = core.readMetadata(window.document);
+  const extraction = core.extract(window.document, metadata.title ?? '');
+  if (!extraction) return undefined;
+  const index = core.indexText(extraction.root);
+  const signals = core.blockSignals(index, metadata, core.rulesFor(metadata.lang));
+  const texts = index.blocks.map((block) => index.text.slice(block.start, block.end));
+  const words = texts.map((text) => tokens(text));
+  const truth = matched(words.flat(), tokens(gold[id].articleBody));
+  let from = 0;
+  const blocks = texts.map((text, i) => {
+    const n = words[i].length;
+    const hits = truth.slice(from, from + n).filter(Boolean).length;
+    from += n;
+    return { text, signals: signals[i], size: n, junk: n > 0 && hits / n < 0.5, empty: n === 0 };
+  });
+  window.close();
+  return { id, gold: gold[id].articleBody, blocks };
+}
+
+/** Which tokens of `a` lie on a longest common subsequence with `b`. */
+function matched(a, b) {
+  const width = b.length + 1;
+  const best = new Uint16Array((a.length + 1) * width);
+  for (let i = a.length - 1; i >= 0; i--) {
+    for (let j = b.length - 1; j >= 0; j--) {
+      best[i * width + j] =
+        a[i] === b[j]
+          ? best[(i + 1) * width + j + 1] + 1
+          : Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
+    }
+  }
+  const hit = new Array(a.length).fill(false);
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    if (a[i] === b[j]) {
+      hit[i++] = true;
+      j++;
+    } else if (best[(i + 1) * width + j] >= best[i * width + j + 1]) i++;
+    else j++;
+  }
+  return hit;
+}
+
+/** Logistic regression, L2, full batch with Adam; the second round sees the first round's verdict on the neighbours. */
+function learn(train) {
+  const first = fit(
+    train.map((page) => page.blocks.map((block) => block.signals)),
+    train,
+  );
+  const second = fit(
+    train.map((page) =>
+      core.withNeighbours(
+        page.blocks.map((block) => block.signals),
+        raw(page, first),
+      ),
+    ),
+    train,
+  );
+  return { first, second };
+}
+
+function fit(signals, train) {
+  const count = new Map();
+  for (const block of signals.flat()) for (const { id } of block) count.set(id, (count.get(id) ?? 0) + 1);
+  const ids = [...count.keys()].filter((id) => count.get(id) >= 3);
+  const prior = Float64Array.from(['bias', ...ids], belief);
+  const number = new Map(ids.map((id, i) => [id, i + 1]));
+  const rows = train.flatMap((page, p) =>
+    page.blocks.map((block, k) => ({
+      x: [0, ...signals[p][k].map(({ id }) => number.get(id)).filter((i) => i !== undefined)],
+      y: block.junk ? 1 : 0,
+      // A long block costs more when it is wrong; a page with a thousand menu entries is still one page.
+      w: block.empty
+        ? 0
+        : (Math.log2(2 + block.size) / 4) *
+          Math.min(1, 40 / page.blocks.length + 0.3) *
+          (block.junk ? 1 : Number(flag('--keep') ?? 1.3)),
+    })),
+  );
+  const w = Float64Array.from(prior);
+  const m = new Float64Array(w.length);
+  const v = new Float64Array(w.length);
+  const lambda = Number(flag('--l2') ?? 1.0);
+  for (let step = 1; step <= 600; step++) {
+    const gradient = new Float64Array(w.length);
+    for (const { x, y, w: weight } of rows) {
+      let z = 0;
+      for (const i of x) z += w[i];
+      const error = (1 / (1 + Math.exp(-z)) - y) * weight;
+      for (const i of x) gradient[i] += error;
+    }
+    for (let i = 0; i < w.length; i++) {
+      const g = gradient[i] + (i === 0 ? 0 : lambda * (w[i] - prior[i]));
+      m[i] = 0.9 * m[i] + 0.1 * g;
+      v[i] = 0.999 * v[i] + 0.001 * g * g;
+      w[i] -= (0.05 * (m[i] / (1 - 0.9 ** step))) / (Math.sqrt(v[i] / (1 - 0.999 ** step)) + 1e-8);
+    }
+  }
+  return new Map([['bias', w[0]], ...ids.map((id) => [id, w[number.get(id)]])]);
+}
+
+function value(signals, weights) {
+  let z = weights.get('bias') ?? 0;
+  for (const { id } of signals) z += weights.get(id) ?? belief(id);
+  return z;
+}
+
+function raw(page, weights) {
+  return page.blocks.map((block) => value(block.signals, weights));
+}
+
+function judge(page, { first, second }) {
+  return core
+    .withNeighbours(
+      page.blocks.map((block) => block.signals),
+      raw(page, first),
+    )
+    .map((signals) => (signals.some(({ kind }) => kind) ? 1 / (1 + Math.exp(-value(signals, second))) : 0));
+}
+
+function report(name, set, probability) {
+  const threshold = Number(flag('--threshold') ?? 0.5);
+  const results = set.map((page) => {
+    const kept = page.blocks.filter((block) => probability(block) < threshold);
+    if (flag('--show') && page.id.startsWith(flag('--show')) && name !== 'nothing removed')
+      show(page, probability, threshold);
+    return score(page.gold, kept.map((block) => block.text).join('\n'));
+  });
+  const { f1, precision, recall, accuracy } = aggregate(results);
+  console.log(
+    `${name.padEnd(28)} F1 ${f1.toFixed(4)}  precision ${precision.toFixed(4)}  recall ${recall.toFixed(4)}  exactly right ${accuracy.toFixed(3)}`,
+  );
+  if (flags.includes('--errors') && !/removed/.test(name)) {
+    set.forEach((page) => {
+      for (const block of page.blocks) {
+        const p = probability(block);
+        if (!block.empty && p >= threshold !== block.junk) {
+          console.log(
+            `  ${page.id.slice(0, 8)} ${block.junk ? 'LEFT' : 'LOST'} ${p.toFixed(2)} ${block.text.slice(0, 130).replace(/\n/g, '⏎')}\n       ${block.signals.map(({ id }) => id).join(' ')}`,
+          );
+        }
+      }
+    });
+  }
+}
+
+/** Ids that a belief speaks of and that these pages may not show. */
+function possibleIds() {
+  const { furniture, structure } = core.rulesFor('en');
+  const kinds = new Set(furniture.flatMap(({ lines }) => Object.keys(lines)));
+  const names = Object.keys({ ...structure.names, ...structure.properties });
+  const cues = ['whole', 'start', 'within'].flatMap((how) => [how, `${how}:long`]);
+  return [
+    ...[...kinds].flatMap((kind) => cues.map((cue) => `cue:${kind}:${cue}`)),
+    ...names.flatMap((name) => [`own:${name}`, `near:${name}`]),
+    ...'figcaption nav figure footer aside button other-article form'.split(' ').map((tag) => `in:${tag}`),
+    ...'date:all date:most is:title is:byline is:site is:excerpt:other links:headline:paragraph address copyright-sign counter beside-media'.split(
+      ' ',
+    ),
+  ];
+}
+
+function write({ first, second }) {
+  const ids = possibleIds();
+  const lines = (weights) =>
+    [...new Map([...ids.map((id) => [id, belief(id)]), ...weights])]
+      .map(([id, w]) => [id, Math.round(w * 100) / 100])
+      .filter(([, w]) => w !== 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, w]) => `    '${id}': ${w},`)
+      .join('\n');
+  fs.writeFileSync(
+    path.join(import.meta.dirname, '../src/rules/clutter-weights.ts'),
+    `// Made by bench/train-clutter.mjs; do not edit by hand.
+import type { ClutterWeights } from './schema.ts';
+
+export const weights: ClutterWeights = {
+  alone: {
+${lines(first)}
+  },
+  among: {
+${lines(second)}
+  },
+};
+`,
+  );
+}

@@ -1,0 +1,219 @@
+import type { StructureRules } from '../rules/schema.ts';
+import { isBlockElement, type TextIndex } from './text-index.ts';
+
+/** What the tree says about where a block stands. */
+export interface BlockPlace {
+  /** Names (see `StructureRules`) on the block's own element or on the one inline element that holds all of it. */
+  own: readonly string[];
+  /** Names on boxes around it, of boxes that hold only a small part of the text. */
+  near: readonly string[];
+  /** Telling tags around it: `figure`, `header`, `nav`, … and `other-article` for an article within the article. */
+  tags: readonly string[];
+  /** A picture or player stands right before it in a small box of the two. */
+  besideMedia: boolean;
+  /** Share (0–1) of all text that stands in elements with the same tag and class. */
+  alike: number;
+  /** Share (0–1) of all text that stands in boxes with the same tag and class as this block's box. */
+  boxAlike: number;
+}
+
+const TELLING_TAGS = new Set(
+  'FIGURE FIGCAPTION HEADER FOOTER NAV ASIDE FORM BUTTON LI TABLE BLOCKQUOTE DL ADDRESS TIME SMALL LABEL CENTER CITE'.split(
+    ' ',
+  ),
+);
+// A box with more of the text than this is the article itself, whatever its class says ("category-video post").
+const SMALL_BOX = 0.3;
+// An image and at most this many UTF-16 units are a picture with its caption.
+const PICTURE_BOX = 400;
+const PICTURE_BOX_LEVELS = 4;
+
+interface Names {
+  single: Map<string, string[]>;
+  joined: Map<string, string[]>;
+  properties: Map<string, string[]>;
+}
+
+const compiled = new WeakMap<StructureRules, Names>();
+
+function namesOf(rules: StructureRules): Names {
+  let names = compiled.get(rules);
+  if (names) return names;
+  names = { single: new Map(), joined: new Map(), properties: new Map() };
+  const put = (map: Map<string, string[]>, word: string, name: string): void => {
+    map.set(word, [...(map.get(word) ?? []), name]);
+  };
+  for (const [name, words] of Object.entries(rules.names)) {
+    for (const word of words) put(word.includes('-') ? names.joined : names.single, word, name);
+  }
+  for (const [name, words] of Object.entries(rules.properties)) {
+    for (const word of words) put(names.properties, word, name);
+  }
+  compiled.set(rules, names);
+  return names;
+}
+
+/** "article__mediaCaption-2" → article, media, caption. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1-$2')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+}
+
+function readNames(element: Element, names: Names): string[] {
+  const found = new Set<string>();
+  const add = (hits: readonly string[] | undefined): void => {
+    for (const hit of hits ?? []) found.add(hit);
+  };
+  const identifier = `${element.getAttribute('class') ?? ''} ${element.id} ${element.getAttribute('role') ?? ''}`;
+  for (const name of identifier.split(/\s+/)) {
+    if (name === '') continue;
+    const words = wordsOf(name);
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i] ?? '';
+      add(names.single.get(word));
+      if (i > 0) add(names.joined.get(`${words[i - 1]}-${word}`));
+      if (i > 1) add(names.joined.get(`${words[i - 2]}-${words[i - 1]}-${word}`));
+    }
+  }
+  const property = `${element.getAttribute('itemprop') ?? ''} ${element.getAttribute('rel') ?? ''}`;
+  for (const word of property.toLowerCase().split(/\s+/)) if (word !== '') add(names.properties.get(word));
+  return [...found];
+}
+
+/** The innermost element that holds all text of a block: a paragraph's only `<span class="byline">` speaks for it. */
+function innermost(element: Element): Element[] {
+  const chain = [element];
+  let at = element;
+  for (let depth = 0; depth < 4; depth++) {
+    const only = at.children.length === 1 ? at.firstElementChild : null;
+    if (!only || isBlockElement(only)) break;
+    let bare = false;
+    for (let child = at.firstChild; child; child = child.nextSibling) {
+      if (child.nodeType === 3 && /\S/.test((child as Text).data)) bare = true;
+    }
+    if (bare) break;
+    chain.push(only);
+    at = only;
+  }
+  return chain;
+}
+
+/**
+ * Reads for every block where in the tree it stands. One pass up from each block, every element visited once.
+ */
+export function blockPlaces(index: TextIndex, rules: StructureRules): BlockPlace[] {
+  const { root } = index;
+  const names = namesOf(rules);
+  const weights = textWeights(index, root);
+  const total = Math.max(1, weights.get(root) ?? 1);
+  const mainArticle = heaviest(weights, 'ARTICLE');
+
+  const around = new Map<Element, { near: string[]; tags: string[] }>();
+  const aroundOf = (element: Element | null): { near: string[]; tags: string[] } => {
+    if (!element || element === root) return { near: [], tags: [] };
+    const known = around.get(element);
+    if (known) return known;
+    const outer = aroundOf(element.parentElement);
+    const small = (weights.get(element) ?? 0) / total < SMALL_BOX;
+    const near = small ? [...new Set([...outer.near, ...readNames(element, names)])] : outer.near;
+    const tags = [...outer.tags];
+    const tag = element.tagName;
+    if (TELLING_TAGS.has(tag) && !tags.includes(tag.toLowerCase())) tags.push(tag.toLowerCase());
+    if (tag === 'ARTICLE' && element !== mainArticle && small) tags.push('other-article');
+    const result = { near, tags };
+    around.set(element, result);
+    return result;
+  };
+
+  const alike = new Map<string, number>();
+  const boxAlike = new Map<string, number>();
+  const signature = (element: Element | null): string =>
+    element ? `${element.tagName} ${element.getAttribute('class') ?? ''}` : '';
+  index.blocks.forEach((block, i) => {
+    const element = index.elements[i] ?? root;
+    const length = block.end - block.start;
+    alike.set(signature(element), (alike.get(signature(element)) ?? 0) + length);
+    const box = signature(element === root ? null : element.parentElement);
+    boxAlike.set(box, (boxAlike.get(box) ?? 0) + length);
+  });
+
+  const beside = besideMedia(index, root, weights);
+  return index.blocks.map((_, i) => {
+    const element = index.elements[i] ?? root;
+    const small = (weights.get(element) ?? 0) / total < SMALL_BOX;
+    const own = small ? innermost(element).flatMap((at) => readNames(at, names)) : [];
+    const outer = aroundOf(element === root ? null : element.parentElement);
+    const tags = new Set(outer.tags);
+    for (const at of innermost(element)) if (TELLING_TAGS.has(at.tagName)) tags.add(at.tagName.toLowerCase());
+    return {
+      own: [...new Set(own)],
+      near: outer.near,
+      tags: [...tags],
+      besideMedia: beside.has(i),
+      alike: (alike.get(signature(element)) ?? 0) / total,
+      boxAlike: (boxAlike.get(signature(element === root ? null : element.parentElement)) ?? 0) / total,
+    };
+  });
+}
+
+/** UTF-16 units of text under every element that holds any, each element visited once. */
+function textWeights(index: TextIndex, root: Element): Map<Element, number> {
+  const weights = new Map<Element, number>();
+  const open: { element: Element; from: number }[] = [];
+  const isOpen = new Set<Element>();
+  let written = 0;
+  const closeDownTo = (keep: Element | null): void => {
+    for (let top = open.at(-1); top && top.element !== keep; top = open.at(-1)) {
+      weights.set(top.element, (weights.get(top.element) ?? 0) + written - top.from);
+      isOpen.delete(top.element);
+      open.pop();
+    }
+  };
+  index.blocks.forEach((block, i) => {
+    const chain: Element[] = [];
+    let at: Element | null = index.elements[i] ?? root;
+    while (at && !isOpen.has(at)) {
+      chain.push(at);
+      if (at === root) break;
+      at = at.parentElement;
+    }
+    closeDownTo(at && isOpen.has(at) ? at : null);
+    for (const element of chain.reverse()) {
+      open.push({ element, from: written });
+      isOpen.add(element);
+    }
+    written += block.end - block.start;
+  });
+  closeDownTo(null);
+  return weights;
+}
+
+function heaviest(weights: ReadonlyMap<Element, number>, tag: string): Element | undefined {
+  let best: Element | undefined;
+  for (const [element, weight] of weights) {
+    if (element.tagName === tag && weight > (best ? (weights.get(best) ?? 0) : 0)) best = element;
+  }
+  return best;
+}
+
+/** Blocks that share a small box with the picture or player before them. */
+function besideMedia(index: TextIndex, root: Element, weights: ReadonlyMap<Element, number>): Set<number> {
+  const beside = new Set<number>();
+  const most = Math.min(PICTURE_BOX, (weights.get(root) ?? 0) * SMALL_BOX);
+  for (const { element, before } of index.media) {
+    let box: Element | null = element.parentElement;
+    for (let level = 0; box && box !== root && level < PICTURE_BOX_LEVELS; level++, box = box.parentElement) {
+      const weight = weights.get(box) ?? 0;
+      if (weight > most) break;
+      if (weight === 0) continue;
+      for (let i = before; i < Math.min(before + 3, index.blocks.length); i++) {
+        const block = index.elements[i];
+        if (block && box.contains(block)) beside.add(i);
+      }
+    }
+  }
+  return beside;
+}

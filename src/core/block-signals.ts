@@ -1,0 +1,259 @@
+import type { Rules } from '../rules/schema.ts';
+import type { RemovalKind } from './article.ts';
+import { type BlockPlace, blockPlaces } from './block-places.ts';
+import { type DateReader, dateReader } from './dates.ts';
+import { bareLine, foldLine, type LineReader, lineReader } from './line-cues.ts';
+import type { TextIndex } from './text-index.ts';
+import { countWords } from './words.ts';
+
+/** What the page says about itself; lines that repeat it are not article. */
+export interface PageFacts {
+  title?: string;
+  excerpt?: string;
+  byline?: string;
+  siteName?: string;
+  url?: string;
+}
+
+/** One observation about a block. With a kind it speaks for the block's being clutter of that kind. */
+export interface Signal {
+  id: string;
+  kind?: RemovalKind;
+}
+
+const SENTENCE_END = /[.!?…。！？؟।][”"’'»)\]]*$/u;
+const PROSE_WORDS = 18;
+const KINDS: ReadonlySet<string> = new Set<RemovalKind>([
+  'ad-box',
+  'caption',
+  'credit',
+  'related',
+  'promotion',
+  'share',
+  'byline',
+  'date',
+  'headline',
+  'bio',
+  'tags',
+  'comments',
+  'cookie',
+  'media',
+  'navigation',
+  'boilerplate',
+]);
+const TAG_KINDS: Readonly<Record<string, RemovalKind>> = {
+  figure: 'caption',
+  figcaption: 'caption',
+  header: 'headline',
+  footer: 'boilerplate',
+  nav: 'navigation',
+  aside: 'related',
+  form: 'promotion',
+  button: 'navigation',
+  'other-article': 'related',
+  address: 'byline',
+  time: 'date',
+};
+
+/**
+ * Observes every block of an extracted tree. Each signal is a fact under a stable id; what it is worth is data.
+ * @returns the signals by block index.
+ */
+export function blockSignals(index: TextIndex, page: PageFacts, rules: Rules): Signal[][] {
+  const cues = lineReader(rules.furniture);
+  const dates = dateReader(rules.furniture);
+  const places = blockPlaces(index, rules.structure);
+  const lines = index.blocks.map((block) => index.text.slice(block.start, block.end));
+  const words = lines.map((line) => countWords(line, rules.lang));
+  const linkShare = lines.map((line, i) => (index.linked[i] ?? 0) / Math.max(1, line.length));
+  const folded = lines.map((line) => bareLine(foldLine(line)));
+
+  const prose = lines.map(
+    (line, i) =>
+      (words[i] ?? 0) >= PROSE_WORDS &&
+      SENTENCE_END.test(line) &&
+      (linkShare[i] ?? 0) < 0.4 &&
+      !(places[i]?.tags.some((tag) => tag in TAG_KINDS && tag !== 'header') ?? false),
+  );
+  const firstProse = prose.indexOf(true);
+  const lastProse = prose.lastIndexOf(true);
+  const repeats = new Map<string, number>();
+  for (const line of folded) repeats.set(line, (repeats.get(line) ?? 0) + 1);
+  const facts = foldFacts(page);
+
+  const observed = lines.map((line, i) => lineSignals(line, words[i] ?? 0, linkShare[i] ?? 0, cues, dates));
+  const head = headEnd(observed, places, prose);
+  return lines.map((line, i) => {
+    const signals: Signal[] = [...(observed[i] ?? [])];
+    const place = places[i];
+    const atHead = i < head || i < firstProse;
+    if (place) signals.push(...placeSignals(place, atHead));
+    signals.push(...pageSignals(folded[i] ?? '', words[i] ?? 0, facts, (place?.alike ?? 0) > 0.15));
+    const kind = index.blocks[i]?.kind ?? 'paragraph';
+    signals.push({ id: `kind:${kind}` });
+    if (i < head) signals.push({ id: 'at:head' });
+    if ((linkShare[i] ?? 0) > 0.9 && (words[i] ?? 0) >= 5 && !SENTENCE_END.test(line)) {
+      signals.push({ id: `links:headline:${kind}`, kind: 'related' });
+    }
+    if (i < firstProse) signals.push({ id: 'at:before' }, { id: `before:${Math.min(4, firstProse - i)}` });
+    else if (i > lastProse) signals.push({ id: 'at:after' }, { id: `after:${Math.min(4, i - lastProse)}` });
+    else signals.push({ id: 'at:within' });
+    if (prose[i]) signals.push({ id: 'prose' });
+    if ((repeats.get(folded[i] ?? '') ?? 0) > 1 && (words[i] ?? 0) < PROSE_WORDS) {
+      signals.push({ id: 'repeated' });
+    }
+    return signals;
+  });
+}
+
+/**
+ * Adds to each block's signals what the first judgement said about its neighbours.
+ * @param scores log-odds of each block's being clutter, judged by itself.
+ */
+export function withNeighbours(signals: readonly (readonly Signal[])[], scores: readonly number[]): Signal[][] {
+  const verdict = (i: number): string => {
+    const score = scores[i];
+    return score === undefined
+      ? 'edge'
+      : score > 1.5
+        ? 'junk'
+        : score > 0
+          ? 'doubtful'
+          : score > -2
+            ? 'likely'
+            : 'article';
+  };
+  return signals.map((own, i) => {
+    const before = verdict(i - 1);
+    const after = verdict(i + 1);
+    const extra: Signal[] = [{ id: `prev:${before}` }, { id: `next:${after}` }, { id: `self:${verdict(i)}` }];
+    const junk = (side: string): boolean => side === 'junk' || side === 'edge';
+    if (junk(before) && junk(after) && !(before === 'edge' && after === 'edge')) {
+      const neighbour = signals[before === 'junk' ? i - 1 : i + 1]?.find((signal) => signal.kind)?.kind;
+      extra.push({ id: 'between-junk', kind: neighbour ?? 'boilerplate' });
+    }
+    return [...own, ...extra];
+  });
+}
+
+/**
+ * The head of a page goes down to its last byline or date before the second paragraph of prose: what stands above that
+ * is headline, dek and furniture, never text.
+ * @returns the index of the block after the head.
+ */
+function headEnd(observed: readonly Signal[][], places: readonly BlockPlace[], prose: readonly boolean[]): number {
+  let end = 0;
+  let paragraphs = 0;
+  for (let i = 0; i < observed.length && paragraphs < 2; i++) {
+    if (prose[i]) paragraphs++;
+    const signals = observed[i] ?? [];
+    const place = places[i];
+    const small = signals.some(({ id }) => id === 'size:xs' || id === 'size:s');
+    const dated = signals.some(({ id }) => id === 'date:all' || id === 'cue:byline:start');
+    const named = small && (place?.own.some((name) => name === 'byline' || name === 'date') ?? false);
+    if (dated || named) end = i + 1;
+  }
+  return end;
+}
+
+function placeSignals(place: BlockPlace, atHead: boolean): Signal[] {
+  const signals: Signal[] = [];
+  // "title" and "header" name a headline at the head and any subheading elsewhere.
+  const headOnly = (name: string): boolean => (name === 'headline' || name === 'header') && !atHead;
+  const add = (id: string, name: string, kind?: RemovalKind): void => {
+    signals.push(headOnly(name) ? { id: `${id}:below` } : { id, kind });
+  };
+  for (const name of place.own) add(`own:${name}`, name, kindOf(name));
+  for (const name of place.near) add(`near:${name}`, name, kindOf(name));
+  for (const tag of place.tags) add(`in:${tag}`, tag, TAG_KINDS[tag]);
+  if (place.besideMedia) signals.push({ id: 'beside-media', kind: 'caption' });
+  signals.push({ id: `alike:${level(place.alike)}` }, { id: `box-alike:${level(place.boxAlike)}` });
+  return signals;
+}
+
+function kindOf(name: string): RemovalKind | undefined {
+  return KINDS.has(name) ? (name as RemovalKind) : undefined;
+}
+
+function level(share: number): string {
+  return share < 0.03 ? 'none' : share < 0.15 ? 'low' : share < 0.5 ? 'some' : 'most';
+}
+
+function lineSignals(line: string, words: number, linkShare: number, cues: LineReader, dates: DateReader): Signal[] {
+  const size = words <= 3 ? 'xs' : words <= 9 ? 's' : words <= PROSE_WORDS ? 'm' : words <= 45 ? 'l' : 'xl';
+  const signals: Signal[] = [{ id: `size:${size}` }];
+  const sentence = SENTENCE_END.test(line);
+  signals.push({ id: sentence ? 'ends:sentence' : /[:：]$/.test(line) ? 'ends:colon' : 'ends:open' });
+  if (words <= 60) {
+    const length = words <= PROSE_WORDS ? '' : ':long';
+    for (const cue of cues(line)) signals.push({ id: `cue:${cue.kind}:${cue.how}${length}`, kind: cue.kind });
+  }
+  if (linkShare > 0.9) {
+    signals.push({ id: sentence ? 'links:sentence' : 'links:all', kind: 'related' });
+  } else if (linkShare > 0.5) signals.push({ id: 'links:most' });
+  else if (linkShare === 0) signals.push({ id: 'links:none' });
+  const letters = line.replace(/\P{L}/gu, '');
+  if (letters.length > 5 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()) {
+    signals.push({ id: 'caps' });
+    if (linkShare > 0.9) signals.push({ id: 'caps:links', kind: 'related' });
+  }
+  if (!/\p{L}/u.test(line)) signals.push({ id: 'no-letters', kind: 'media' });
+  if (words <= 40) {
+    const { share, dated } = dates.dateShare(line);
+    if (dated && share > 0.9) signals.push({ id: 'date:all', kind: 'date' });
+    else if (dated && share > 0.5) signals.push({ id: 'date:most', kind: 'date' });
+    else if (share > 0.9 && words > 0) signals.push({ id: 'date:words', kind: 'date' });
+  }
+  if (/^\s*(?:https?:\/\/|www\.)\S+\s*$/i.test(line)) signals.push({ id: 'address', kind: 'boilerplate' });
+  if (/^\s*@[\w.]+\s*$/.test(line)) signals.push({ id: 'handle', kind: 'byline' });
+  if (words < 45 && /[\w.-]+@[\w-]+\.\w+/.test(line)) signals.push({ id: 'email', kind: 'byline' });
+  if (words < 25 && /[©ⓒ]/.test(line)) signals.push({ id: 'copyright-sign', kind: 'boilerplate' });
+  if (words < 12 && /\d\s*(?:\/|of|\|)\s*\/?\s*\d+\s*$/.test(line)) signals.push({ id: 'counter', kind: 'media' });
+  if (/["“”«»„]/.test(line)) signals.push({ id: 'quoted' });
+  if (/\|/.test(line)) signals.push({ id: 'bar' });
+  return signals;
+}
+
+interface FoldedFacts {
+  title: string;
+  excerpt: string;
+  byline: string;
+  siteName: string;
+}
+
+function foldFacts(page: PageFacts): FoldedFacts {
+  const fold = (text: string | undefined): string => bareLine(foldLine(text ?? ''));
+  return {
+    title: fold(page.title),
+    excerpt: fold(page.excerpt),
+    byline: fold(page.byline),
+    siteName: fold(page.siteName),
+  };
+}
+
+function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: boolean): Signal[] {
+  const signals: Signal[] = [];
+  if (line === '') return signals;
+  if (facts.title !== '' && (line === facts.title || (words > 4 && overlap(line, facts.title) > 0.8))) {
+    signals.push({ id: 'is:title', kind: 'headline' });
+  }
+  if (facts.excerpt !== '' && words > 4) {
+    if (line === facts.excerpt || (facts.excerpt.startsWith(line.slice(0, 80)) && words < 45)) {
+      // Many pages copy their first paragraph into the description: only a line unlike the text is a dek.
+      signals.push(likeText ? { id: 'is:excerpt:text' } : { id: 'is:excerpt:other', kind: 'headline' });
+    }
+  }
+  if (facts.byline !== '' && words < 25 && line.includes(facts.byline))
+    signals.push({ id: 'is:byline', kind: 'byline' });
+  if (facts.siteName !== '' && line === facts.siteName) signals.push({ id: 'is:site', kind: 'byline' });
+  return signals;
+}
+
+/** Share (0–1) of the words of two folded lines that they have in common. */
+function overlap(one: string, other: string): number {
+  const a = new Set(one.split(' '));
+  const b = new Set(other.split(' '));
+  let common = 0;
+  for (const word of a) if (b.has(word)) common++;
+  return common / Math.max(a.size, b.size);
+}

@@ -1,0 +1,94 @@
+import type { FurnitureKind, FurnitureRules } from '../rules/schema.ts';
+
+/** A cue that a line answers to. */
+export interface LineCue {
+  kind: FurnitureKind;
+  /** Where the cue stands in the line: it is the line, opens it, or stands within it. */
+  how: 'whole' | 'start' | 'within';
+  lang: string;
+}
+
+/** @returns the cues a line answers to, at most one for each kind. */
+export type LineReader = (line: string) => LineCue[];
+
+const APOSTROPHES = /[’‘`´]/g;
+const EDGES = /^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu;
+// A cue may end in a mark of its own ("related:"), so only these are taken off the end of a line before comparing.
+const WORD = /[\p{L}\p{N}]/u;
+// Scripts that put no space between words have no word edge to ask for.
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
+
+/** Lower case, one kind of apostrophe, single spaces: lines and cues are compared in this form. */
+export function foldLine(line: string): string {
+  return line.toLowerCase().replace(APOSTROPHES, "'").replace(/\s+/g, ' ').trim();
+}
+
+/** A folded line without the marks around it. */
+export function bareLine(folded: string): string {
+  return folded.replace(EDGES, '');
+}
+
+function escapePattern(literal: string): string {
+  return literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+/** Alternation of folded literals, longest first, asking for word edges where the literal and its script have them. */
+function alternation(literals: readonly string[]): string {
+  const groups = new Map<string, string[]>();
+  for (const literal of [...new Set(literals.map(foldLine))].sort((a, b) => b.length - a.length)) {
+    const edge = (char: string): boolean => WORD.test(char) && !UNSPACED.test(char);
+    const before = edge(literal.charAt(0)) ? '(?<![\\p{L}\\p{N}])' : '';
+    const after = edge(literal.charAt(literal.length - 1)) ? '(?![\\p{L}\\p{N}])' : '';
+    const key = `${before} ${after}`;
+    groups.set(key, [...(groups.get(key) ?? []), escapePattern(literal)]);
+  }
+  return [...groups]
+    .map(([edges, alternatives]) => edges.replace(' ', () => `(?:${alternatives.join('|')})`))
+    .join('|');
+}
+
+interface Compiled {
+  kind: FurnitureKind;
+  lang: string;
+  whole: Set<string>;
+  start?: RegExp;
+  within?: RegExp;
+}
+
+const compiled = new WeakMap<FurnitureRules, Compiled[]>();
+
+function compile(rules: FurnitureRules): Compiled[] {
+  let result = compiled.get(rules);
+  if (!result) {
+    result = Object.entries(rules.lines).map(([kind, cues]) => ({
+      kind: kind as FurnitureKind,
+      lang: rules.lang,
+      whole: new Set((cues.whole ?? []).map((cue) => bareLine(foldLine(cue)))),
+      start: cues.start?.length ? new RegExp(`^[\\s\\p{P}\\p{S}]*(?:${alternation(cues.start)})`, 'u') : undefined,
+      within: cues.within?.length ? new RegExp(alternation(cues.within), 'u') : undefined,
+    }));
+    compiled.set(rules, result);
+  }
+  return result;
+}
+
+/**
+ * Compiles the furniture cues of the given languages.
+ * @returns a reader that tells what a line says it is; whole cues go before openings, openings before cues within.
+ */
+export function lineReader(languages: readonly FurnitureRules[]): LineReader {
+  const all = languages.flatMap(compile);
+  return (line) => {
+    const folded = foldLine(line);
+    const bare = bareLine(folded);
+    const found = new Map<FurnitureKind, LineCue>();
+    for (const how of ['whole', 'start', 'within'] as const) {
+      for (const cues of all) {
+        if (found.has(cues.kind)) continue;
+        const hit = how === 'whole' ? cues.whole.has(bare) : (cues[how]?.test(folded) ?? false);
+        if (hit) found.set(cues.kind, { kind: cues.kind, how, lang: cues.lang });
+      }
+    }
+    return [...found.values()];
+  };
+}
