@@ -293,7 +293,7 @@ function write({ first, second }) {
       .map(([id, w]) => [id, Math.round(w * 100) / 100])
       .filter(([, w]) => w !== 0)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([id, w]) => `    '${id}': ${w},`)
+      .map(([id, w]) => `    ${/^\w+$/.test(id) ? id : `'${id}'`}: ${w},`)
       .join('\n');
   fs.writeFileSync(
     path.join(import.meta.dirname, '../src/rules/clutter-weights.ts'),
