@@ -1,13 +1,18 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Quote, Speaker, SpeakerVia } from './article.ts';
 import { lexiconOf } from './lexicon.ts';
-import { fullestName, personBehind } from './persons.ts';
+import { probabilities } from './model.ts';
+import { fullestName } from './persons.ts';
 import type { QuoteSource } from './quotes.ts';
-import { type Candidate, candidatesFor, type Memory, type Scene, sceneOf } from './speaker-features.ts';
-import { probabilities } from './speaker-model.ts';
+import { personBehind, type Resolution } from './resolve.ts';
+import { newMemory, remember, type Scene, sceneOf } from './scene.ts';
+import { type Candidate, candidatesFor } from './speaker-features.ts';
+import { speakerModel } from './speaker-models.ts';
 
 /** Below this a speaker is offered as a candidate and not shown: on the development data, three shown in a hundred are wrong. */
 const SHOWN = 0.5;
+/** Below this a pronoun stays a pronoun. */
+const RESOLVED = 0.4;
 const OFFERED = 0.05;
 const MAX_OFFERED = 3;
 
@@ -28,22 +33,25 @@ const VIA: Readonly<Record<Candidate['link'], SpeakerVia>> = {
  */
 export function attribute(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Quote[] {
   const scene = sceneOf({ text: source.text, blocks: source.blocks, quotes }, lexiconOf(rules));
-  const memory: Memory = { lastMention: -1, lastPerson: -1, spoken: new Map() };
+  const memory = newMemory();
   return quotes.map((quote, index) => {
     const ranked = rank(candidatesFor(index, scene, memory), scene);
     const best = ranked[0];
     if (!best) return { ...quote };
-    remember(memory, best, scene);
-    const cue = scene.tokens[best.candidate.cue];
-    const cueEnd = scene.tokens[best.candidate.cue + (cue?.more ?? 0)];
+    const resolve = (each: Ranked): Speaker =>
+      speakerOf(each, personBehind(each.candidate.mention, scene, memory), scene);
     const shown = best.confidence >= SHOWN;
     const offered = ranked.slice(shown ? 1 : 0).filter(({ confidence }) => confidence >= OFFERED);
+    const speaker = shown && resolve(best);
+    const candidates = !shown && offered.slice(0, MAX_OFFERED).map(resolve);
+    remember(memory, best.candidate.mention, personBehind(best.candidate.mention, scene, memory).person, scene);
+    const cue = scene.tokens[best.candidate.cue];
+    const cueEnd = scene.tokens[best.candidate.cue + (cue?.more ?? 0)];
     return {
       ...quote,
-      ...(shown && { speaker: speakerOf(best, scene) }),
-      ...(shown && cue && cueEnd && { cue: scene.text.slice(cue.start, cueEnd.end) }),
-      ...(!shown &&
-        offered.length > 0 && { candidates: offered.slice(0, MAX_OFFERED).map((each) => speakerOf(each, scene)) }),
+      ...(speaker && { speaker }),
+      ...(speaker && cue && cueEnd && { cue: scene.text.slice(cue.start, cueEnd.end) }),
+      ...(candidates && candidates.length > 0 && { candidates }),
     };
   });
 }
@@ -55,7 +63,10 @@ interface Ranked {
 
 /** Candidates by probability, the mentions of one person taken together; nobody is left out. */
 function rank(candidates: readonly Candidate[], scene: Scene): Ranked[] {
-  const odds = probabilities(candidates.map(({ features }) => features));
+  const odds = probabilities(
+    candidates.map(({ features }) => features),
+    speakerModel(),
+  );
   const groups = new Map<string, Ranked & { best: number }>();
   candidates.forEach((candidate, at) => {
     if (candidate.mention < 0) return;
@@ -79,17 +90,11 @@ function identityOf(mention: number, scene: Scene): string {
   return `mention ${mention}`;
 }
 
-function remember(memory: Memory, { candidate }: Ranked, scene: Scene): void {
-  memory.lastMention = candidate.mention;
-  memory.lastPerson = scene.cast.personOf[candidate.mention] ?? -1;
-  if (memory.lastPerson >= 0) memory.spoken.set(memory.lastPerson, (memory.spoken.get(memory.lastPerson) ?? 0) + 1);
-}
-
-function speakerOf({ candidate, confidence }: Ranked, scene: Scene): Speaker {
+function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, scene: Scene): Speaker {
   const mention = scene.mentions[candidate.mention];
   const { start = 0, end = 0 } = mention ?? {};
   const name = scene.text.slice(start, end);
-  const person = personBehind(candidate.mention, scene.cast, scene.mentions);
+  const person = resolution.confidence >= RESOLVED ? scene.cast.persons[resolution.person] : undefined;
   const resolvedName = person && fullestName(person, scene.text);
   return {
     name,

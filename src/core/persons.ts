@@ -1,4 +1,4 @@
-import { type Lexicon, Word } from './lexicon.ts';
+import { FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import type { Token } from './tokens.ts';
 
@@ -6,86 +6,122 @@ import type { Token } from './tokens.ts';
 export interface Person {
   /** Mention with the most complete name. */
   fullest: Mention;
-  /** Name without titles, lower case, as complete as the article has it. */
+  /** Name without titles, lower case, as complete as the article has it; empty for who is never named. */
   name: readonly string[];
   /** `Word.masculine`, `Word.feminine`, both when the article contradicts itself, 0 when nothing tells. */
   gender: number;
   /** Nouns and titles that stand for this person: "senator", "spokeswoman". */
   roles: Set<string>;
   mentions: number;
+  /** Somewhere a title stands before the name. */
+  titled: boolean;
+  /** How often it stands as the subject beside a reporting verb. */
+  speaks: number;
 }
 
 export interface Cast {
   persons: readonly Person[];
-  /** Index into `persons` for each mention, -1 for pronouns and nouns nobody is known for. */
+  /** Index into `persons` for each mention, -1 for pronouns. */
   personOf: Int32Array;
 }
 
-const GENDER = Word.masculine | Word.feminine;
+export const GENDER = Word.masculine | Word.feminine;
 
 /**
- * Brings the names of an article together: "Anna Kowalska", "Ms. Kowalska" and "Kowalska" are one person, and so is
- * the noun in apposition ("Anna Kowalska, the minister").
+ * Brings the mentions of an article together: "Anna Kowalska", "Ms. Kowalska" and "Kowalska" are one person, and so is
+ * the noun in apposition ("Anna Kowalska, the minister") and that noun again later ("the minister").
  */
 export function castOf(mentions: readonly Mention[], tokens: readonly Token[], lexicon: Lexicon): Cast {
   const persons: Person[] = [];
   const personOf = new Int32Array(mentions.length).fill(-1);
   const byWord = new Map<string, number[]>();
+  const byRole = new Map<string, number>();
 
   const remember = (word: string, person: number): void => {
     const known = byWord.get(word);
     if (!known) byWord.set(word, [person]);
     else if (!known.includes(person)) known.push(person);
   };
+  const enter = (mention: Mention): number =>
+    persons.push({
+      fullest: mention,
+      name: mention.name,
+      gender: 0,
+      roles: new Set(),
+      mentions: 0,
+      titled: false,
+      speaks: 0,
+    }) - 1;
 
-  mentions.forEach((mention, at) => {
-    if (mention.kind !== 'name') return;
-    const known = byWord.get(mention.name.at(-1) ?? '') ?? [];
-    let found = known.findLast((id) => samePerson(persons[id]?.name ?? [], mention.name)) ?? -1;
-    if (found < 0) {
-      found = persons.push({ fullest: mention, name: mention.name, gender: 0, roles: new Set(), mentions: 0 }) - 1;
-      remember(mention.name.at(-1) ?? '', found);
-      if (mention.name.length > 1) remember(mention.name[0] ?? '', found);
-    }
+  const enterName = (mention: Mention, at: number): void => {
+    const surname = mention.name.at(-1) ?? '';
+    const known = byWord.get(surname) ?? [];
+    const found = known.findLast((id) => samePerson(persons[id]?.name ?? [], mention.name)) ?? enter(mention);
+    personOf[at] = found;
     const person = persons[found];
     if (!person) return;
     if (mention.name.length > person.name.length && mention.name.length <= 4) {
       person.fullest = mention;
       person.name = mention.name;
-      remember(mention.name.at(-1) ?? '', found);
-      remember(mention.name[0] ?? '', found);
     }
+    remember(surname, found);
+    if (mention.name.length > 1) remember(mention.name[0] ?? '', found);
     person.mentions++;
-    for (const role of mention.roles) person.roles.add(role);
+    person.titled ||= mention.roles.length > 0;
     person.gender |= genderOf(mention, lexicon);
     const noun = apposition(mentions, at, tokens);
-    if (noun) {
-      for (const role of noun.roles) person.roles.add(role);
-      person.gender |= noun.flags & GENDER;
+    if (noun) person.gender |= noun.flags & GENDER;
+    for (const role of [...mention.roles, ...(noun?.roles ?? [])]) {
+      person.roles.add(role);
+      byRole.set(role, found);
     }
-    personOf[at] = found;
-  });
+    if (noun) personOf[mentions.indexOf(noun, Math.max(0, at - 1))] = found;
+  };
 
+  const enterNoun = (mention: Mention, at: number): void => {
+    const role = mention.roles[0] ?? '';
+    const definite = !INDEFINITE.test(tokens[mention.from]?.word ?? '');
+    const known = definite ? byRole.get(role) : undefined;
+    const found = known ?? enter(mention);
+    personOf[at] = found;
+    byRole.set(role, found);
+    const person = persons[found];
+    if (!person) return;
+    person.mentions++;
+    if (mention.flags & Word.person) person.gender |= (tokens[mention.head]?.flags ?? 0) & GENDER;
+    person.roles.add(role);
+  };
+
+  mentions.forEach((mention, at) => {
+    if (mention.kind === 'name') enterName(mention, at);
+    else if (mention.kind === 'noun' && personOf[at] === -1) enterNoun(mention, at);
+  });
   return { persons, personOf };
 }
 
-/** The noun phrase right beside a name, after or before a comma. */
+// An indefinite article brings somebody new.
+const INDEFINITE = /^(?:an?|one|another|some|ein|eine|einer|einem|einen|une?|una|um|uma|een|en|ett)$/;
+
+/** The noun phrase right beside a name: "Anna Kowalska, the minister", "the minister, Anna Kowalska,". */
 function apposition(mentions: readonly Mention[], at: number, tokens: readonly Token[]): Mention | undefined {
   const name = mentions[at];
   const next = mentions[at + 1];
-  if (name && next?.kind === 'noun' && next.from === name.to + 1 && tokens[name.to]?.word === ',') return next;
+  if (name && isPerson(next) && next.from === name.to + 1 && tokens[name.to]?.word === ',') return next;
   const before = mentions[at - 1];
-  if (name && before?.kind === 'noun' && before.to >= name.from - 1 && before.flags & Word.person) {
-    if (before.to === name.from || tokens[before.to]?.word === ',') return before;
-  }
-  return undefined;
+  if (!name || !isPerson(before)) return undefined;
+  if (before.to === name.from) return before;
+  return before.to + 1 === name.from && tokens[before.to]?.word === ',' && before.sentence === name.sentence
+    ? before
+    : undefined;
 }
 
+const isPerson = (mention: Mention | undefined): mention is Mention =>
+  mention?.kind === 'noun' && (mention.flags & Word.person) !== 0 && (mention.flags & Word.plural) === 0;
+
 function genderOf(mention: Mention, lexicon: Lexicon): number {
-  const first = mention.name[0] ?? '';
   const titled = mention.flags & GENDER;
-  if (mention.roles.length > 0 && titled) return titled;
-  return mention.name.length > 1 ? lexicon.flagsOf(first) & GENDER : 0;
+  if (mention.roles.length > 0 && titled && titled !== GENDER) return titled;
+  return mention.name.length > 1 ? lexicon.flagsOf(mention.name[0] ?? '') & GENDER : 0;
 }
 
 function samePerson(known: readonly string[], name: readonly string[]): boolean {
@@ -99,18 +135,10 @@ function samePerson(known: readonly string[], name: readonly string[]): boolean 
   return a === b || known.includes(b) || name.includes(a) || a.slice(0, 3) === b.slice(0, 3);
 }
 
-/** @returns the person a mention stands for: by name, or for a pronoun by who was named before. */
-export function personBehind(id: number, cast: Cast, mentions: readonly Mention[]): Person | undefined {
-  const own = cast.persons[cast.personOf[id] ?? -1];
-  const mention = mentions[id];
-  if (own || mention?.kind !== 'pronoun') return own;
-  const gender = mention.flags & GENDER;
-  if (!gender) return undefined;
-  for (let k = id - 1; k >= 0 && k > id - 40; k--) {
-    const person = cast.persons[cast.personOf[k] ?? -1];
-    if (person && (person.gender === 0 || person.gender & gender)) return person;
-  }
-  return undefined;
+/** Whether a name is of common words ("Republicans", "White House") or an abbreviation ("CNN") rather than a person's. */
+export function isUnlikelyPerson({ name, fullest }: Person, text: string, lexicon: Lexicon): boolean {
+  if (/^[\p{Lu}.&]{2,}$/u.test(text.slice(fullest.nameStart, fullest.end))) return true;
+  return name.some((word) => (lexicon.flagsOf(word) & (NOUN | FUNCTION)) !== 0);
 }
 
 /** @returns the most complete name of a person as the article writes it, without titles. */

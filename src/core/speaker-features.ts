@@ -1,34 +1,8 @@
-import { type Lexicon, NOUN, Word } from './lexicon.ts';
-import { findMentions, type Mention } from './mentions.ts';
-import { type Cast, castOf } from './persons.ts';
-import { type Token, type TokenSource, tokenize } from './tokens.ts';
-
-/** Everything about a text that candidates are judged by; built once for a text. */
-export interface Scene {
-  text: string;
-  tokens: readonly Token[];
-  mentions: readonly Mention[];
-  cast: Cast;
-  lexicon: Lexicon;
-  /** What each token is as a cue, see `Cue`. */
-  cues: Uint8Array;
-  /** Index of the mention a token belongs to, -1 outside. */
-  mentionAt: Int32Array;
-  /** Token that stands for each quotation, by quotation index. */
-  quoteTokens: readonly number[];
-}
-
-export const Cue = { none: 0, finite: 1, weak: 2, nonfinite: 3, weakNonfinite: 4, frame: 5, frameAfter: 6 } as const;
-
-/** What was decided about the quotations before; the speaker of one is evidence for the next. */
-export interface Memory {
-  /** Index into `mentions` of the speaker of the quotation before, -1 when unknown. */
-  lastMention: number;
-  /** Index into `persons`, -1 when unknown. */
-  lastPerson: number;
-  /** Quotations each person has spoken so far. */
-  spoken: Map<number, number>;
-}
+import { NOUN, Word } from './lexicon.ts';
+import type { Mention } from './mentions.ts';
+import { bucket, Inputs } from './model.ts';
+import { Cue, gapBetween, isFiniteCue, isNonfiniteCue, kindAt, type Memory, REACH, type Scene } from './scene.ts';
+import type { Token } from './tokens.ts';
 
 export interface Candidate {
   /** Index into `mentions`, -1 for nobody. */
@@ -40,8 +14,7 @@ export interface Candidate {
   link: 'subject' | 'inverted' | 'frame' | 'colon' | 'clause' | 'carried' | 'context';
 }
 
-// How many values each feature can take. The order is the order of the model's inputs: change it and train again.
-const SIZES = {
+const INPUTS = new Inputs({
   bias: 1,
   kind: 17,
   before: 24,
@@ -82,52 +55,13 @@ const SIZES = {
   quoteSmall: 2,
   subject: 4,
   brackets: 2,
-} as const;
-type Feature = keyof typeof SIZES;
-const OFFSETS = new Map<Feature, number>();
-let total = 0;
-for (const [name, size] of Object.entries(SIZES) as [Feature, number][]) {
-  OFFSETS.set(name, total);
-  total += size;
-}
-/** Inputs of the model. */
-export const FEATURES = total;
+});
+/** Inputs of the speaker model. */
+export const SPEAKER_INPUTS = INPUTS.size;
 
 const NOBODY = 16;
 const WINDOW_LEFT = 14;
 const WINDOW_RIGHT = 8;
-const REACH = 60;
-
-function bucket(value: number, limits: readonly number[]): number {
-  let at = 0;
-  while (at < limits.length && value > (limits[at] ?? 0)) at++;
-  return at;
-}
-
-/** What stands at a token, in 24 kinds; 0 outside of the sentence. */
-function kindAt(scene: Scene, at: number, sentence: number): number {
-  const token = scene.tokens[at];
-  if (!token) return 0;
-  if (token.quote >= 0) return token.sentence === sentence ? 1 : 2;
-  if (token.sentence !== sentence) return 0;
-  const cue = scene.cues[at] ?? 0;
-  if (cue) return 2 + cue; // 3–8
-  if (token.word === ',') return 9;
-  if (token.word === ':') return 10;
-  if (/^[.!?…;\n]$/.test(token.word)) return 11;
-  if (/^[—–()[\]-]$/.test(token.word)) return 12;
-  if (token.word.startsWith("'")) return 13;
-  const { flags } = token;
-  if (flags & Word.conjunction) return 14;
-  if (flags & Word.relative) return 15;
-  if (flags & Word.subordinator) return 16;
-  if (flags & Word.preposition) return 17;
-  if (flags & Word.auxiliary) return 18;
-  if (flags & Word.adverb) return 19;
-  if (flags & Word.pronoun) return 20;
-  if ((scene.mentionAt[at] ?? -1) >= 0) return 21;
-  return token.capital ? 22 : 23;
-}
 
 function mentionKind(mention: Mention, id: number, scene: Scene): number {
   const { flags } = mention;
@@ -152,97 +86,6 @@ function mentionKind(mention: Mention, id: number, scene: Scene): number {
   return head & NOUN ? 14 : 15;
 }
 
-/** Reads a text once for all its quotations. */
-export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
-  const tokens = tokenize(source, lexicon);
-  const mentions = findMentions(tokens, source.text, lexicon);
-  const mentionAt = new Int32Array(tokens.length).fill(-1);
-  mentions.forEach((mention, id) => {
-    mentionAt.fill(id, mention.from, mention.to);
-  });
-  const quoteTokens: number[] = [];
-  tokens.forEach((token, at) => {
-    if (token.quote >= 0) quoteTokens[token.quote] = at;
-  });
-  return {
-    text: source.text,
-    tokens,
-    mentions,
-    cast: castOf(mentions, tokens, lexicon),
-    lexicon,
-    cues: findCues(tokens, mentionAt),
-    mentionAt,
-    quoteTokens,
-  };
-}
-
-/** Marks what is a cue here: not a noun after a determiner, not part of a name. */
-export function findCues(tokens: readonly Token[], mentionAt: Int32Array): Uint8Array {
-  const cues = new Uint8Array(tokens.length);
-  tokens.forEach(({ flags, quote }, at) => {
-    if (quote >= 0) return;
-    if (flags & Word.frameBefore) cues[at] = Cue.frame;
-    else if (flags & Word.frameAfter) cues[at] = Cue.frameAfter;
-    else if ((mentionAt[at] ?? -1) >= 0) return;
-    else if (flags & Word.finite) {
-      const before = tokens[at - 1]?.flags ?? 0;
-      if (before & (Word.determiner | Word.preposition) && !(before & Word.pronoun)) return;
-      cues[at] = flags & Word.weak ? Cue.weak : Cue.finite;
-    } else if (flags & Word.nonfinite) cues[at] = flags & Word.weak ? Cue.weakNonfinite : Cue.nonfinite;
-  });
-  return cues;
-}
-
-const isFiniteCue = (cue: number | undefined): boolean => cue === Cue.finite || cue === Cue.weak;
-const isNonfiniteCue = (cue: number | undefined): boolean => cue === Cue.nonfinite || cue === Cue.weakNonfinite;
-
-/** Counts what stands between two tokens. */
-interface Gap {
-  tokens: number;
-  mentions: number;
-  commas: number;
-  unknown: number;
-  quotes: number;
-  sentences: number;
-  stops: number;
-}
-
-function gapBetween(scene: Scene, from: number, to: number): Gap {
-  const gap: Gap = {
-    tokens: Math.max(0, to - from),
-    mentions: 0,
-    commas: 0,
-    unknown: 0,
-    quotes: 0,
-    sentences: 0,
-    stops: 0,
-  };
-  const end = Math.min(to, from + REACH);
-  let mention = -1;
-  for (let at = from; at < end; at++) {
-    const token = scene.tokens[at];
-    if (!token) break;
-    if (token.quote >= 0) {
-      gap.quotes++;
-      continue;
-    }
-    const own = scene.mentionAt[at] ?? -1;
-    if (own >= 0) {
-      if (own !== mention) gap.mentions++;
-      mention = own;
-      continue;
-    }
-    if (token.word === ',') gap.commas++;
-    else if (token.flags & Word.relative) gap.stops |= 1;
-    else if (token.flags & Word.conjunction) gap.stops |= 2;
-    else if (token.flags & Word.subordinator) gap.stops |= 4;
-    else if (/^[.!?;:—–]$/.test(token.word)) gap.stops |= 8;
-    else if (token.flags === 0) gap.unknown++;
-  }
-  gap.sentences = Math.abs((scene.tokens[to]?.sentence ?? 0) - (scene.tokens[from]?.sentence ?? 0));
-  return gap;
-}
-
 /**
  * The candidates for the speaker of one quotation, nobody among them, each with what tells for or against it.
  * @param quote index of the quotation.
@@ -257,7 +100,7 @@ export function candidatesFor(quote: number, scene: Scene, memory: Memory): Cand
   for (const mention of mentionsNear(at, scene, memory)) {
     result.push(describe(mention, at, main, shared, scene, memory));
   }
-  result.push({ mention: -1, features: [...shared, feature('kind', NOBODY)], cue: -1, link: 'context' });
+  result.push({ mention: -1, features: [...shared, INPUTS.of('kind', NOBODY)], cue: -1, link: 'context' });
   return result;
 }
 
@@ -303,13 +146,13 @@ function quoteFeatures(at: number, scene: Scene): number[] {
   const place = first && final ? 0 : first ? 1 : final ? 2 : before?.sentence !== token.sentence ? 3 : 4;
   const letter = /\p{L}/u.exec(said)?.[0] ?? 'A';
   return [
-    feature('bias', 0),
-    feature('quoteBefore', kindAt(scene, at - 1, token.sentence)),
-    feature('quoteAfter', kindAt(scene, at + 1, token.sentence)),
-    feature('quoteEnd', end),
-    feature('quoteLength', bucket(words, [1, 3, 7, 20])),
-    feature('quotePlace', place),
-    feature('quoteSmall', letter === letter.toLowerCase() ? 1 : 0),
+    INPUTS.of('bias', 0),
+    INPUTS.of('quoteBefore', kindAt(scene, at - 1, token.sentence)),
+    INPUTS.of('quoteAfter', kindAt(scene, at + 1, token.sentence)),
+    INPUTS.of('quoteEnd', end),
+    INPUTS.of('quoteLength', bucket(words, [1, 3, 7, 20])),
+    INPUTS.of('quotePlace', place),
+    INPUTS.of('quoteSmall', letter === letter.toLowerCase() ? 1 : 0),
   ];
 }
 
@@ -336,10 +179,6 @@ function mainCue(at: number, scene: Scene): number {
   return before;
 }
 
-function feature(name: Feature, value: number): number {
-  return (OFFSETS.get(name) ?? 0) + Math.max(0, Math.min(value, SIZES[name] - 1));
-}
-
 function describe(
   id: number,
   at: number,
@@ -352,9 +191,7 @@ function describe(
   const mention = mentions[id] as Mention;
   const token = tokens[at] as Token;
   const features = [...shared];
-  const set = (name: Feature, value: number): void => {
-    features.push(feature(name, value));
-  };
+  const set = INPUTS.setter(features);
 
   const left = mention.from < at;
   const blocks = token.block - mention.block;

@@ -1,0 +1,108 @@
+import { Word } from './lexicon.ts';
+import { bucket, Inputs } from './model.ts';
+import { GENDER, isUnlikelyPerson } from './persons.ts';
+import { kindAt, type Memory, type Scene } from './scene.ts';
+
+const INPUTS = new Inputs({
+  bias: 1,
+  gender: 6,
+  sentences: 7,
+  blocks: 5,
+  rank: 6,
+  likelyRank: 5,
+  named: 4,
+  traits: 8,
+  speaks: 4,
+  count: 5,
+  most: 2,
+  kind: 4,
+  before: 24,
+  after: 24,
+  mentionRank: 5,
+  possessive: 2,
+  speaksHere: 2,
+  last: 4,
+  lastPronoun: 3,
+  spoken: 4,
+  opening: 2,
+  inSentence: 3,
+  pronounRank: 4,
+  headline: 2,
+});
+/** Inputs of the antecedent model. */
+export const ANTECEDENT_INPUTS = INPUTS.size;
+
+const MAX_CANDIDATES = 12;
+const LOOK_BACK = 80;
+
+export interface Antecedent {
+  /** Index into `Cast.persons`. */
+  person: number;
+  features: number[];
+}
+
+/**
+ * Who a gendered pronoun may stand for: the persons mentioned before it, nearest first.
+ * @param id index of the pronoun in `scene.mentions`.
+ */
+export function antecedentsFor(id: number, scene: Scene, memory: Memory): Antecedent[] {
+  const { mentions, cast, tokens, text, lexicon } = scene;
+  const pronoun = mentions[id];
+  if (!pronoun) return [];
+  const latest = new Map<number, number>();
+  const consider = (at: number): void => {
+    const person = cast.personOf[at] ?? -1;
+    if (person < 0 || latest.has(person)) return;
+    if (mentions[at]?.kind === 'noun' && !((mentions[at]?.flags ?? 0) & Word.person)) return;
+    latest.set(person, at);
+  };
+  for (let at = id - 1; at >= 0 && at >= id - LOOK_BACK && latest.size < MAX_CANDIDATES; at--) consider(at);
+  if (memory.lastPerson >= 0 && memory.lastMention >= 0 && memory.lastMention < id && !latest.has(memory.lastPerson)) {
+    latest.set(memory.lastPerson, memory.lastMention);
+  }
+
+  const most = Math.max(0, ...[...latest.keys()].map((person) => cast.persons[person]?.mentions ?? 0));
+  const wanted = pronoun.flags & GENDER;
+  const result: Antecedent[] = [];
+  let likely = 0;
+  for (const [personId, at] of latest) {
+    const person = cast.persons[personId];
+    const mention = mentions[at];
+    if (!person || !mention) continue;
+    const features: number[] = [];
+    const set = INPUTS.setter(features);
+    const unlikely = isUnlikelyPerson(person, text, lexicon);
+    const known = person.gender === 0 || person.gender === GENDER ? 0 : person.gender & wanted ? 1 : 2;
+    set('bias', 0);
+    set('gender', known + (wanted & Word.feminine ? 3 : 0));
+    set('sentences', bucket(pronoun.sentence - mention.sentence, [0, 1, 2, 3, 5, 9]));
+    set('blocks', bucket(pronoun.block - mention.block, [0, 1, 2, 4]));
+    set('rank', result.length);
+    set('likelyRank', likely);
+    set('named', Math.min(3, person.name.length));
+    set('traits', (unlikely ? 1 : 0) + (person.titled ? 2 : 0) + (person.roles.size > 0 ? 4 : 0));
+    set('speaks', bucket(person.speaks, [0, 1, 3]));
+    set('count', bucket(person.mentions, [1, 2, 4, 8]));
+    set('most', person.mentions === most ? 1 : 0);
+    set('kind', mention.kind === 'noun' ? 0 : mention.name.length > 1 ? 1 : mention.roles.length > 0 ? 2 : 3);
+    set('before', kindAt(scene, mention.from - 1, mention.sentence));
+    set('after', kindAt(scene, mention.to, mention.sentence));
+    let rank = 0;
+    for (let k = at - 1; mentions[k]?.sentence === mention.sentence && rank < 4; k--) rank++;
+    set('mentionRank', rank);
+    set('possessive', mention.possessive ? 1 : 0);
+    set('speaksHere', scene.speakers.has(at) ? 1 : 0);
+    set('last', personId !== memory.lastPerson ? 0 : memory.lastMention === at ? 1 : 2);
+    set('lastPronoun', memory.byPronoun.size === 0 ? 2 : memory.byPronoun.get(wanted) === personId ? 1 : 0);
+    set('spoken', bucket(memory.spoken.get(personId) ?? 0, [0, 1, 3]));
+    set('opening', tokens[pronoun.from - 1]?.sentence === pronoun.sentence ? 0 : 1);
+    set('inSentence', mention.sentence === pronoun.sentence ? (pronoun.from - mention.to < 8 ? 1 : 2) : 0);
+    let before = 0;
+    for (let k = id - 1; mentions[k]?.sentence === pronoun.sentence && before < 3; k--) before++;
+    set('pronounRank', before);
+    set('headline', mention.block === 0 ? 1 : 0);
+    if (!unlikely && known !== 2) likely++;
+    result.push({ person: personId, features });
+  }
+  return result;
+}

@@ -1,0 +1,183 @@
+import { type Lexicon, Word } from './lexicon.ts';
+import { findMentions, type Mention } from './mentions.ts';
+import { type Cast, castOf, GENDER } from './persons.ts';
+import { type Token, type TokenSource, tokenize } from './tokens.ts';
+
+/** How far, in tokens, a quotation's surroundings are looked at. */
+export const REACH = 60;
+
+/** Everything about a text that candidates are judged by; built once for a text. */
+export interface Scene {
+  text: string;
+  tokens: readonly Token[];
+  mentions: readonly Mention[];
+  cast: Cast;
+  lexicon: Lexicon;
+  /** What each token is as a cue, see `Cue`. */
+  cues: Uint8Array;
+  /** Index of the mention a token belongs to, -1 outside. */
+  mentionAt: Int32Array;
+  /** Token that stands for each quotation, by quotation index. */
+  quoteTokens: readonly number[];
+  /** Mentions that stand as the subject right beside a reporting verb. */
+  speakers: ReadonlySet<number>;
+}
+
+export const Cue = { none: 0, finite: 1, weak: 2, nonfinite: 3, weakNonfinite: 4, frame: 5, frameAfter: 6 } as const;
+
+/** What was decided about the quotations before; the speaker of one is evidence for the next. */
+export interface Memory {
+  /** Index into `mentions` of the speaker of the quotation before, -1 when unknown. */
+  lastMention: number;
+  /** Index into `persons`, -1 when unknown. */
+  lastPerson: number;
+  /** Quotations each person has spoken so far. */
+  spoken: Map<number, number>;
+  /** Who a pronoun of a gender last stood for as a speaker. */
+  byPronoun: Map<number, number>;
+}
+
+/** Reads a text once for all its quotations. */
+export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
+  const tokens = tokenize(source, lexicon);
+  const mentions = findMentions(tokens, source.text, lexicon);
+  const mentionAt = new Int32Array(tokens.length).fill(-1);
+  mentions.forEach((mention, id) => {
+    mentionAt.fill(id, mention.from, mention.to);
+  });
+  const quoteTokens: number[] = [];
+  tokens.forEach((token, at) => {
+    if (token.quote >= 0) quoteTokens[token.quote] = at;
+  });
+  const cast = castOf(mentions, tokens, lexicon);
+  const cues = findCues(tokens, mentionAt);
+  const speakers = subjectsOf(cues, tokens, mentionAt);
+  for (const id of speakers) {
+    const person = cast.persons[cast.personOf[id] ?? -1];
+    if (person) person.speaks++;
+  }
+  return { text: source.text, tokens, mentions, cast, lexicon, cues, mentionAt, quoteTokens, speakers };
+}
+
+/** The mentions right before a reporting verb, or right after one that follows a quotation. */
+function subjectsOf(cues: Uint8Array, tokens: readonly Token[], mentionAt: Int32Array): Set<number> {
+  const subjects = new Set<number>();
+  cues.forEach((cue, at) => {
+    if (cue !== Cue.finite) return;
+    const before = mentionAt[at - 1] ?? -1;
+    const after = mentionAt[at + 1] ?? -1;
+    if (before >= 0) subjects.add(before);
+    else if (after >= 0 && (tokens[at - 1]?.quote ?? -1) >= 0) subjects.add(after);
+  });
+  return subjects;
+}
+
+/** Marks what is a cue here: not a noun after a determiner, not part of a name. */
+export function findCues(tokens: readonly Token[], mentionAt: Int32Array): Uint8Array {
+  const cues = new Uint8Array(tokens.length);
+  tokens.forEach(({ flags, quote }, at) => {
+    if (quote >= 0) return;
+    if (flags & Word.frameBefore) cues[at] = Cue.frame;
+    else if (flags & Word.frameAfter) cues[at] = Cue.frameAfter;
+    else if ((mentionAt[at] ?? -1) >= 0) return;
+    else if (flags & Word.finite) {
+      const before = tokens[at - 1]?.flags ?? 0;
+      if (before & (Word.determiner | Word.preposition) && !(before & Word.pronoun)) return;
+      cues[at] = flags & Word.weak ? Cue.weak : Cue.finite;
+    } else if (flags & Word.nonfinite) cues[at] = flags & Word.weak ? Cue.weakNonfinite : Cue.nonfinite;
+  });
+  return cues;
+}
+
+export const isFiniteCue = (cue: number | undefined): boolean => cue === Cue.finite || cue === Cue.weak;
+export const isNonfiniteCue = (cue: number | undefined): boolean => cue === Cue.nonfinite || cue === Cue.weakNonfinite;
+
+/** What stands at a token, in 24 kinds; 0 outside of the sentence. */
+export function kindAt(scene: Scene, at: number, sentence: number): number {
+  const token = scene.tokens[at];
+  if (!token) return 0;
+  if (token.quote >= 0) return token.sentence === sentence ? 1 : 2;
+  if (token.sentence !== sentence) return 0;
+  const cue = scene.cues[at] ?? 0;
+  if (cue) return 2 + cue; // 3–8
+  if (token.word === ',') return 9;
+  if (token.word === ':') return 10;
+  if (/^[.!?…;\n]$/.test(token.word)) return 11;
+  if (/^[—–()[\]-]$/.test(token.word)) return 12;
+  if (token.word.startsWith("'")) return 13;
+  const { flags } = token;
+  if (flags & Word.conjunction) return 14;
+  if (flags & Word.relative) return 15;
+  if (flags & Word.subordinator) return 16;
+  if (flags & Word.preposition) return 17;
+  if (flags & Word.auxiliary) return 18;
+  if (flags & Word.adverb) return 19;
+  if (flags & Word.pronoun) return 20;
+  if ((scene.mentionAt[at] ?? -1) >= 0) return 21;
+  return token.capital ? 22 : 23;
+}
+
+/** Counts what stands between two tokens. */
+interface Gap {
+  tokens: number;
+  mentions: number;
+  commas: number;
+  unknown: number;
+  quotes: number;
+  sentences: number;
+  stops: number;
+}
+
+export function gapBetween(scene: Scene, from: number, to: number): Gap {
+  const gap: Gap = {
+    tokens: Math.max(0, to - from),
+    mentions: 0,
+    commas: 0,
+    unknown: 0,
+    quotes: 0,
+    sentences: 0,
+    stops: 0,
+  };
+  const end = Math.min(to, from + REACH);
+  let mention = -1;
+  for (let at = from; at < end; at++) {
+    const token = scene.tokens[at];
+    if (!token) break;
+    if (token.quote >= 0) {
+      gap.quotes++;
+      continue;
+    }
+    const own = scene.mentionAt[at] ?? -1;
+    if (own >= 0) {
+      if (own !== mention) gap.mentions++;
+      mention = own;
+      continue;
+    }
+    if (token.word === ',') gap.commas++;
+    else if (token.flags & Word.relative) gap.stops |= 1;
+    else if (token.flags & Word.conjunction) gap.stops |= 2;
+    else if (token.flags & Word.subordinator) gap.stops |= 4;
+    else if (/^[.!?;:—–]$/.test(token.word)) gap.stops |= 8;
+    else if (token.flags === 0) gap.unknown++;
+  }
+  gap.sentences = Math.abs((scene.tokens[to]?.sentence ?? 0) - (scene.tokens[from]?.sentence ?? 0));
+  return gap;
+}
+
+export function newMemory(): Memory {
+  return { lastMention: -1, lastPerson: -1, spoken: new Map(), byPronoun: new Map() };
+}
+
+/**
+ * Notes who spoke a quotation.
+ * @param mention index into `scene.mentions`.
+ * @param person index into the cast's persons, -1 when unknown.
+ */
+export function remember(memory: Memory, mention: number, person: number, scene: Scene): void {
+  memory.lastMention = mention;
+  memory.lastPerson = person;
+  if (person < 0) return;
+  memory.spoken.set(person, (memory.spoken.get(person) ?? 0) + 1);
+  const found = scene.mentions[mention];
+  if (found?.kind === 'pronoun') memory.byPronoun.set(found.flags & GENDER, person);
+}
