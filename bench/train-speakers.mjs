@@ -60,7 +60,10 @@ function examplesOf(article) {
     if (!quote.speaker) return;
     const candidates = core.candidatesFor(index, scene, memory);
     const mentions = candidates.map(({ mention }) => scene.mentions[mention]);
-    const right = mentions.flatMap((mention, i) => (isSpeaker(mention, quote, article.text) ? [i] : []));
+    const behind = mentionBehind(quote, scene);
+    const right = candidates.flatMap(({ mention }, i) =>
+      mention >= 0 && (mention === behind || isSpeaker(mentions[i], quote, article.text)) ? [i] : [],
+    );
     if (candidates.length > 0)
       speakers.push({
         features: candidates.map(({ features }) => features),
@@ -85,6 +88,11 @@ function examplesOf(article) {
   return { speakers, antecedents };
 }
 
+/** A relative pronoun ("who") stands for the mention before it. */
+const mentionBehind = ({ speaker, speakerStart }, scene) =>
+  ['who', 'which'].includes(pronoun(speaker)) && Number.isInteger(speakerStart)
+    ? scene.mentions.findLastIndex((mention) => mention.end <= speakerStart)
+    : -1;
 const overlaps = (mention, { speaker, speakerStart }) =>
   Number.isInteger(speakerStart) && mention.start < speakerStart + speaker.length && mention.end > speakerStart;
 const isSpeaker = (mention, quote, text) =>

@@ -26,9 +26,16 @@ export interface Mention extends Span {
   block: number;
 }
 
-/** Words seen with a small letter: a capital at the start of a sentence does not make those a name. */
-function smallWords(tokens: readonly Token[]): ReadonlySet<string> {
-  return new Set(tokens.filter((token) => token.quote < 0 && !token.capital).map((token) => token.word));
+/** Words seen with a small letter, and never with a capital inside a sentence: a capital at its start makes those no name. */
+function smallWords(tokens: readonly Token[], headlines: ReadonlySet<number>): ReadonlySet<string> {
+  const small = new Set<string>();
+  const capital = new Set<string>();
+  tokens.forEach((token, at) => {
+    if (token.quote >= 0) return;
+    if (!token.capital) small.add(token.word);
+    else if (tokens[at - 1]?.sentence === token.sentence && !headlines.has(token.block)) capital.add(token.word);
+  });
+  return new Set([...small].filter((word) => !capital.has(word)));
 }
 
 const MAX_NOUN_PHRASE = 7;
@@ -54,8 +61,8 @@ function titleCaseBlocks(tokens: readonly Token[]): ReadonlySet<number> {
  * noun for people, groups or documents.
  */
 export function findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Mention[] {
-  const small = smallWords(tokens);
   const headlines = titleCaseBlocks(tokens);
+  const small = smallWords(tokens, headlines);
   const mentions: Mention[] = [];
 
   const namePart = (at: number): boolean => {
@@ -146,7 +153,7 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
     const roles: string[] = [];
     for (let k = leading; k < body; k++) {
       const token = tokens[k];
-      if (isWord(token) && token.flags & (NOUN | Word.title)) roles.push(token.word);
+      if (isWord(token) && (token.flags & (NOUN | Word.title) || k === from - 1)) roles.push(token.word);
     }
     push('name', from, to, to - 1, { name: words, nameStart: tokens[body]?.start ?? 0, roles });
   };
@@ -178,6 +185,16 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
   }
   return mentions;
 
+  /** Whether a noun follows a name: "the Sanders campaign", but not "the Daily News focuses". */
+  function continues(at: number): boolean {
+    const token = tokens[at];
+    return token !== undefined && (token.flags & NOUN) !== 0 && !token.capital && isSpace(tokens[at - 1], token);
+  }
+
+  function isSpace(before: Token | undefined, token: Token): boolean {
+    return before !== undefined && /^\s*$/.test(text.slice(before.end, token.start));
+  }
+
   /** Reads a noun phrase from its determiner or first noun on. @returns the token to go on with. */
   function nounPhrase(from: number): number {
     const first = tokens[from];
@@ -186,19 +203,19 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
     let nounAt = -1;
     while (end < tokens.length && end - from < MAX_NOUN_PHRASE) {
       const token = tokens[end];
-      if (!isWord(token) || token.sentence !== first.sentence) break;
-      if (isPossessive(token)) break;
+      if (!isWord(token) || token.sentence !== first.sentence || isPossessive(token)) break;
+      if (end > from && !isSpace(tokens[end - 1], token)) break;
       if (namePart(end)) {
         const stop = nameEnd(end);
         // "rescue worker Daniel Mensah", "the economist Lena Fischer": a name after its role is the person.
-        const leading = nounAt >= 0 && nounAt === end - 1 && (tokens[nounAt]?.flags ?? 0) & Word.person;
-        if (leading && !lexicon.rules.capitalNouns) {
+        const role = tokens[end - 1];
+        const leading = role && end > from && !role.capital && !(role.flags & (FUNCTION | Word.group | Word.document));
+        if (leading && !lexicon.rules.capitalNouns && !continues(stop)) {
           pushName(end, stop, from);
           return stop;
         }
         end = stop;
-        // "the Sanders campaign", but "the Daily News focuses".
-        if (!((tokens[end]?.flags ?? 0) & NOUN) || tokens[end]?.capital) break;
+        if (!continues(end)) break;
         continue;
       }
       const noun = token.flags & NOUN && end > from - 1;
