@@ -29,12 +29,14 @@ export const Word = {
   never: 1 << 24,
   frameBefore: 1 << 25,
   frameAfter: 1 << 26,
+  frameClosing: 1 << 27,
 } as const;
 
 /** A verb form in its reporting sense, finite or not. */
 export const CUE = Word.finite | Word.nonfinite;
 /** A noun that can speak. */
 export const NOUN = Word.person | Word.group | Word.document;
+const GENDER = Word.masculine | Word.feminine;
 /** Words that are no part of a name, even with a capital. */
 export const FUNCTION =
   Word.pronoun |
@@ -51,6 +53,8 @@ export const FUNCTION =
 export interface Lexicon {
   /** Bits of a single word (lower case, apostrophes straight); 0 when it is in no list. */
   flagsOf(word: string): number;
+  /** `Word.masculine` or `Word.feminine` of a first name (lower case), 0 when nothing tells. */
+  genderOf(firstName: string): number;
   /** Entries of several words by their first one, longest first. */
   phrases: ReadonlyMap<string, readonly { words: readonly string[]; flags: number }[]>;
   rules: SpeechRules;
@@ -100,6 +104,7 @@ function compile(rules: SpeechRules): Lexicon {
   }
   addAll(rules.frames.before, Word.frameBefore);
   addAll(rules.frames.after, Word.frameAfter);
+  addAll(rules.frames.closing, Word.frameClosing);
   addAll(rules.pronouns.masculine, Word.pronoun | Word.masculine);
   addAll(rules.pronouns.feminine, Word.pronoun | Word.feminine);
   addAll(rules.pronouns.plural, Word.pronoun | Word.plural);
@@ -108,6 +113,11 @@ function compile(rules: SpeechRules): Lexicon {
   addAll(rules.relatives, Word.relative);
   addGendered(rules.titles, Word.title);
   addGendered(rules.people, Word.person);
+  for (const [man, woman] of rules.feminineForms ?? []) {
+    for (const word of rules.people.masculine ?? []) {
+      if (word.endsWith(man)) add(word.slice(0, word.length - man.length) + woman, Word.person | Word.feminine);
+    }
+  }
   addAll(rules.groups, Word.group);
   addAll(rules.documents, Word.document);
   addGendered(rules.firstNames, Word.firstName);
@@ -121,15 +131,35 @@ function compile(rules: SpeechRules): Lexicon {
   addAll(rules.adverbs, Word.adverb);
   addAll(rules.neverSpeakers, Word.never);
 
-  const flagsOf = (word: string): number => {
-    const known = words.get(word);
-    if (known !== undefined) return known;
-    for (const ending of rules.nounEndings) {
+  const endings = ['', ...rules.nounEndings];
+  /** The noun a word is, without its ending, or as the last part of a compound. */
+  const nounIn = (word: string): number => {
+    for (const ending of endings) {
       if (!word.endsWith(ending) || word.length < ending.length + 3) continue;
-      const noun = (words.get(word.slice(0, -ending.length)) ?? 0) & NOUN;
-      if (noun) return noun | Word.plural;
+      const stem = word.slice(0, word.length - ending.length);
+      for (let from = 0; from < stem.length - 2; from = from === 0 ? 3 : from + 1) {
+        const noun = (words.get(stem.slice(from)) ?? 0) & (NOUN | GENDER);
+        if (noun & NOUN) return noun | (ending ? Word.plural : 0);
+        if (!rules.compounds) break;
+      }
     }
     return 0;
   };
-  return { flagsOf, phrases, rules };
+  const nouns = new Map<string, number>();
+  const flagsOf = (word: string): number => {
+    const known = words.get(word) ?? nouns.get(word);
+    if (known !== undefined) return known;
+    const noun = nounIn(word);
+    nouns.set(word, noun);
+    return noun;
+  };
+  const genderOf = (name: string): number => {
+    const known = flagsOf(name) & GENDER;
+    if (known || !rules.firstNameEndings) return known;
+    const ends = (list: readonly string[] | undefined): boolean =>
+      list?.some((ending) => name.endsWith(ending)) ?? false;
+    if (ends(rules.firstNameEndings.feminine)) return Word.feminine;
+    return ends(rules.firstNameEndings.masculine) ? Word.masculine : 0;
+  };
+  return { flagsOf, genderOf, phrases, rules };
 }

@@ -121,7 +121,7 @@ const isPerson = (mention: Mention | undefined): mention is Mention =>
 function genderOf(mention: Mention, lexicon: Lexicon): number {
   const titled = mention.flags & GENDER;
   if (mention.roles.length > 0 && titled && titled !== GENDER) return titled;
-  return mention.name.length > 1 ? lexicon.flagsOf(mention.name[0] ?? '') & GENDER : 0;
+  return mention.name.length > 1 ? lexicon.genderOf(mention.name[0] ?? '') : 0;
 }
 
 function samePerson(known: readonly string[], name: readonly string[]): boolean {

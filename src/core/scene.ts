@@ -77,12 +77,14 @@ export function findCues(tokens: readonly Token[], mentionAt: Int32Array): Uint8
   const cues = new Uint8Array(tokens.length);
   tokens.forEach(({ flags, quote }, at) => {
     if (quote >= 0) return;
+    const before = tokens[at - 1];
     if (flags & Word.frameBefore) cues[at] = Cue.frame;
+    else if (flags & Word.frameClosing && before && (before.quote >= 0 || before.word === ',')) cues[at] = Cue.frame;
     else if (flags & Word.frameAfter) cues[at] = Cue.frameAfter;
     else if ((mentionAt[at] ?? -1) >= 0) return;
     else if (flags & Word.finite) {
-      const before = tokens[at - 1]?.flags ?? 0;
-      if (before & (Word.determiner | Word.preposition) && !(before & Word.pronoun)) return;
+      const context = before?.flags ?? 0;
+      if (context & (Word.determiner | Word.preposition) && !(context & Word.pronoun)) return;
       cues[at] = flags & Word.weak ? Cue.weak : Cue.finite;
     } else if (flags & Word.nonfinite) cues[at] = flags & Word.weak ? Cue.weakNonfinite : Cue.nonfinite;
   });

@@ -1,12 +1,12 @@
 import { en as enClutter } from './clutter/en.ts';
 import { weights } from './clutter-weights.ts';
 import { FURNITURE } from './furniture/index.ts';
-import type { ClutterRules, Rules, SpeechRules } from './schema.ts';
+import type { ClutterRules, Rules } from './schema.ts';
 import { en as enSpeech } from './speech/en.ts';
+import { SPEECH } from './speech/index.ts';
 import { structure } from './structure.ts';
 
 const CLUTTER: readonly ClutterRules[] = [enClutter];
-const SPEECH: readonly SpeechRules[] = [enSpeech];
 
 /**
  * The rules for a language.
@@ -24,6 +24,6 @@ export function rulesFor(lang = 'en'): Rules {
     furniture: FURNITURE,
     structure,
     weights,
-    speech: SPEECH.find((rules) => rules.lang === primary) ?? { ...enSpeech, lang: primary },
+    speech: SPEECH[primary] ?? { ...enSpeech, lang: primary },
   };
 }

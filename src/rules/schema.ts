@@ -97,6 +97,8 @@ export interface SpeechRules {
     before: readonly string[];
     /** Stand after their speaker: "zufolge". */
     after?: readonly string[];
+    /** Stand before their speaker, but only after a comma or a closing mark; otherwise a common word: German "so". */
+    closing?: readonly string[];
   };
   /** Pronouns that can be a subject. */
   pronouns: {
@@ -114,6 +116,8 @@ export interface SpeechRules {
   titles: GenderedWords;
   /** Nouns for people who can speak: "spokesman", "mother", "lawyer". Gender only where the word alone tells it. */
   people: GenderedWords;
+  /** Endings that make the word for a woman of one for a man: `['or', 'ora']`. For `people.masculine`. */
+  feminineForms?: readonly (readonly [string, string])[];
   /** Nouns for many people or bodies that can speak: "police", "ministry", "critics". */
   groups: readonly string[];
   /** Nouns for what is written or recorded and "says": "letter", "report", "lawsuit". */
@@ -122,6 +126,8 @@ export interface SpeechRules {
   nounEndings: readonly string[];
   /** First names that tell a gender; the most frequent ones only. */
   firstNames?: GenderedWords;
+  /** Endings of first names that tell a gender where `firstNames` does not: "a". */
+  firstNameEndings?: GenderedWords;
   /** Lower-case words inside the names of people: "von", "de", "bin". */
   nameParticles: readonly string[];
   /** Lower-case words inside the names of bodies and places, between capitalised words: "of", "for", "and". */
@@ -141,6 +147,8 @@ export interface SpeechRules {
   neverSpeakers: readonly string[];
   /** Common nouns are capitalised too (German), so a capital does not make a name. */
   capitalNouns?: true;
+  /** Nouns are written together, the last one tells what it is: "Verkehrsminister", "polischef". */
+  compounds?: true;
   /** Subject pronouns are left out (Spanish "dijo", Polish "powiedział"): a cue without a subject carries the speaker on. */
   dropsPronouns?: true;
 }

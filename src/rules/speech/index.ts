@@ -1,0 +1,43 @@
+import type { SpeechRules } from '../schema.ts';
+import { cs } from './cs.ts';
+import { da } from './da.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+import { fi } from './fi.ts';
+import { fr } from './fr.ts';
+import { it } from './it.ts';
+import { ja } from './ja.ts';
+import { ko } from './ko.ts';
+import { nl } from './nl.ts';
+import { no } from './no.ts';
+import { pl } from './pl.ts';
+import { pt } from './pt.ts';
+import { ru } from './ru.ts';
+import { sv } from './sv.ts';
+import { uk } from './uk.ts';
+import { zh } from './zh.ts';
+
+/** How each language reports speech, by primary subtag. Norwegian pages carry any of three tags. */
+export const SPEECH: Readonly<Record<string, SpeechRules>> = {
+  cs,
+  da,
+  de,
+  en,
+  es,
+  fi,
+  fr,
+  it,
+  ja,
+  ko,
+  nb: no,
+  nl,
+  nn: no,
+  no,
+  pl,
+  pt,
+  ru,
+  sv,
+  uk,
+  zh,
+};
