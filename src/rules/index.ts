@@ -24,6 +24,6 @@ export function rulesFor(lang = 'en'): Rules {
     furniture: FURNITURE,
     structure,
     weights,
-    speech: SPEECH[primary] ?? { ...enSpeech, lang: primary },
+    speech: SPEECH.get(primary) ?? { ...enSpeech, lang: primary },
   };
 }
