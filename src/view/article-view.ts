@@ -1,0 +1,139 @@
+import type { Article, Block, Span } from '../core/article.ts';
+import { indexText, type TextIndex } from '../core/text-index.ts';
+import { cleanTree } from '../formats/clean-tree.ts';
+import { type Make, maker } from './dom.ts';
+import { sanitize } from './sanitize.ts';
+import type { Texts } from './texts.ts';
+
+/** Below this share of the page's text the reader is told that some may be missing. */
+const DOUBTFUL_COVERAGE = 0.6;
+
+export interface ArticleViewOptions {
+  /** Owns the elements; has a window. */
+  document: Document;
+  texts: Texts;
+  /** False shows none and so loads none. */
+  images: boolean;
+}
+
+/** An article drawn as elements. Nothing in it is wrapped or marked: places are ranges over `article.text`. */
+export interface ArticleView {
+  /** Head and body: what a shell puts into its page. */
+  root: HTMLElement;
+  /** The body alone: `indexText(body).text` is `article.text`. */
+  body: HTMLElement;
+  headings: { element: HTMLElement; text: string; level: number }[];
+  /** @returns the place of a span of `article.text`, or undefined when it is outside of the text. */
+  rangeOf(span: Span): Range | undefined;
+  /** The element of a block by its index; the last one for the place after all blocks. */
+  blockElement(at: number): Element | undefined;
+}
+
+/** Draws an article. The same for every shell; the only way from an article's HTML into a page. */
+export function renderArticle(article: Article, { document, texts, images }: ArticleViewOptions): ArticleView {
+  const h = maker(document);
+  const body = articleBody(article, document, images);
+  const index = indexText(body);
+  markDirections(article, index);
+  const headings = levelHeadings(index);
+  for (const table of body.querySelectorAll('table')) wrapTable(table, h, texts);
+
+  const root = h('article', { class: 'article', lang: article.lang, dir: article.dir }, head(article, h, texts), body);
+  return {
+    root,
+    body,
+    headings,
+    rangeOf: (span) => index.rangeOf(span),
+    blockElement: (at) => index.elements[at] ?? index.elements.at(-1),
+  };
+}
+
+/** The safe body of an article in the given document, its text exactly `article.text`. */
+export function articleBody(article: Article, document: Document, images: boolean): HTMLElement {
+  const tree = cleanTree(article, { links: true, images }, (html) => sanitize(document, html));
+  // Once more, last of all: whatever made the tree, nothing reaches the page but by the allow list.
+  const safe = sanitize(document, tree);
+  const body = maker(document)('div', { class: 'prose', lang: article.lang });
+  for (const image of safe.querySelectorAll('img')) {
+    image.setAttribute('loading', 'lazy');
+    image.setAttribute('referrerpolicy', 'no-referrer');
+    if (!image.hasAttribute('alt')) image.alt = '';
+  }
+  for (const link of safe.querySelectorAll<HTMLAnchorElement>('a[href]')) {
+    // An address inside the article would move our own page; the words stay.
+    if (link.getAttribute('href')?.startsWith('#')) {
+      link.removeAttribute('href');
+      continue;
+    }
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+  }
+  for (const element of safe.querySelectorAll('[id]')) element.removeAttribute('id');
+  const inner = safe.querySelector(':scope > div') ?? safe;
+  body.append(...[...inner.childNodes].map((node) => document.importNode(node, true)));
+  return body;
+}
+
+function head(article: Article, h: Make, texts: Texts): HTMLElement {
+  const source = article.siteName ?? hostOf(article.url);
+  const published = article.published;
+  return h(
+    'header',
+    { class: 'article__head' },
+    source !== '' && h('p', { class: 'article__source' }, sourceLink(article.url, source, h)),
+    h('h1', { class: 'article__title', tabindex: -1 }, article.title || texts.text('untitled')),
+    h(
+      'div',
+      { class: 'article__facts', lang: texts.locale, dir: texts.dir },
+      article.byline !== undefined && article.byline !== '' && h('span', { class: 'article__byline', dir: 'auto' }, article.byline),
+      published !== undefined && h('time', { datetime: published }, texts.date(published)),
+      h('span', {}, texts.count('readingTime', article.readingMinutes)),
+    ),
+    article.coverage < DOUBTFUL_COVERAGE &&
+      h('p', { class: 'article__warning', lang: texts.locale, dir: texts.dir }, texts.text('coverageWarning')),
+  );
+}
+
+function sourceLink(url: string, name: string, h: Make): Node | string {
+  if (!/^https?:/i.test(url)) return name;
+  return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, name);
+}
+
+function hostOf(url: string): string {
+  return URL.parse(url)?.hostname.replace(/^www\./, '') ?? '';
+}
+
+const RIGHT_TO_LEFT = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}|\p{Script=Adlam}/gu;
+const LETTERS = /\p{L}/gu;
+
+/** A block written mostly in the other direction (a quotation in Arabic) is set that way; the page's own `dir` stays. */
+function markDirections(article: Article, index: TextIndex): void {
+  index.blocks.forEach((block, at) => {
+    const element = index.elements[at];
+    const text = index.text.slice(block.start, block.end);
+    const letters = text.match(LETTERS)?.length ?? 0;
+    if (!element || letters === 0 || element.hasAttribute('dir')) return;
+    const own = (text.match(RIGHT_TO_LEFT)?.length ?? 0) * 2 > letters ? 'rtl' : 'ltr';
+    if (own !== article.dir && element.localName !== 'tr') element.setAttribute('dir', own);
+  });
+}
+
+/** Pages skip heading levels as they like; an outline may not. The look stays that of the element. */
+function levelHeadings(index: TextIndex): ArticleView['headings'] {
+  let before = 1;
+  return index.blocks.flatMap((block: Block, at) => {
+    const element = index.elements[at];
+    if (block.kind !== 'heading' || !element?.matches('h1, h2, h3, h4, h5, h6')) return [];
+    const level = Math.min(Math.max(block.level ?? 2, 2), before + 1);
+    before = level;
+    if (element.localName !== `h${level}`) element.setAttribute('aria-level', String(level));
+    return [{ element: element as HTMLElement, text: index.text.slice(block.start, block.end), level }];
+  });
+}
+
+function wrapTable(table: Element, h: Make, texts: Texts): void {
+  if (table.parentElement?.closest('table')) return;
+  const scroller = h('div', { class: 'table-scroll', role: 'region', tabindex: 0, 'aria-label': texts.text('table') });
+  table.replaceWith(scroller);
+  scroller.append(table);
+}
