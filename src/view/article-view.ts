@@ -85,7 +85,9 @@ function head(article: Article, h: Make, texts: Texts): HTMLElement {
     h(
       'div',
       { class: 'article__facts', lang: texts.locale, dir: texts.dir },
-      article.byline !== undefined && article.byline !== '' && h('span', { class: 'article__byline', dir: 'auto' }, article.byline),
+      article.byline !== undefined &&
+        article.byline !== '' &&
+        h('span', { class: 'article__byline', dir: 'auto' }, article.byline),
       published !== undefined && h('time', { datetime: published }, texts.date(published)),
       h('span', {}, texts.count('readingTime', article.readingMinutes)),
     ),
@@ -103,7 +105,8 @@ function hostOf(url: string): string {
   return URL.parse(url)?.hostname.replace(/^www\./, '') ?? '';
 }
 
-const RIGHT_TO_LEFT = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}|\p{Script=Adlam}/gu;
+const RIGHT_TO_LEFT =
+  /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}|\p{Script=Adlam}/gu;
 const LETTERS = /\p{L}/gu;
 
 /** A block written mostly in the other direction (a quotation in Arabic) is set that way; the page's own `dir` stays. */

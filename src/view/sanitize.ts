@@ -41,5 +41,5 @@ function purifierOf(document: Document): DOMPurify {
  * @returns an element (a `body` no page shows) that holds only what the allow list names.
  */
 export function sanitize(document: Document, dirty: string | Node): HTMLElement {
-  return purifierOf(document).sanitize(dirty, { ...CONFIG, RETURN_DOM: true });
+  return purifierOf(document).sanitize(dirty, { ...CONFIG, RETURN_DOM: true }) as HTMLElement;
 }

@@ -1,0 +1,37 @@
+import { maker } from './dom.ts';
+import { icon } from './icons.ts';
+import type { MessageKey, Texts } from './texts.ts';
+
+/** What a failure says: what is the matter, and what to do next. */
+export interface FailureWords {
+  title: MessageKey;
+  next: MessageKey;
+}
+
+/**
+ * A failure as the whole content of a shell.
+ * @param again offers to try again; absent where that cannot help.
+ */
+export function renderFailure(document: Document, texts: Texts, words: FailureWords, again?: () => void): HTMLElement {
+  const h = maker(document);
+  return h(
+    'main',
+    { class: 'state', role: 'alert', lang: texts.locale, dir: texts.dir },
+    h('span', { class: 'state__icon' }, icon(document, 'warning')),
+    h('h1', { class: 'state__title' }, texts.text(words.title)),
+    h('p', { class: 'state__next' }, texts.text(words.next)),
+    again && h('button', { class: 'button button--primary', type: 'button', click: again }, texts.text('tryAgain')),
+  );
+}
+
+/** The shape of an article, shown while the page is read. */
+export function renderProgress(document: Document, texts: Texts): HTMLElement {
+  const h = maker(document);
+  const line = (name: string): HTMLElement => h('span', { class: `skeleton__line skeleton__line--${name}` });
+  return h(
+    'main',
+    { class: 'skeleton', lang: texts.locale, dir: texts.dir, 'aria-busy': 'true' },
+    h('h1', { class: 'skeleton__status', role: 'status' }, texts.text('reading')),
+    ...['title', 'title', 'facts', 'full', 'full', 'long', 'full', 'short'].map(line),
+  );
+}

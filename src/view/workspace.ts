@@ -1,0 +1,263 @@
+import type { Article, Span } from '../core/article.ts';
+import { type ArticleView, renderArticle } from './article-view.ts';
+import { type Copyable, copyOfArticle, copyOfQuotes } from './copying.ts';
+import { maker } from './dom.ts';
+import { applyEdits } from './edits.ts';
+import { clearHighlights, highlight } from './highlight.ts';
+import { type IconName, icon } from './icons.ts';
+import { type QuoteItem, quoteItems } from './quote-list.ts';
+import { createQuotesView } from './quotes-view.ts';
+import { removalSummary, renderRemovals } from './removals-view.ts';
+import { createTabs } from './tabs.ts';
+import type { Texts } from './texts.ts';
+
+export type WorkspaceTab = 'article' | 'quotes' | 'removed';
+
+/** A button a shell adds to the foot: where else the article can be read. */
+export interface ShellAction {
+  icon: IconName;
+  label: string;
+  act(): void;
+}
+
+/** What a shell lends the workspace. */
+export interface WorkspaceShell {
+  document: Document;
+  texts: Texts;
+  images: boolean;
+  /** The reader switched images on or off. */
+  onImages(on: boolean): void;
+  /** Puts it on the clipboard. @returns false when the browser refused. */
+  copy(content: Copyable): Promise<boolean>;
+  /** Scrolls the live page to these spans of the article as it was read, and marks them. @returns false when they are not there. */
+  showInPage?(spans: readonly Span[], article: Article): Promise<boolean>;
+  actions: readonly ShellAction[];
+}
+
+/** Article, quotes and removals of one page under three tabs; what popup, reader and side panel put into their frame. */
+export interface Workspace {
+  root: HTMLElement;
+  /** The article with what the reader changed, as it is shown and copied. */
+  article(): Article;
+  view(): ArticleView;
+  show(tab: WorkspaceTab): void;
+  /** Copies what the shown tab shows. */
+  copy(): Promise<void>;
+  /** Marks the next (1) or previous (-1) quote in the article and scrolls to it. */
+  stepQuote(by: 1 | -1): void;
+  setImages(on: boolean): void;
+  /** Says something to those who do not see the screen, and shows it for a moment to those who do. */
+  announce(message: string): void;
+  close(): void;
+}
+
+let workspaces = 0;
+
+export function createWorkspace(original: Article, shell: WorkspaceShell): Workspace {
+  const { document, texts } = shell;
+  const h = maker(document);
+  const edits = { putBack: new Set<number>(), speakers: new Map<number, string>() };
+  let { images } = shell;
+  let article = original;
+  let current = -1;
+
+  const articlePanel = h('div', { class: 'panel' });
+  const quotesPanel = h('div', { class: 'panel panel--quotes' });
+  const removedPanel = h('div', { class: 'panel panel--removed' });
+  const toast = h('p', { class: 'toast', role: 'status' });
+  const copyLabel = h('span', {});
+  const copyButton = h(
+    'button',
+    { class: 'button button--primary', type: 'button', click: () => void copy() },
+    icon(document, 'copy'),
+    copyLabel,
+  );
+  const summary = h('button', { class: 'summary', type: 'button', click: () => tabs.select('removed') });
+  const imagesButton = h(
+    'button',
+    { class: 'chip', type: 'button', title: texts.text('imagesHint'), click: () => shell.onImages(!images) },
+    icon(document, 'image'),
+    texts.text('images'),
+  );
+
+  const tabs = createTabs(
+    document,
+    `clean-copy-${++workspaces}`,
+    texts.text('views'),
+    [
+      { id: 'article', label: texts.text('tabArticle'), panel: articlePanel },
+      { id: 'quotes', label: texts.text('tabQuotes'), panel: quotesPanel },
+      { id: 'removed', label: texts.text('tabRemoved'), panel: removedPanel },
+    ],
+    (id) => {
+      copyLabel.textContent = texts.text(id === 'quotes' ? 'copyQuotes' : 'copyArticle');
+    },
+  );
+
+  const quotes = createQuotesView({
+    document,
+    texts,
+    showInArticle,
+    showInPage: shell.showInPage && ((item) => void showInPage(item)),
+    copy: (items) => void put(copyOfQuotes(items, document, texts)),
+    correct: (items, name) => {
+      for (const item of items) for (const { index } of item.pieces) edits.speakers.set(index, name);
+      redraw();
+      announce(texts.text('speakerCorrected', name || texts.text('speakerUnknown')));
+      quotesPanel.focus();
+    },
+  });
+  quotesPanel.append(h('h1', { class: 'visually-hidden' }, texts.text('tabQuotes')), quotes.root);
+
+  let view = renderArticle(article, { document, texts, images });
+
+  function redraw(): void {
+    const { scrollTop } = articlePanel;
+    article = applyEdits(original, edits, document);
+    view = renderArticle(article, { document, texts, images });
+    articlePanel.replaceChildren(view.root);
+    articlePanel.scrollTop = scrollTop;
+    imagesButton.setAttribute('aria-pressed', String(images));
+    quotes.show(article);
+    removedPanel.replaceChildren(
+      h('h1', { class: 'visually-hidden' }, texts.text('tabRemoved')),
+      renderRemovals(original, edits.putBack, { document, texts, showPlace, putBack }),
+    );
+    summary.textContent = removalSummary(article.removals, texts);
+    tabs.setCount('quotes', texts.number(quoteItems(article).length));
+    tabs.setCount('removed', texts.number(article.removals.length));
+    paintQuotes();
+  }
+
+  function paintQuotes(): void {
+    highlight(
+      document,
+      'clean-copy-quotes',
+      article.quotes.flatMap((quote) => view.rangeOf(quote) ?? []),
+    );
+  }
+
+  function mark(spans: readonly Span[]): void {
+    const ranges = spans.flatMap((span) => view.rangeOf(span) ?? []);
+    tabs.select('article');
+    highlight(document, 'clean-copy-place', ranges);
+    const first = ranges[0];
+    if (first) scrollTo(articlePanel, first.getBoundingClientRect());
+    articlePanel.focus({ preventScroll: true });
+  }
+
+  function showInArticle(item: QuoteItem): void {
+    current = item.at;
+    mark(item.pieces.map(({ quote }) => quote));
+    announce(texts.text('quoteMarked', texts.number(item.at + 1), texts.number(quoteItems(article).length)));
+  }
+
+  async function showInPage(item: QuoteItem): Promise<void> {
+    const spans = item.pieces.flatMap(({ index }) => original.quotes[index] ?? []);
+    const found = await shell.showInPage?.(spans, original);
+    announce(texts.text(found ? 'shownInPage' : 'notInPage'));
+  }
+
+  function showPlace(at: number): void {
+    const removal = original.removals[at];
+    if (!removal) return;
+    const left = [...edits.putBack].filter((other) => other < at).length;
+    const now = edits.putBack.has(at) ? removal : (article.removals[at - left] ?? removal);
+    const block = article.blocks[now.at] ?? article.blocks.at(-1);
+    const offset = now.offset;
+    mark(block ? [offset === undefined ? block : { start: Math.max(block.start, offset - 1), end: offset + 1 }] : []);
+  }
+
+  function putBack(at: number, back: boolean): void {
+    if (back) edits.putBack.add(at);
+    else edits.putBack.delete(at);
+    redraw();
+    announce(texts.text(back ? 'wasPutBack' : 'wasTakenOut'));
+    removedPanel.querySelector<HTMLElement>(`[data-removal="${at}"]`)?.focus();
+  }
+
+  async function put(content: Copyable): Promise<void> {
+    const copied = await shell.copy(content);
+    announce(texts.text(copied ? 'copied' : 'copyFailed'));
+    if (!copied) return;
+    copyButton.classList.add('button--done');
+    copyButton.addEventListener('animationend', () => copyButton.classList.remove('button--done'), { once: true });
+  }
+
+  function copy(): Promise<void> {
+    return put(
+      tabs.selected() === 'quotes'
+        ? copyOfQuotes(quotes.listed(), document, texts)
+        : copyOfArticle(article, document, images),
+    );
+  }
+
+  function announce(message: string): void {
+    // The same words twice are said twice only when the node is new.
+    toast.replaceChildren(h('span', { class: 'toast__words' }, message));
+  }
+
+  const root = h(
+    'div',
+    { class: 'workspace', lang: texts.locale, dir: texts.dir },
+    h('header', { class: 'workspace__head' }, tabs.list, copyButton),
+    h('main', { class: 'workspace__main' }, articlePanel, quotesPanel, removedPanel),
+    h(
+      'footer',
+      { class: 'workspace__foot' },
+      summary,
+      h(
+        'span',
+        { class: 'actions' },
+        imagesButton,
+        ...shell.actions.map((action) =>
+          h(
+            'button',
+            {
+              class: 'icon-button',
+              type: 'button',
+              'aria-label': action.label,
+              title: action.label,
+              click: () => action.act(),
+            },
+            icon(document, action.icon),
+          ),
+        ),
+      ),
+    ),
+    toast,
+  );
+  tabs.select('article');
+  redraw();
+
+  return {
+    root,
+    article: () => article,
+    view: () => view,
+    show: (tab) => tabs.select(tab),
+    copy,
+    stepQuote: (by) => {
+      const items = quoteItems(article);
+      const next = items[Math.min(Math.max(current + by, 0), items.length - 1)];
+      if (next) showInArticle(next);
+      else announce(texts.text('quotesNone'));
+    },
+    setImages: (on) => {
+      images = on;
+      redraw();
+      announce(texts.text(on ? 'imagesOn' : 'imagesOff'));
+    },
+    announce,
+    close: () => {
+      clearHighlights(document);
+      root.remove();
+    },
+  };
+}
+
+/** Brings a place to the upper third of a scrolling panel. */
+function scrollTo(panel: HTMLElement, place: DOMRect): void {
+  const frame = panel.getBoundingClientRect();
+  const still = panel.ownerDocument.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  panel.scrollBy({ top: place.top - frame.top - frame.height / 3, behavior: still ? 'instant' : 'smooth' });
+}
