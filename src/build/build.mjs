@@ -50,6 +50,15 @@ async function bundles(out) {
       splitting: true,
       chunkNames: 'chunks/[name]-[hash]',
     },
+    // Their style sheets, with what they import and the fonts they name.
+    {
+      ...inBrowser,
+      entryPoints: await pageFiles('.css'),
+      outdir: `${out}/chrome`,
+      outbase: '.',
+      loader: { '.woff2': 'file' },
+      assetNames: 'fonts/[name]',
+    },
   ];
 }
 
@@ -66,7 +75,7 @@ async function pageFiles(...endings) {
 /** Everything that is copied as it is, and the manifests; the scripts are built for dist/chrome and are the same. */
 async function assemble(out) {
   const chrome = `${out}/chrome`;
-  for (const file of await pageFiles('.html', '.css', '.woff2', '.svg')) await cp(file, join(chrome, file));
+  for (const file of await pageFiles('.html', '.svg')) await cp(file, join(chrome, file));
   await cp('src/_locales', `${chrome}/_locales`, { recursive: true });
   for (const icon of existsSync('icons') ? await readdir('icons') : []) {
     if (icon.endsWith('.png')) await cp(`icons/${icon}`, `${chrome}/icons/${basename(icon)}`);

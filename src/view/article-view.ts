@@ -1,5 +1,6 @@
 import type { Article, Block, Span } from '../core/article.ts';
 import { indexText, type TextIndex } from '../core/text-index.ts';
+import { toUrl } from '../formats/address.ts';
 import { cleanTree } from '../formats/clean-tree.ts';
 import { type Make, maker } from './dom.ts';
 import { sanitize } from './sanitize.ts';
@@ -102,7 +103,7 @@ function sourceLink(url: string, name: string, h: Make): Node | string {
 }
 
 function hostOf(url: string): string {
-  return URL.parse(url)?.hostname.replace(/^www\./, '') ?? '';
+  return toUrl(url)?.hostname.replace(/^www\./, '') ?? '';
 }
 
 const RIGHT_TO_LEFT =

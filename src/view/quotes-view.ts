@@ -132,14 +132,17 @@ export function createQuotesView(actions: QuotesViewActions): QuotesView {
       heading,
       h('span', { class: 'speaker__count' }, texts.number(group.items.length)),
     );
-    holder.append(
-      h(
-        'span',
-        { class: 'actions' },
-        group.name !== '' && editButton(group.items, group.name, holder),
-        actionButton('copy', texts.text('copySpeaker', nameOf(group.name)), () => actions.copy(group.items)),
-      ),
-    );
+    // What is done to a whole speaker is worth a button only where it differs from what is done to the one quote.
+    if (group.items.length > 1) {
+      holder.append(
+        h(
+          'span',
+          { class: 'actions' },
+          group.name !== '' && editButton(group.items, group.name, holder),
+          actionButton('copy', texts.text('copySpeaker', nameOf(group.name)), () => actions.copy(group.items)),
+        ),
+      );
+    }
     return h(
       'section',
       { class: 'quotes__group' },

@@ -1,0 +1,19 @@
+import type { ErrorCode } from '../src/browser/messages.ts';
+import type { FailureWords } from '../src/view/states.ts';
+
+/** What every shell says to each failure, and whether trying again can help. */
+export const FAILURES: Readonly<Record<ErrorCode, FailureWords & { again: boolean }>> = {
+  'browser-page': { title: 'errorBrowserPage', next: 'errorBrowserPageNext', again: false },
+  'store-page': { title: 'errorStorePage', next: 'errorStorePageNext', again: false },
+  pdf: { title: 'errorPdf', next: 'errorPdfNext', again: false },
+  'local-file': { title: 'errorLocalFile', next: 'errorLocalFileNext', again: true },
+  'error-page': { title: 'errorErrorPage', next: 'errorErrorPageNext', again: true },
+  blocked: { title: 'errorBlocked', next: 'errorBlockedNext', again: false },
+  'still-loading': { title: 'errorStillLoading', next: 'errorStillLoadingNext', again: true },
+  'tab-gone': { title: 'errorTabGone', next: 'errorTabGoneNext', again: true },
+  'no-answer': { title: 'errorNoAnswer', next: 'errorNoAnswerNext', again: true },
+  'not-an-article': { title: 'errorNotAnArticle', next: 'errorNotAnArticleNext', again: true },
+  empty: { title: 'errorEmpty', next: 'errorEmptyNext', again: true },
+  'too-large': { title: 'errorTooLarge', next: 'errorTooLargeNext', again: false },
+  unreadable: { title: 'errorUnreadable', next: 'errorUnreadableNext', again: true },
+};
