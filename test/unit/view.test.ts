@@ -15,9 +15,8 @@ import { englishTexts } from './view-texts.ts';
 const texts = englishTexts();
 
 /** One for all tests: making a window costs more than what is tested with it. */
-const shellDocument = new JSDOM('<!doctype html><title>Shell</title><body></body>', { url: 'https://shell.example/' }).window
-    .document;
-}
+const shellDocument = new JSDOM('<!doctype html><title>Shell</title><body></body>', { url: 'https://shell.example/' })
+  .window.document;
 
 /** An article whose text is what the text index says of its HTML, as the pipeline makes it. */
 function articleOf(html: string, more: Partial<Article> = {}): Article {
