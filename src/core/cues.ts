@@ -1,25 +1,39 @@
 import type { SpeechRules } from '../rules/schema.ts';
+import { CUE, type Lexicon, lexiconOf, Word } from './lexicon.ts';
 
 const WORD = /[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu;
-const verbsOf = new WeakMap<SpeechRules, ReadonlySet<string>>();
+const CLITIC = /['’-].*$/;
+const FRAME = Word.frameBefore | Word.frameAfter;
 
-/** The one-word reporting verbs of a language, lower case, in every form. Compiled once for each rule set. */
-export function reportingVerbs(rules: SpeechRules): ReadonlySet<string> {
-  let verbs = verbsOf.get(rules);
-  if (!verbs) {
-    verbs = new Set(
-      rules.verbs.flatMap(({ stems, finite, nonfinite = [] }) =>
-        stems.flatMap((stem) => [...finite, ...nonfinite].map((ending) => stem + ending)),
-      ),
-    );
-    verbsOf.set(rules, verbs);
-  }
-  return verbs;
+/** The words of a short text, lower case, apostrophes straight. */
+export function wordsOf(text: string): string[] {
+  return Array.from(text.matchAll(WORD), (match) => match[0].toLowerCase().replaceAll('’', "'"));
 }
 
-/** The words of a short text, lower case. */
-export function wordsOf(text: string): string[] {
-  return Array.from(text.matchAll(WORD), (match) => match[0].toLowerCase());
+/** What a word opens: a reporting verb, one that only sometimes reports, or a frame ("according to"). */
+export type CueKind = 'cue' | 'weak cue' | 'frame';
+
+function cueAt(words: readonly string[], at: number, lexicon: Lexicon): CueKind | undefined {
+  const word = words[at] ?? '';
+  const whole = lexicon.flagsOf(word);
+  let flags = whole === 0 ? lexicon.flagsOf(word.replace(CLITIC, '')) : whole;
+  for (const phrase of lexicon.phrases.get(word) ?? [])
+    if (phrase.words.every((part, i) => part === words[at + i])) flags |= phrase.flags;
+  if (flags & CUE) return flags & Word.weak ? 'weak cue' : 'cue';
+  return flags & FRAME ? 'frame' : undefined;
+}
+
+/** The cue nearest to one end of some words, and how many words stand between. */
+export function cueIn(
+  words: readonly string[],
+  lexicon: Lexicon,
+  fromEnd: boolean,
+): { kind: CueKind; distance: number } | undefined {
+  for (let distance = 0; distance < words.length; distance++) {
+    const kind = cueAt(words, fromEnd ? words.length - 1 - distance : distance, lexicon);
+    if (kind) return { kind, distance };
+  }
+  return undefined;
 }
 
 /**
@@ -29,8 +43,5 @@ export function wordsOf(text: string): string[] {
  * @param reach how many words may stand before the verb.
  */
 export function opensWithReportingClause(text: string, rules: SpeechRules, reach = 4): boolean {
-  const verbs = reportingVerbs(rules);
-  return wordsOf(text)
-    .slice(0, reach + 1)
-    .some((word) => verbs.has(word) || verbs.has(word.split(/['’-]/)[0] ?? ''));
+  return cueIn(wordsOf(text).slice(0, reach + 1), lexiconOf(rules), false) !== undefined;
 }

@@ -3,7 +3,8 @@ import type { Block, Quote, QuotedPhrase, Span } from './article.ts';
 import { attribute } from './attribution.ts';
 import { opensWithReportingClause } from './cues.ts';
 import { findDialogues } from './dialogue-dashes.ts';
-import { isSpeech } from './quote-classifier.ts';
+import { speechOdds } from './quote-classifier.ts';
+import { contextOf, featuresOf } from './quote-features.ts';
 import { findMarks } from './quote-marks.ts';
 import { type MarkPair, pairMarks } from './quote-pairing.ts';
 
@@ -37,6 +38,7 @@ export interface QuotedSpan extends Span {
  */
 export function findQuotes(source: QuoteSource, rules: SpeechRules): QuoteFindings {
   const spans = findQuotedSpans(source, rules);
+  const context = contextOf(source, rules, spans);
   const quotes: Quote[] = [];
   const phrases: QuotedPhrase[] = [];
   let group = 0;
@@ -45,7 +47,8 @@ export function findQuotes(source: QuoteSource, rules: SpeechRules): QuoteFindin
     const found = { text: source.text.slice(start, end), start, end };
     const before = spans[index - 1];
     const joined = before?.continues === true || span.continues;
-    if (!joined && !isSpeech(span, source, rules)) {
+    const speech = joined || span.by === 'dash' || speechOdds(featuresOf(index, spans, context)) > 0;
+    if (!speech) {
       phrases.push(found);
       return;
     }
