@@ -62,6 +62,11 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** @returns the names (see `StructureRules`) in the element's class, id, role, `itemprop` and `rel`. */
+export function namesOn(element: Element, rules: StructureRules): string[] {
+  return readNames(element, namesOf(rules));
+}
+
 function readNames(element: Element, names: Names): string[] {
   const found = new Set<string>();
   const add = (hits: readonly string[] | undefined): void => {

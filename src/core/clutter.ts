@@ -1,6 +1,8 @@
 import type { Rules } from '../rules/schema.ts';
+import { findAdWords } from './ad-words.ts';
 import type { RemovalKind } from './article.ts';
 import type { PageFacts } from './block-signals.ts';
+import { findCaptions } from './captions.ts';
 import { findFurniture } from './furniture.ts';
 import type { TextIndex } from './text-index.ts';
 
@@ -22,25 +24,11 @@ export interface Finding {
  * @returns findings in reading order, none overlapping.
  */
 export function findClutter(index: TextIndex, page: PageFacts, rules: Rules): Finding[] {
-  const findings = [...findAdWords(index, rules), ...findFurniture(index, page, rules)];
-  const taken = new Set<number>();
+  const findings = [...findAdWords(index, rules), ...findCaptions(index, rules), ...findFurniture(index, page, rules)];
+  // The first to claim a whole block has it; what else was found in it goes with it.
+  const whole = new Map<number, Finding>();
+  for (const finding of findings) if (!finding.run && !whole.has(finding.block)) whole.set(finding.block, finding);
   return findings
-    .filter(({ block, run }) => !taken.has(block) && (run || taken.add(block)))
+    .filter((finding) => (whole.get(finding.block) ?? finding) === finding)
     .sort((a, b) => a.block - b.block || (a.run?.start ?? 0) - (b.run?.start ?? 0));
-}
-
-function findAdWords(index: TextIndex, rules: Rules): Finding[] {
-  const findings: Finding[] = [];
-  const words = new Map(
-    rules.clutter.flatMap((language) => language.adWords.map((word) => [word, language.lang] as const)),
-  );
-  index.blocks.forEach((block, at) => {
-    const line = index.text
-      .slice(block.start, block.end)
-      .toLowerCase()
-      .replace(/^[\s\W]+|[\s\W]+$/g, '');
-    const lang = words.get(line);
-    if (lang) findings.push({ kind: 'ad-marker', rule: `ad-words:${lang}`, block: at });
-  });
-  return findings;
 }

@@ -13,6 +13,8 @@ export interface TextIndex {
   linked: number[];
   /** Pictures and players in reading order, each with the index of the block that follows it. */
   media: { element: Element; before: number }[];
+  /** The text nodes that show, in reading order, each with the UTF-16 offset into `text` where it begins. */
+  nodes: { start: number; node: Text }[];
   /**
    * @param span UTF-16 offsets into `text`.
    * @returns a DOM range over the same characters, or undefined when none of them came from the tree.
@@ -150,6 +152,7 @@ class BlockWriter {
   readonly #blocks: Block[] = [];
   readonly #elements: Element[] = [];
   readonly #linked: number[] = [];
+  readonly #nodes: TextIndex['nodes'] = [];
   readonly #media: TextIndex['media'] = [];
   readonly #runs: Run[] = [];
   readonly #parts: string[] = [];
@@ -257,6 +260,7 @@ class BlockWriter {
     }
     this.#pending = '';
     this.#space = undefined;
+    if (this.#nodes[this.#nodes.length - 1]?.node !== node) this.#nodes.push({ start: this.#length, node });
     this.#runs.push({ start: this.#length, length: text.length, node, at });
     if (this.#link) this.#linkedHere += text.length;
     this.#push(text);
@@ -276,6 +280,7 @@ class BlockWriter {
       elements: this.#elements,
       linked: this.#linked,
       media: this.#media,
+      nodes: this.#nodes,
       rangeOf: (span) => rangeOf(runs, span),
     };
   }

@@ -1,12 +1,11 @@
-import { en as enClutter } from './clutter/en.ts';
+import { agencies } from './agencies.ts';
+import { CLUTTER } from './clutter/index.ts';
 import { weights } from './clutter-weights.ts';
 import { FURNITURE } from './furniture/index.ts';
-import type { ClutterRules, Rules } from './schema.ts';
+import type { Rules } from './schema.ts';
 import { en as enSpeech } from './speech/en.ts';
 import { SPEECH } from './speech/index.ts';
 import { structure } from './structure.ts';
-
-const CLUTTER: readonly ClutterRules[] = [enClutter];
 
 /**
  * The rules for a language.
@@ -21,6 +20,7 @@ export function rulesFor(lang = 'en'): Rules {
   return {
     lang: primary,
     clutter: [...own, ...others],
+    agencies,
     furniture: FURNITURE,
     structure,
     weights,

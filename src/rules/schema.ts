@@ -1,15 +1,40 @@
 /** Shapes of the rule data. One file a language under `clutter/` and `speech/`: literals only, no code, no pattern syntax. */
 
-/** What stands in an article and is not the article. Matched case-insensitively, on whole words. */
+/**
+ * What stands in an article and is not the article. Phrases are compared by whole words, whatever their case, accents and
+ * punctuation; numbers beside them do not matter.
+ */
 export interface ClutterRules {
   /** BCP 47 primary subtag. */
   lang: string;
-  /** Ad markers that are clutter when they stand alone: "advertisement", "story continues below". */
+  /** Words that mark an ad, and that prose uses too: "advertisement", "sponsored". */
   adWords: readonly string[];
-  /** Words that open a credit line: "photo", "image copyright". */
+  /** What is said around an ad only: "scroll to continue", "continues below". */
+  adLines: readonly string[];
+  /** What a line with an ad word tells the reader to do: "continues", "skip". */
+  adActions: readonly string[];
+  /** What else such lines are made of: "story", "after", "this". */
+  adJoiners: readonly string[];
+  /** Every noun has a capital, so a capital says nothing. */
+  capitalNouns?: true;
+  /** Before the name of who made a picture: "photo", "credit". */
   creditCues: readonly string[];
-  /** Lines that open a related link: "read more", "see also". */
-  relatedCues: readonly string[];
+  /** Between such a word and the name, where no colon is: "by", "courtesy of". */
+  creditLinks: readonly string[];
+  /** Open a caption: "image caption", "pictured". */
+  captionCues: readonly string[];
+  /** Words of the controls around a picture: "enlarge", "hide", "caption". */
+  mediaControls: readonly string[];
+  /** Open a note on the article itself, which is kept: "correction", "an earlier version". */
+  noteCues: readonly string[];
+}
+
+/** Who pictures are credited to; the same in every language. */
+export interface AgencyRules {
+  /** Deal in pictures only, so the name alone is a credit: "Getty Images". */
+  pictures: readonly string[];
+  /** Report as well: "Reuters". */
+  news: readonly string[];
 }
 
 /** Furniture: what stands around an article and belongs to the page, not to the text. One file a language. */
@@ -157,6 +182,7 @@ export interface SpeechRules {
 export interface Rules {
   lang: string;
   clutter: readonly ClutterRules[];
+  agencies: AgencyRules;
   furniture: readonly FurnitureRules[];
   structure: StructureRules;
   weights: ClutterWeights;

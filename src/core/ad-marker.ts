@@ -1,0 +1,114 @@
+import type { ClutterRules, Rules } from '../rules/schema.ts';
+import { Phrases, type Token, tokenize } from './phrases.ts';
+
+/** Text that reads as an ad marker from end to end. Offsets are UTF-16 units of the text that was read. */
+export interface Marker {
+  start: number;
+  end: number;
+  /** Whose words they are. */
+  language: ClutterRules;
+  /** What marks it first, as compared. */
+  word: string;
+  /** No prose reads like this: an instruction around an ad, or its label twice. */
+  sure: boolean;
+  /** Its label stands there twice. */
+  repeated: boolean;
+  tokens: number;
+}
+
+type Role = 'line' | 'word' | 'action' | 'joiner';
+
+/** The ad words of all languages, ready to be found. */
+export type AdGrammar = Phrases<{ role: Role; language: ClutterRules }>;
+
+/** Longer than any marker: what is longer is not read as one. UTF-16 units. */
+const MAX_LENGTH = 160;
+/** As many words as a marker in running text may have; without a bound, a text made of joiners costs its square. */
+const MAX_TOKENS = 24;
+/** "Ad 1 of 3", not a year. */
+const NUMBER = /^\p{N}{1,3}$/u;
+/** Between the words of one label in running text. */
+const SAME_LABEL = /^[\s:|*()[\]–—-]*$/u;
+/** A marker is said, not asked, shouted, quoted or priced. */
+const NOT_IN_MARKERS = /["“”„‟「」!?！？%$€£¥₽]/u;
+
+/** @returns the grammar of these rules; words of the languages listed first win where two share one. */
+export function adGrammar(rules: Rules): AdGrammar {
+  const grammar: AdGrammar = new Phrases();
+  const lists = { line: 'adLines', word: 'adWords', action: 'adActions', joiner: 'adJoiners' } as const;
+  for (const role of ['line', 'word', 'action', 'joiner'] as const) {
+    for (const language of rules.clutter) {
+      for (const phrase of language[lists[role]]) grammar.add(phrase, { role, language });
+    }
+  }
+  return grammar;
+}
+
+/** @returns the marker that `text` from `start` to `end` is, when every word of it belongs to one. */
+export function markerIn(grammar: AdGrammar, text: string, start: number, end: number): Marker | undefined {
+  if (end - start > MAX_LENGTH || NOT_IN_MARKERS.test(text.slice(start, end))) return undefined;
+  const tokens = tokenize(text, start, end);
+  let at = 0;
+  const reading = new Reading(tokens);
+  while (at < tokens.length) {
+    const match = grammar.matchAt(tokens, at);
+    if (match) reading.take(match.value, at, match.length);
+    else if (!NUMBER.test(tokens[at]?.word ?? '')) return undefined;
+    at += match?.length ?? 1;
+  }
+  return reading.marker(start, end);
+}
+
+/** @returns the marker that begins with the token `at` and stands among other words; it ends with its last word. */
+export function markerAt(grammar: AdGrammar, text: string, tokens: readonly Token[], at: number): Marker | undefined {
+  const reading = new Reading(tokens);
+  let last: Marker | undefined;
+  for (let i = at; i < Math.min(tokens.length, at + MAX_TOKENS); ) {
+    const match = grammar.matchAt(tokens, i);
+    if (!match) break;
+    const previous = tokens[i - 1];
+    if (i > at && previous && !SAME_LABEL.test(text.slice(previous.end, tokens[i]?.start))) break;
+    reading.take(match.value, i, match.length);
+    i += match.length;
+    if (match.value.role !== 'joiner')
+      last = reading.marker(tokens[at]?.start ?? 0, tokens[i - 1]?.end ?? 0, i - at) ?? last;
+  }
+  return last;
+}
+
+/** Counts what a marker is made of. */
+class Reading {
+  readonly #tokens: readonly Token[];
+  readonly #counts: Record<Role, number> = { line: 0, word: 0, action: 0, joiner: 0 };
+  #first: { language: ClutterRules; word: string } | undefined;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  take({ role, language }: { role: Role; language: ClutterRules }, at: number, length: number): void {
+    this.#counts[role]++;
+    if (role !== 'line' && role !== 'word') return;
+    this.#first ??= {
+      language,
+      word: this.#tokens
+        .slice(at, at + length)
+        .map(({ word }) => word)
+        .join(' '),
+    };
+  }
+
+  marker(start: number, end: number, tokens = this.#tokens.length): Marker | undefined {
+    const { line, word, action } = this.#counts;
+    return (
+      this.#first && {
+        ...this.#first,
+        start,
+        end,
+        tokens,
+        sure: line > 0 || word > 1 || action > 0,
+        repeated: word > 1,
+      }
+    );
+  }
+}

@@ -1,0 +1,223 @@
+import type { Rules, StructureRules } from '../rules/schema.ts';
+import type { Block, Span } from './article.ts';
+import { namesOn } from './block-places.ts';
+import type { Finding } from './clutter.ts';
+import { Phrases, type Token, tokenize } from './phrases.ts';
+import type { TextIndex } from './text-index.ts';
+
+/** A paragraph that closes with a credit is a caption up to this many words; a longer one loses the credit only. */
+const MAX_CAPTION_WORDS = 45;
+/** The same, in characters of a script that puts no spaces between words. */
+const MAX_CAPTION_CHARACTERS = 120;
+/** Longer than a credit. UTF-16 units. */
+const MAX_CREDIT = 120;
+/** What an element named as a caption may hold; above, the name is about something else. UTF-16 units. */
+const MAX_CAPTION_ELEMENT = 900;
+/** How many elements up a caption's figure or class may be. */
+const MAX_DEPTH = 5;
+
+type Role = 'cue' | 'link' | 'agency' | 'reporter' | 'control' | 'joiner';
+interface Sense {
+  role: Role;
+  lang: string;
+}
+
+interface Grammar {
+  words: Phrases<Sense>;
+  captionCues: Phrases<string>;
+  notes: Phrases<string>;
+}
+const grammars = new WeakMap<Rules, Grammar>();
+
+function grammarOf(rules: Rules): Grammar {
+  const words = new Phrases<Sense>();
+  const captionCues = new Phrases<string>();
+  const notes = new Phrases<string>();
+  for (const name of rules.agencies.pictures) words.add(name, { role: 'agency', lang: 'und' });
+  for (const name of rules.agencies.news) words.add(name, { role: 'reporter', lang: 'und' });
+  const lists = { cue: 'creditCues', control: 'mediaControls', link: 'creditLinks', joiner: 'adJoiners' } as const;
+  for (const role of ['cue', 'control', 'link', 'joiner'] as const) {
+    for (const { lang, [lists[role]]: list } of rules.clutter)
+      for (const phrase of list) words.add(phrase, { role, lang });
+  }
+  for (const language of rules.clutter) {
+    for (const phrase of language.captionCues) captionCues.add(phrase, language.lang);
+    for (const phrase of language.noteCues) notes.add(phrase, language.lang);
+  }
+  return { words, captionCues, notes };
+}
+
+/**
+ * Finds captions and credits: by their markup, and by how they read ("Photo: Reuters", "(AP Photo/…)", "hide caption").
+ * A short paragraph that closes with a credit is a caption and goes whole; of a long one only the credit goes.
+ * @returns findings in reading order, none overlapping.
+ */
+export function findCaptions(index: TextIndex, rules: Rules): Finding[] {
+  const grammar = grammars.get(rules) ?? grammarOf(rules);
+  grammars.set(rules, grammar);
+  const named = captionElements(index, rules.structure);
+  const findings: Finding[] = [];
+  index.blocks.forEach((block, at) => {
+    if (block.kind === 'preformatted') return;
+    const finding = named(at) ?? readCaption(grammar, index.text, block);
+    if (finding) findings.push({ ...finding, block: at });
+  });
+  return findings;
+}
+
+type Verdict = Omit<Finding, 'block'>;
+
+/** @returns whether a block lies in a figure or in an element named as a caption. */
+function captionElements(
+  { blocks, elements }: TextIndex,
+  structure: StructureRules,
+): (at: number) => Verdict | undefined {
+  const known = new Map<Element, string | undefined>();
+  const ruleOf = (element: Element): string | undefined => {
+    if (known.has(element)) return known.get(element);
+    let rule: string | undefined;
+    if (element.tagName === 'FIGCAPTION') rule = 'figcaption';
+    else if (element.tagName === 'FIGURE') rule = 'figure';
+    else if (namesOn(element, structure).some((name) => name === 'caption' || name === 'credit'))
+      rule = 'caption-class';
+    if (rule && (element.textContent?.length ?? 0) > MAX_CAPTION_ELEMENT) rule = undefined;
+    known.set(element, rule);
+    return rule;
+  };
+  return (at) => {
+    const kind = blocks[at]?.kind;
+    let element: Element | null | undefined = elements[at];
+    for (let depth = 0; element && depth < MAX_DEPTH; depth++, element = element.parentElement) {
+      const rule = ruleOf(element);
+      // A figure may hold a quote or a table, which are article.
+      if (rule === 'figure' && kind !== 'paragraph' && kind !== 'caption') return undefined;
+      if (rule) return { kind: 'caption', rule };
+    }
+    return undefined;
+  };
+}
+
+function readCaption(grammar: Grammar, text: string, block: Block): Verdict | undefined {
+  if (block.kind === 'heading') return undefined;
+  const tokens = tokenize(text, block.start, block.end);
+  if (grammar.notes.matchAt(tokens, 0)) return undefined;
+  const captionCue = grammar.captionCues.matchAt(tokens, 0);
+  const cueEnd = tokens[(captionCue?.length ?? 0) - 1]?.end;
+  if (
+    captionCue &&
+    cueEnd !== undefined &&
+    /^\s*[:：|]/u.test(text.slice(cueEnd, cueEnd + 3)) &&
+    isShort(text, block, tokens)
+  ) {
+    return { kind: 'caption', rule: `caption-cue:${captionCue.value}` };
+  }
+  if (isControl(grammar, text, block, tokens)) return { kind: 'caption', rule: 'caption-controls' };
+  const credit = creditAtEnd(grammar, text, block, tokens);
+  if (!credit) return undefined;
+  const { start, lang } = credit;
+  const rule = `credit-line:${lang}`;
+  const before = tokens.filter((token) => token.end <= start);
+  if (before.length === 0) return { kind: 'credit', rule };
+  if (isShort(text, block, before)) return { kind: 'caption', rule };
+  return { kind: 'credit', rule, run: { start, end: block.end } };
+}
+
+function isShort(text: string, block: Span, tokens: readonly Token[]): boolean {
+  const spaced = tokens.length <= MAX_CAPTION_WORDS;
+  return spaced || (!text.slice(block.start, block.end).includes(' ') && tokens.length <= MAX_CAPTION_CHARACTERS);
+}
+
+/** "hide caption", "Image 3 of 12", "1/35". */
+function isControl({ words }: Grammar, text: string, block: Block, tokens: readonly Token[]): boolean {
+  if (block.kind === 'list-item' || block.kind === 'table-row' || tokens.length > 8) return false;
+  const line = text.slice(block.start, block.end);
+  if (/^\d{1,3}\s*\/\s*\d{1,3}$/.test(line)) return true;
+  if (/[.?!"“”]/.test(line)) return false;
+  let controls = 0;
+  let numbers = 0;
+  let cues = 0;
+  for (let i = 0; i < tokens.length; ) {
+    const match = words.matchAt(tokens, i);
+    const role = match?.value.role;
+    if (role === 'control') controls++;
+    else if (role === 'cue') cues++;
+    else if (/^\p{N}{1,3}$/u.test(tokens[i]?.word ?? '')) numbers++;
+    else if (role !== 'joiner' && role !== 'link') return false;
+    i += match?.length ?? 1;
+  }
+  return controls > 0 || (cues > 0 && numbers === 2);
+}
+
+/** @returns where the credit that closes a block begins, when one does. */
+function creditAtEnd(
+  grammar: Grammar,
+  text: string,
+  block: Block,
+  tokens: readonly Token[],
+): { start: number; lang: string } | undefined {
+  let first = tokens.length;
+  while (first > 0 && block.end - (tokens[first - 1]?.start ?? 0) <= MAX_CREDIT) first--;
+  for (let i = first; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (!token || !opensCredit(text.slice(block.start, token.start))) continue;
+    const opener = openerAt(grammar, text, tokens, i);
+    if (!opener) continue;
+    const name = text.slice(opener.end, block.end);
+    if (isName(grammar, name)) return { start: withBracket(text, block, token.start), lang: opener.lang };
+  }
+  return undefined;
+}
+
+/** A credit stands at the start of a line or after a sentence, in brackets, behind a dash or a bar. */
+function opensCredit(before: string): boolean {
+  return /(^|[\n.!?…。！？”"»“)\]|(（[［【©/–—-])\s*$/u.test(before.slice(-4));
+}
+
+function withBracket(text: string, block: Span, start: number): number {
+  const open = /[([（［【|©–—-]\s*$/u.exec(text.slice(Math.max(block.start, start - 4), start));
+  return open ? start - open[0].length : start;
+}
+
+/** "Photo:", "Photo by", "Image copyright", "©", "Getty Images". */
+function openerAt(
+  { words }: Grammar,
+  text: string,
+  tokens: readonly Token[],
+  at: number,
+): { end: number; lang: string } | undefined {
+  const first = words.matchAt(tokens, at);
+  const start = tokens[at]?.start ?? 0;
+  const marked = /[©@]\s*$/u.test(text.slice(Math.max(0, start - 3), start));
+  if (first?.value.role === 'agency') return { end: start, lang: 'und' };
+  if (marked && first?.value.role === 'reporter') return { end: start, lang: 'und' };
+  if (first?.value.role !== 'cue') return undefined;
+  let i = at + first.length;
+  let linked = false;
+  for (
+    let match = words.matchAt(tokens, i);
+    match && (match.value.role === 'cue' || match.value.role === 'link');
+    match = words.matchAt(tokens, i)
+  ) {
+    if (/[:：.]/u.test(text.slice(tokens[i - 1]?.end, tokens[i]?.start))) break;
+    linked = linked || match.value.role === 'link';
+    i += match.length;
+  }
+  const end = tokens[i - 1]?.end ?? start;
+  const separator = /^\s*(?:[:：=＝/／©|]|\.{3}|…|[–—-]\s)[\s:©]*/u.exec(text.slice(end, end + 6))?.[0];
+  if (!separator && !linked) return undefined;
+  return { end: end + (separator?.length ?? 0), lang: first.value.lang };
+}
+
+/** What follows a credit's cue to the end of the block: names, agencies, a handful of words, no sentence. */
+function isName({ words }: Grammar, name: string): boolean {
+  if (/[!?;"“”„]/u.test(name) || /\p{Ll}{3,}[.。]\s+\S/u.test(name)) return false;
+  const tokens = tokenize(name);
+  const first = tokens[0];
+  if (!first || /^\p{N}/u.test(first.word)) return false;
+  for (let i = 0; i < tokens.length; i++) {
+    const role = words.matchAt(tokens, i)?.value.role;
+    if (role === 'agency' || role === 'reporter') return true;
+  }
+  const long = name.match(/(?<!\p{L})\p{Ll}{4,}/gu)?.length ?? 0;
+  return tokens.length <= 3 ? true : tokens.length <= 14 && long <= 2 && !/^\s*\p{Ll}/u.test(name);
+}
