@@ -19,8 +19,9 @@ export interface CleanTreeOptions {
  * @param parse makes a safe tree of the article's HTML.
  */
 export function cleanTree(article: Article, options: CleanTreeOptions, parse: ParseSafely): HTMLElement {
-  let root = copyClean(parse(article.html), article.url, options);
-  if (indexText(root).text !== article.text) root = fromBlocks(article, root.ownerDocument);
+  const source = parse(article.html);
+  const copied = copyClean(source, article.url, options);
+  const root = indexText(copied).text === article.text ? copied : fromBlocks(article, copied.ownerDocument);
   if (options.span) clip(root, options.span);
   prune(root);
   makeDanglingLinksAbsolute(root, article.url);

@@ -55,6 +55,7 @@ interface Context {
 }
 
 /**
+ * Recursion is safe here: browsers' parsers flatten what is nested deeper than some hundred elements.
  * @param source a tree of untrusted origin, already made safe; it is not changed.
  * @param url the page's address, which relative addresses are resolved against.
  * @returns a `div` in a new document that shows nothing and loads nothing.
