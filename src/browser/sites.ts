@@ -1,0 +1,171 @@
+/**
+ * The sites the reader has chosen: kept on this device, in step with what the browser grants and with the content script that is
+ * registered there. Everything ends in `reconcile`, which can run at any time, any number of times, and after any interruption.
+ */
+
+import { browser } from './polyfill.ts';
+import { type AutoMode, originsOf, type SiteRule, sitePattern } from './site-rules.ts';
+
+/** The script that waits on the chosen sites; registered for those patterns only. */
+const WATCHER = 'auto.js';
+/** A wish that the browser's prompt did not answer in this time, in ms, is forgotten. */
+const WISH_LASTS = 10 * 60_000;
+
+/** A rule the reader asked for while the browser's prompt is open: the prompt closes the popup, and with it whoever waits for the answer. */
+interface Wish {
+  rule: SiteRule;
+  /** Unix time in ms. */
+  asked: number;
+}
+
+interface Stored {
+  sites: SiteRule[];
+  siteWishes: Wish[];
+}
+
+const isStrings = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+/** @returns whether a value from storage or an import is a rule; patterns in it may still be wrong, and then match nothing. */
+export function isSiteRule(value: unknown): value is SiteRule {
+  if (typeof value !== 'object' || value === null) return false;
+  const { matches, excludes, mode, off } = value as Record<string, unknown>;
+  return (
+    isStrings(matches) &&
+    matches.length > 0 &&
+    isStrings(excludes) &&
+    [undefined, 'reader', 'tidy'].includes(mode as AutoMode | undefined) &&
+    [undefined, 'by-reader', 'no-access'].includes(off as SiteRule['off'])
+  );
+}
+
+async function load(): Promise<Stored> {
+  const { sites, siteWishes } = await browser.storage.local.get(['sites', 'siteWishes']);
+  return {
+    sites: Array.isArray(sites) ? sites.filter(isSiteRule) : [],
+    siteWishes: Array.isArray(siteWishes) ? siteWishes.filter((wish) => isSiteRule(wish?.rule) && wish.asked > 0) : [],
+  };
+}
+
+/** The rules in the order the reader made them. */
+export async function loadSites(): Promise<SiteRule[]> {
+  return (await load()).sites;
+}
+
+/** Keeps the rules as they are given; the background brings the browser into step. Rejects when storage is full. */
+export async function saveSites(sites: readonly SiteRule[]): Promise<void> {
+  await browser.storage.local.set({ sites });
+}
+
+/**
+ * Asks the browser for one site, and turns the rule on when it is granted. Has to be called in the click itself: an await before
+ * it would lose the right to ask. The wish is noted first and finished by the background, since the prompt closes the popup.
+ * @returns whether it was granted; whoever is still there to hear it may say so.
+ */
+export async function turnOnSite(url: string, mode?: AutoMode): Promise<boolean> {
+  const pattern = sitePattern(url);
+  if (pattern === undefined) return false;
+  return turnOnRule({ matches: [pattern], excludes: [], ...(mode && { mode }) });
+}
+
+/** The same for a rule made in the editor. */
+export async function turnOnRule(rule: SiteRule): Promise<boolean> {
+  // Not awaited: the note only has to be on its way before the prompt is.
+  const noted = browser.storage.local.set({ siteWishes: [{ rule, asked: Date.now() } satisfies Wish] });
+  const granted = await browser.permissions.request({ origins: originsOf(rule) });
+  await noted;
+  if (granted) await reconcile();
+  else await browser.storage.local.set({ siteWishes: [] });
+  return granted;
+}
+
+/** Takes a rule away, and gives back the access that no other rule needs. */
+export async function removeSite(rule: SiteRule): Promise<void> {
+  const rest = (await loadSites()).filter((other) => !sameMatches(other, rule));
+  await saveSites(rest);
+  const needed = new Set(rest.flatMap(originsOf));
+  const origins = originsOf(rule).filter((origin) => !needed.has(origin));
+  if (origins.length > 0) await browser.permissions.remove({ origins });
+}
+
+const sameMatches = (a: SiteRule, b: SiteRule): boolean => a.matches.join(' ') === b.matches.join(' ');
+
+let running: Promise<void> = Promise.resolve();
+
+/**
+ * Brings wishes, rules, the browser's grants and the registered scripts into step. One at a time; each step leaves storage whole,
+ * so that being stopped between two of them loses nothing.
+ */
+export function reconcile(): Promise<void> {
+  running = running.catch(() => undefined).then(inStep);
+  return running;
+}
+
+async function inStep(): Promise<void> {
+  const stored = await load();
+  const sites = [...stored.sites];
+  const siteWishes: Wish[] = [];
+  for (const wish of stored.siteWishes) {
+    if (await hasAccess(wish.rule)) {
+      const known = sites.findIndex((rule) => sameMatches(rule, wish.rule));
+      if (known < 0) sites.push(wish.rule);
+      else sites[known] = wish.rule;
+    } else if (Date.now() - wish.asked < WISH_LASTS) siteWishes.push(wish);
+  }
+  for (const [at, rule] of sites.entries()) sites[at] = withAccess(rule, await hasAccess(rule));
+
+  // Written only when something differs: the change of storage is what calls the next run.
+  if (JSON.stringify({ sites, siteWishes }) !== JSON.stringify(stored))
+    await browser.storage.local.set({ sites, siteWishes });
+  await register(sites.filter((rule) => !rule.off));
+}
+
+async function hasAccess(rule: SiteRule): Promise<boolean> {
+  // A pattern the browser does not take throws; the rule it is in has no access, the others are not touched.
+  return browser.permissions.contains({ origins: originsOf(rule) }).catch(() => false);
+}
+
+/** Access withdrawn turns a rule off and says so; access given back turns it on again. What the reader turned off stays off. */
+function withAccess(rule: SiteRule, access: boolean): SiteRule {
+  if (rule.off === 'by-reader') return rule;
+  const { off: _, ...on } = rule;
+  return access ? on : { ...on, off: 'no-access' };
+}
+
+async function register(rules: readonly SiteRule[]): Promise<void> {
+  const wanted = new Map(rules.map((rule) => [idOf(rule), rule]));
+  const present = (await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id);
+  const ids = present.filter((id) => !wanted.has(id));
+  if (ids.length > 0) await browser.scripting.unregisterContentScripts({ ids });
+  for (const [id, rule] of wanted) {
+    if (present.includes(id)) continue;
+    // One at a time: a pattern that one browser refuses must not keep the others out.
+    await browser.scripting
+      .registerContentScripts([
+        {
+          id,
+          js: [WATCHER],
+          matches: rule.matches,
+          ...(rule.excludes.length > 0 && { excludeMatches: rule.excludes }),
+          runAt: 'document_idle',
+          persistAcrossSessions: true,
+        },
+      ])
+      .catch((error: unknown) => console.warn('Clean Copy: a site pattern was refused.', String(error)));
+  }
+}
+
+/** The same for the same patterns, so that an unchanged rule is not registered anew. */
+const idOf = ({ matches, excludes }: SiteRule): string => `auto ${[...matches, '-', ...excludes].join(' ')}`;
+
+/** Listens for everything that can put the rules out of step. Called once, while the background starts. */
+export function keepInStep(): void {
+  const again = (): void => void reconcile();
+  browser.permissions.onAdded.addListener(again);
+  browser.permissions.onRemoved.addListener(again);
+  browser.runtime.onInstalled.addListener(again);
+  browser.runtime.onStartup.addListener(again);
+  browser.storage.local.onChanged.addListener((changes) => {
+    if ('sites' in changes || 'siteWishes' in changes) again();
+  });
+}
