@@ -2,8 +2,8 @@
 import { failure, handle, sendToBackground, success } from './browser/messages.ts';
 import { pageReader } from './browser/page-reader.ts';
 import { isFailure } from './core/article.ts';
-import { readArticle } from './core/read-article.ts';
-import { rulesFor } from './rules/index.ts';
+import { readPage } from './core/read-article.ts';
+import { pageRulesFor } from './rules/index.ts';
 
 declare global {
   /** Ends what an earlier injection into the same page left listening. */
@@ -13,10 +13,10 @@ declare global {
 globalThis.cleanCopyStop?.();
 
 const read = pageReader(document, () => {
-  const article = readArticle(document, location.href, rulesFor(document.documentElement.lang || 'en'));
-  if (isFailure(article)) return failure(article.error.code);
-  void sendToBackground('cleaned', { removed: article.removals.length });
-  return success(article);
+  const page = readPage(document, location.href, pageRulesFor(document.documentElement.lang || 'en'));
+  if (isFailure(page)) return failure(page.error.code);
+  void sendToBackground('cleaned', { removed: page.removals.length });
+  return success(page);
 });
 
 globalThis.cleanCopyStop = handle('tab', { read });

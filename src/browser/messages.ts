@@ -3,13 +3,13 @@
  * one in `REQUESTS`. Errors are values; a caller never has to catch.
  */
 import type { Runtime } from 'webextension-polyfill';
-import type { Article, ReadErrorCode } from '../core/article.ts';
+import type { CleanPage, ReadErrorCode } from '../core/article.ts';
 import { browser } from './polyfill.ts';
 
 /** What extension pages and the background may ask the content script of a tab. */
 export interface ToTab {
-  /** The article of the page as it is now; the same one again as long as the page has not changed. */
-  read: { request: undefined; value: Article };
+  /** The page as it is now, clean; the same one again as long as the page has not changed. */
+  read: { request: undefined; value: CleanPage };
 }
 
 /** What content scripts and extension pages may ask the background. */

@@ -1,5 +1,5 @@
 /** When a page is read: not before it is there, and not twice while it stays the same. */
-import type { Article } from '../core/article.ts';
+import type { CleanPage } from '../core/article.ts';
 import { type Answer, failure } from './messages.ts';
 
 /** How long a page that is still being parsed is waited for, in ms. */
@@ -10,8 +10,8 @@ const PATIENCE = 3000;
  * @param read makes the article of the page as it is now.
  * @returns answers with the article, the same one again as long as address and page are unchanged.
  */
-export function pageReader(document: Document, read: () => Answer<Article>): () => Promise<Answer<Article>> {
-  let kept: { answer: Answer<Article>; address: string } | undefined;
+export function pageReader(document: Document, read: () => Answer<CleanPage>): () => Promise<Answer<CleanPage>> {
+  let kept: { answer: Answer<CleanPage>; address: string } | undefined;
   const observer = new MutationObserver(forget);
   function forget(): void {
     observer.disconnect();

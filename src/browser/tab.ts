@@ -1,7 +1,7 @@
 /** A tab as something to read: why it cannot be, or its article. */
 import type { Tabs } from 'webextension-polyfill';
-import type { Article } from '../core/article.ts';
-import { type Answer, type ErrorCode, failure, sendToTab } from './messages.ts';
+import type { Article, CleanPage } from '../core/article.ts';
+import { type Answer, type ErrorCode, failure, sendToTab, success } from './messages.ts';
 import { unreadableAddress } from './page-address.ts';
 import { browser } from './polyfill.ts';
 
@@ -13,9 +13,17 @@ export async function activeTab(): Promise<Tabs.Tab | undefined> {
 
 /**
  * Reads the article in a tab; the content script is put there when it is not yet. Needs `activeTab` (a click on the
- * toolbar button) or access to the site.
+ * toolbar button) or access to the site. The quotes are found here and not in the page, which stays free meanwhile.
  */
 export async function readTab(tab: Tabs.Tab | undefined): Promise<Answer<Article>> {
+  const finder = import('./quote-finder.ts');
+  const page = await cleanPageOf(tab);
+  if (!page.ok) return page;
+  const { withQuotes, speechRulesFor } = await finder;
+  return success(withQuotes(page.value, speechRulesFor(page.value.lang)));
+}
+
+async function cleanPageOf(tab: Tabs.Tab | undefined): Promise<Answer<CleanPage>> {
   if (tab?.id === undefined) return failure('tab-gone');
   const closed = unreadableAddress(tab.url ?? '');
   if (closed) return failure(closed);

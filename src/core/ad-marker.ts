@@ -1,4 +1,4 @@
-import type { ClutterRules, Rules } from '../rules/schema.ts';
+import type { ClutterRules, PageRules } from '../rules/schema.ts';
 import { Phrases, type Token, tokenize } from './phrases.ts';
 
 /** Text that reads as an ad marker from end to end. Offsets are UTF-16 units of the text that was read. */
@@ -33,7 +33,7 @@ const SAME_LABEL = /^[\s:|*()[\]–—-]*$/u;
 const NOT_IN_MARKERS = /["“”„‟「」!?！？%$€£¥₽]/u;
 
 /** @returns the grammar of these rules; words of the languages listed first win where two share one. */
-export function adGrammar(rules: Rules): AdGrammar {
+export function adGrammar(rules: PageRules): AdGrammar {
   const grammar: AdGrammar = new Phrases();
   const lists = { line: 'adLines', word: 'adWords', action: 'adActions', joiner: 'adJoiners' } as const;
   for (const role of ['line', 'word', 'action', 'joiner'] as const) {

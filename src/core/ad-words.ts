@@ -1,4 +1,4 @@
-import type { Rules, StructureRules } from '../rules/schema.ts';
+import type { PageRules, StructureRules } from '../rules/schema.ts';
 import { type AdGrammar, adGrammar, type Marker, markerAt, markerIn } from './ad-marker.ts';
 import type { Span } from './article.ts';
 import { namesOn } from './block-places.ts';
@@ -39,7 +39,7 @@ interface Candidate {
   classed: boolean;
 }
 
-const grammars = new WeakMap<Rules, AdGrammar>();
+const grammars = new WeakMap<PageRules, AdGrammar>();
 
 /**
  * Finds ad markers: "Advertisement", "Anzeige", "Story continues below". A marker goes
@@ -49,7 +49,7 @@ const grammars = new WeakMap<Rules, AdGrammar>();
  * Where prose and marker cannot be told apart it stays: one word too many is better than one lost.
  * @returns findings in reading order, none overlapping.
  */
-export function findAdWords(index: TextIndex, rules: Rules): Finding[] {
+export function findAdWords(index: TextIndex, rules: PageRules): Finding[] {
   const grammar = grammars.get(rules) ?? adGrammar(rules);
   grammars.set(rules, grammar);
 

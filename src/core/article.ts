@@ -119,6 +119,9 @@ export interface Article {
   coverage: number;
 }
 
+/** An article whose quotes have not been looked for: what is read in the page itself, where code has to be small. */
+export type CleanPage = Omit<Article, 'quotes' | 'phrases'>;
+
 /** What can go wrong while reading. Each code has one translated sentence and a next step in `_locales`. */
 export type ReadErrorCode = 'not-an-article' | 'empty' | 'too-large' | 'unreadable';
 
@@ -127,6 +130,6 @@ export interface ReadFailure {
   error: { code: ReadErrorCode; message: string };
 }
 
-export function isFailure(result: Article | ReadFailure): result is ReadFailure {
+export function isFailure(result: CleanPage | ReadFailure): result is ReadFailure {
   return 'error' in result;
 }

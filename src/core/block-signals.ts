@@ -1,4 +1,4 @@
-import type { Rules } from '../rules/schema.ts';
+import type { PageRules } from '../rules/schema.ts';
 import type { RemovalKind } from './article.ts';
 import { type BlockPlace, blockPlaces } from './block-places.ts';
 import { type DateReader, dateReader } from './dates.ts';
@@ -59,7 +59,7 @@ const TAG_KINDS: Readonly<Record<string, RemovalKind>> = {
  * Observes every block of an extracted tree. Each signal is a fact under a stable id; what it is worth is data.
  * @returns the signals by block index.
  */
-export function blockSignals(index: TextIndex, page: PageFacts, rules: Rules): Signal[][] {
+export function blockSignals(index: TextIndex, page: PageFacts, rules: PageRules): Signal[][] {
   const cues = lineReader(rules.furniture);
   const dates = dateReader(rules.furniture);
   const places = blockPlaces(index, rules.structure);

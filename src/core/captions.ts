@@ -1,4 +1,4 @@
-import type { Rules, StructureRules } from '../rules/schema.ts';
+import type { PageRules, StructureRules } from '../rules/schema.ts';
 import type { Block, Span } from './article.ts';
 import { namesOn } from './block-places.ts';
 import type { Finding } from './clutter.ts';
@@ -27,9 +27,9 @@ interface Grammar {
   captionCues: Phrases<string>;
   notes: Phrases<string>;
 }
-const grammars = new WeakMap<Rules, Grammar>();
+const grammars = new WeakMap<PageRules, Grammar>();
 
-function grammarOf(rules: Rules): Grammar {
+function grammarOf(rules: PageRules): Grammar {
   const words = new Phrases<Sense>();
   const captionCues = new Phrases<string>();
   const notes = new Phrases<string>();
@@ -52,7 +52,7 @@ function grammarOf(rules: Rules): Grammar {
  * A short paragraph that closes with a credit is a caption and goes whole; of a long one only the credit goes.
  * @returns findings in reading order, none overlapping.
  */
-export function findCaptions(index: TextIndex, rules: Rules): Finding[] {
+export function findCaptions(index: TextIndex, rules: PageRules): Finding[] {
   const grammar = grammars.get(rules) ?? grammarOf(rules);
   grammars.set(rules, grammar);
   const named = captionElements(index, rules.structure);

@@ -1,4 +1,4 @@
-import type { Rules } from '../rules/schema.ts';
+import type { PageRules } from '../rules/schema.ts';
 import { findAdWords } from './ad-words.ts';
 import type { RemovalKind } from './article.ts';
 import type { PageFacts } from './block-signals.ts';
@@ -23,7 +23,7 @@ export interface Finding {
  * @param rules words, cues and weights as data.
  * @returns findings in reading order, none overlapping.
  */
-export function findClutter(index: TextIndex, page: PageFacts, rules: Rules): Finding[] {
+export function findClutter(index: TextIndex, page: PageFacts, rules: PageRules): Finding[] {
   const findings = [...findAdWords(index, rules), ...findCaptions(index, rules), ...findFurniture(index, page, rules)];
   // The first to claim a whole block has it; what else was found in it goes with it.
   const whole = new Map<number, Finding>();

@@ -1,4 +1,4 @@
-import type { ClutterWeights, Rules } from '../rules/schema.ts';
+import type { ClutterWeights, PageRules } from '../rules/schema.ts';
 import type { RemovalKind } from './article.ts';
 import { blockSignals, type PageFacts, type Signal, withNeighbours } from './block-signals.ts';
 import type { Finding } from './clutter.ts';
@@ -12,7 +12,7 @@ const THRESHOLD = 0;
  * Every block is judged by a linear model over its signals, then once more knowing its neighbours. A block is only taken
  * out on evidence, a signal that names a kind; the strongest one gives the finding its kind and its rule.
  */
-export function findFurniture(index: TextIndex, page: PageFacts, rules: Rules): Finding[] {
+export function findFurniture(index: TextIndex, page: PageFacts, rules: PageRules): Finding[] {
   const signals = blockSignals(index, page, rules);
   const { alone, among } = rules.weights;
   const again = withNeighbours(

@@ -1,5 +1,5 @@
-import type { Rules } from '../rules/schema.ts';
-import type { Article, ReadErrorCode, ReadFailure } from './article.ts';
+import type { PageRules, Rules, SpeechRules } from '../rules/schema.ts';
+import { type Article, type CleanPage, isFailure, type ReadErrorCode, type ReadFailure } from './article.ts';
 import { findClutter } from './clutter.ts';
 import { type Extraction, extract } from './extract.ts';
 import { plainTextRoot, textRoot } from './plain-text.ts';
@@ -17,10 +17,21 @@ import { countWords, readingMinutes } from './words.ts';
  * @returns the article as JSON-safe data, or a failure as a value; it does not throw on any page.
  */
 export function readArticle(document: Document, url: string, rules: Rules): Article | ReadFailure {
+  const page = readPage(document, url, rules);
+  return isFailure(page) ? page : withQuotes(page, rules.speech);
+}
+
+/** The first part of the way, which needs the page: everything but the quotes. Parameters and errors as for `readArticle`. */
+export function readPage(document: Document, url: string, rules: PageRules): CleanPage | ReadFailure {
   const metadata = readMetadata(document);
   const extraction =
     document.contentType === 'text/plain' ? plainTextRoot(document) : extract(document, metadata.title ?? '');
   return assemble(extraction, metadata, url, rules);
+}
+
+/** The second part, which needs no page: the quotes and who said them. */
+export function withQuotes(page: CleanPage, rules: SpeechRules): Article {
+  return { ...page, ...findQuotes(page, rules) };
 }
 
 /**
@@ -33,22 +44,23 @@ export function readText(
   url: string,
   rules: Rules,
 ): Article | ReadFailure {
-  return assemble(textRoot(text, implementation), { lang: rules.lang, dir: directionOf(rules.lang) }, url, rules);
+  const metadata = { lang: rules.lang, dir: directionOf(rules.lang) };
+  const page = assemble(textRoot(text, implementation), metadata, url, rules);
+  return isFailure(page) ? page : withQuotes(page, rules.speech);
 }
 
 function assemble(
   extraction: Extraction | undefined,
   metadata: Metadata,
   url: string,
-  rules: Rules,
-): Article | ReadFailure {
+  rules: PageRules,
+): CleanPage | ReadFailure {
   if (!extraction) return failure('not-an-article', 'No article was found on this page.');
 
   const extracted = indexText(extraction.root);
   const removals = removeFindings(extracted, findClutter(extracted, metadata, rules));
   const { text, blocks } = indexText(extraction.root);
   if (text === '') return failure('empty', 'The page has no text to read.');
-  const { quotes, phrases } = findQuotes({ text, blocks }, rules.speech);
 
   const wordCount = countWords(text, metadata.lang);
   return {
@@ -61,8 +73,6 @@ function assemble(
     wordCount,
     readingMinutes: readingMinutes(wordCount, metadata.lang),
     blocks,
-    quotes,
-    phrases,
     removals,
     coverage: 1,
   };

@@ -178,13 +178,17 @@ export interface SpeechRules {
   dropsPronouns?: true;
 }
 
-/** Everything the core needs to know about one language (with English always beside it for clutter). */
-export interface Rules {
+/** What tells an article from the rest of its page. */
+export interface PageRules {
   lang: string;
   clutter: readonly ClutterRules[];
   agencies: AgencyRules;
   furniture: readonly FurnitureRules[];
   structure: StructureRules;
   weights: ClutterWeights;
+}
+
+/** Everything the core needs to know about one language (with the others beside it for clutter). */
+export interface Rules extends PageRules {
   speech: SpeechRules;
 }
