@@ -9,28 +9,42 @@ import { structure } from './structure.ts';
 
 const primaryOf = (lang: string): string => lang.toLowerCase().split(/[-_]/)[0] ?? 'en';
 
+/** The same language gives the same object, so that what the core compiles from it is compiled once. */
+function once<Value>(make: (primary: string) => Value): (lang?: string) => Value {
+  const made = new Map<string, Value>();
+  return (lang = 'en') => {
+    const primary = primaryOf(lang);
+    const known = made.get(primary);
+    if (known !== undefined) return known;
+    const value = make(primary);
+    made.set(primary, value);
+    return value;
+  };
+}
+
+/**
+ * What tells an article from the rest of its page: the clutter rules of every language, the article's own first, since pages
+ * mix languages and markers are language-bound words anyway.
+ */
+export const pageRulesFor: (lang?: string) => PageRules = once((primary) => ({
+  lang: primary,
+  clutter: [...CLUTTER.filter(({ lang }) => lang === primary), ...CLUTTER.filter(({ lang }) => lang !== primary)],
+  agencies,
+  furniture: FURNITURE,
+  structure,
+  weights,
+}));
+
+/** How the article's language reports speech; English where the language is not known. */
+export const speechRulesFor: (lang?: string) => SpeechRules = once(
+  (primary) => SPEECH.get(primary) ?? { ...enSpeech, lang: primary },
+);
+
 /**
  * The rules for a language.
  * @param lang BCP 47 tag of the article ("de-AT"); unknown or missing tags get English speech rules.
  */
-export function rulesFor(lang = 'en'): Rules {
-  return { ...pageRulesFor(lang), speech: speechRulesFor(lang) };
-}
-
-/**
- * What tells an article from the rest of its page.
- * @returns the clutter rules of every language, the article's own first: pages mix languages, and markers are
- *   language-bound words anyway.
- */
-export function pageRulesFor(lang = 'en'): PageRules {
-  const primary = primaryOf(lang);
-  const own = CLUTTER.filter((rules) => rules.lang === primary);
-  const others = CLUTTER.filter((rules) => rules.lang !== primary);
-  return { lang: primary, clutter: [...own, ...others], agencies, furniture: FURNITURE, structure, weights };
-}
-
-/** How the article's language reports speech; English where the language is not known. */
-export function speechRulesFor(lang = 'en'): SpeechRules {
-  const primary = primaryOf(lang);
-  return SPEECH.get(primary) ?? { ...enSpeech, lang: primary };
-}
+export const rulesFor: (lang?: string) => Rules = once((primary) => ({
+  ...pageRulesFor(primary),
+  speech: speechRulesFor(primary),
+}));
