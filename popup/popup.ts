@@ -1,8 +1,8 @@
 /** The popup: reads the active tab and puts the article view into its frame. */
+import { copy } from '../src/browser/clipboard.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { activeTab, readTab } from '../src/browser/tab.ts';
 import type { Article } from '../src/core/article.ts';
-import { writeToClipboard } from '../src/view/copying.ts';
 import { renderFailure, renderProgress } from '../src/view/states.ts';
 import { makeTexts } from '../src/view/texts.ts';
 import { createWorkspace } from '../src/view/workspace.ts';
@@ -42,7 +42,7 @@ function show(article: Article): void {
     texts,
     images: false,
     onImages: (on) => workspace.setImages(on),
-    copy: (content) => writeToClipboard(document, content),
+    copy: async (content) => (await copy(content)).ok,
     actions: [],
   });
   document.body.replaceChildren(workspace.root);

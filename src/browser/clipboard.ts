@@ -1,7 +1,8 @@
 /** Writing to the clipboard from an extension page or a content script. Nothing here reads it. */
 
+/** The flavours that go to the clipboard together. */
 export interface Copyable {
-  text: string;
+  plain: string;
   /** The same as clean HTML, for programs that paste rich text. */
   html?: string;
 }
@@ -31,7 +32,7 @@ function copyByEvent(content: Copyable, window: CopyWindow): boolean {
     event.stopImmediatePropagation();
     if (!clipboardData) return;
     clipboardData.clearData();
-    clipboardData.setData('text/plain', content.text);
+    clipboardData.setData('text/plain', content.plain);
     if (content.html !== undefined) clipboardData.setData('text/html', content.html);
     written = true;
   };
@@ -52,12 +53,12 @@ async function copyByInterface(content: Copyable, window: CopyWindow): Promise<b
   if (!clipboard) return false;
   try {
     if (content.html === undefined || !window.ClipboardItem) {
-      await clipboard.writeText(content.text);
+      await clipboard.writeText(content.plain);
     } else {
       const flavour = (type: string, data: string): Record<string, Blob> => ({
         [type]: new window.Blob([data], { type }),
       });
-      const item = { ...flavour('text/plain', content.text), ...flavour('text/html', content.html) };
+      const item = { ...flavour('text/plain', content.plain), ...flavour('text/html', content.html) };
       await clipboard.write([new window.ClipboardItem(item)]);
     }
     return true;

@@ -25,19 +25,29 @@ const MARKS: Readonly<Record<string, string>> = { '"': '“”', "'": '‘’' }
  * where the marks are missing or of an unknown kind, round ones are taken).
  */
 export function citedQuote(article: Article, quote: Quote): CitedQuote {
-  const speaker = speakerName(quote);
+  return citedUtterance(article, [quote]);
+}
+
+/** @param pieces at least one quote; what stands between two pieces is shown as an omission. */
+export function citedUtterance(article: Article, pieces: readonly Quote[]): CitedQuote {
+  const first = pieces[0];
+  const last = pieces.at(-1);
   const before =
     article.text
-      .slice(Math.max(0, quote.start - 2), quote.start)
+      .slice(Math.max(0, (first?.start ?? 0) - 2), first?.start)
       .trimEnd()
       .at(-1) ?? '';
   const after =
     article.text
-      .slice(quote.end, quote.end + 2)
+      .slice(last?.end ?? 0, (last?.end ?? 0) + 2)
       .trimStart()
       .at(0) ?? '';
   const own = OPENING.test(before) && CLOSING.test(after);
-  const open = own ? (MARKS[before]?.charAt(0) ?? before) : '“';
-  const close = own ? (MARKS[after]?.charAt(1) ?? after) : '”';
-  return { text: quote.text, open, close, ...(speaker !== undefined && { speaker }) };
+  const speaker = pieces.map(speakerName).find((name) => name !== undefined);
+  return {
+    text: pieces.map(({ text }) => text).join(' … '),
+    open: own ? (MARKS[before]?.charAt(0) ?? before) : '“',
+    close: own ? (MARKS[after]?.charAt(1) ?? after) : '”',
+    ...(speaker !== undefined && { speaker }),
+  };
 }

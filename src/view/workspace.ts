@@ -1,6 +1,7 @@
 import type { Article, Span } from '../core/article.ts';
+import type { Copyable } from '../formats/copying.ts';
 import { type ArticleView, renderArticle } from './article-view.ts';
-import { type Copyable, copyOfArticle, copyOfQuotes } from './copying.ts';
+import { copyOfArticle, copyOfQuotes } from './copying.ts';
 import { maker } from './dom.ts';
 import { applyEdits } from './edits.ts';
 import { clearHighlights, highlight } from './highlight.ts';
@@ -99,7 +100,7 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     texts,
     showInArticle,
     showInPage: shell.showInPage && ((item) => void showInPage(item)),
-    copy: (items) => void put(copyOfQuotes(items, document, texts)),
+    copy: (items) => void put(copyOfQuotes(article, items, document)),
     correct: (items, name) => {
       for (const item of items) for (const { index } of item.pieces) edits.speakers.set(index, name);
       redraw();
@@ -187,7 +188,7 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
   function copy(): Promise<void> {
     return put(
       tabs.selected() === 'quotes'
-        ? copyOfQuotes(quotes.listed(), document, texts)
+        ? copyOfQuotes(article, quotes.listed(), document)
         : copyOfArticle(article, document, images),
     );
   }

@@ -44,7 +44,7 @@ function windowWith(command: 'works' | 'refused' | 'throws' | 'muted', clipboard
 }
 
 describe('copy', () => {
-  const both = { text: 'a', html: '<p>a</p>' };
+  const both = { plain: 'a', html: '<p>a</p>' };
   const flavours = { 'text/plain': 'a', 'text/html': '<p>a</p>' };
 
   test('writes both flavours by a copy event', async () => {
@@ -76,7 +76,7 @@ describe('copy', () => {
   test('text alone stays text alone', async () => {
     for (const command of ['works', 'refused'] as const) {
       const { copyWindow, written } = windowWith(command, 'works');
-      expect(await copy({ text: 'a' }, copyWindow)).toEqual({ ok: true });
+      expect(await copy({ plain: 'a' }, copyWindow)).toEqual({ ok: true });
       expect(written).toEqual({ 'text/plain': 'a' });
     }
   });

@@ -3,8 +3,9 @@ import DOMPurify from 'dompurify';
 import { JSDOM } from 'jsdom';
 import MarkdownIt from 'markdown-it';
 import footnotes from 'markdown-it-footnote';
-import type { Article } from '../../src/core/article.ts';
+import type { Article, Quote } from '../../src/core/article.ts';
 import { indexText } from '../../src/core/text-index.ts';
+import { type CopyScope, copyOf } from '../../src/formats/copying.ts';
 import { toHtml } from '../../src/formats/html.ts';
 import { toMarkdown } from '../../src/formats/markdown.ts';
 import { type CopyOptions, type ParseSafely, TEXT_ONLY } from '../../src/formats/options.ts';
@@ -246,5 +247,39 @@ describe('toMarkdown', () => {
     expect(toMarkdown(article, ALL, parse)).toBe(
       '# 1 \\* 2 \\#\n\nB\\_c\n\nMay 2024\n\na\n\n[S](https://news.example/a/bridge?page=2)',
     );
+  });
+});
+
+describe('copyOf', () => {
+  const article = articleOf('<p>“One,” she said, “two.”</p><p>“<b>Three</b>.</p><p>Four.”</p>');
+  const quote = (words: string, name?: string): Quote => {
+    const start = article.text.indexOf(words);
+    const speaker = name && ({ name, via: 'cue', confidence: 1 } as const);
+    return { text: words, start, end: start + words.length, ...(speaker && { speaker }) };
+  };
+  const quotes: CopyScope = {
+    kind: 'quotes',
+    utterances: [[quote('One,', 'she'), quote('two.', 'she')], [quote('Three.\n\nFour.')]],
+  };
+
+  test.each([
+    ['article', { kind: 'article' }, 'plain', { plain: article.text }],
+    ['article', { kind: 'article' }, 'rich', { plain: article.text, html: article.html }],
+    ['article', { kind: 'article' }, 'html', { plain: article.html }],
+    ['article', { kind: 'article' }, 'markdown', { plain: '“One,” she said, “two.”\n\n“**Three**.\n\nFour.”' }],
+    ['selection', { kind: 'selection', span: { start: 1, end: 4 } }, 'rich', { plain: 'One', html: '<p>One</p>' }],
+    ['quotes', quotes, 'plain', { plain: '“One, … two.”\n— she\n\n“Three.\n\nFour.”' }],
+    [
+      'quotes',
+      quotes,
+      'html',
+      {
+        plain:
+          '<blockquote><p>“One, … two.”<br>— she</p></blockquote><blockquote><p>“Three.</p><p>Four.”</p></blockquote>',
+      },
+    ],
+    ['quotes', quotes, 'markdown', { plain: '> “One, … two.”  \n> — she\n\n> “Three.\n> \n> Four.”' }],
+  ] as const)('%s %o as %s', (_, scope, format, expected) => {
+    expect(copyOf(article, scope, format, TEXT_ONLY, parse)).toEqual(expected);
   });
 });

@@ -275,10 +275,10 @@ describe('quotes as they are listed', () => {
   });
 
   test('are copied with their names', () => {
-    const copy = copyOfQuotes(items.slice(0, 2), shellDocument, texts);
-    expect(copy.plain).toBe('“We will go on, … until it is done.”\n— Ann Lee\n\n“Not so.”\n— Bob');
+    const copy = copyOfQuotes(article, items.slice(0, 2), shellDocument);
+    expect(copy.plain).toBe(`“We will go on, … until it is done.”\n— Ann Lee\n\n“Not so.”\n— Bob\n\n${article.url}`);
     expect(copy.html).toBe(
-      '<blockquote><p>“We will go on, … until it is done.”</p><p>— Ann Lee</p></blockquote><blockquote><p>“Not so.”</p><p>— Bob</p></blockquote>',
+      `<blockquote><p>“We will go on, … until it is done.”<br>— Ann Lee</p></blockquote><blockquote><p>“Not so.”<br>— Bob</p></blockquote><p><a href="${article.url}">${article.url}</a></p>`,
     );
   });
 });
