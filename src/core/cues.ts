@@ -45,3 +45,14 @@ export function cueIn(
 export function opensWithReportingClause(text: string, rules: SpeechRules, reach = 4): boolean {
   return cueIn(wordsOf(text).slice(0, reach + 1), lexiconOf(rules), false) !== undefined;
 }
+
+/**
+ * Whether a text in a script without spaces between words holds a reporting verb or a frame.
+ * @param text a few characters beside the quotation; every verb of the language is looked for in it.
+ */
+export function holdsUnspacedCue(text: string, { verbs, frames }: SpeechRules): boolean {
+  return (
+    verbs.some(({ stems }) => stems.some((stem) => text.includes(stem))) ||
+    [...frames.before, ...(frames.after ?? [])].some((frame) => text.includes(frame))
+  );
+}

@@ -1,6 +1,7 @@
+import { QUOTE_PRIORS } from '../rules/quote-priors.ts';
 import { QUOTE_WEIGHTS } from './quote-weights.ts';
 
-const WEIGHTS = new Map(QUOTE_WEIGHTS);
+const WEIGHTS = new Map([...QUOTE_WEIGHTS, ...QUOTE_PRIORS]);
 
 /**
  * How likely what stands in marks was said or written by someone, rather than a title, a nickname or a word held at a

@@ -1,6 +1,6 @@
 import { PHRASE_WORDS, type PhraseWords } from '../rules/quoted-phrases.ts';
 import type { SpeechRules } from '../rules/schema.ts';
-import { cueIn, wordsOf } from './cues.ts';
+import { cueIn, holdsUnspacedCue, wordsOf } from './cues.ts';
 import { CUE, FUNCTION, type Lexicon, lexiconOf, NOUN, Word } from './lexicon.ts';
 import type { QuotedSpan, QuoteSource } from './quotes.ts';
 
@@ -11,6 +11,7 @@ const INSIDE = 90;
 const LONG = 12;
 
 const SENTENCE_END = /[.!?…]["'”’“»)]*\s+(?=[\p{Lu}\p{N}"“„«¿¡])/gu;
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 const NO_WORDS: PhraseWords = { named: [], naming: [] };
 
 /** What a text tells about all its spans. */
@@ -52,13 +53,19 @@ export function featuresOf(index: number, spans: readonly QuotedSpan[], context:
   const before = sentenceBefore(text.slice(Math.max(block.start, span.outer.start - REACH), span.outer.start));
   const inside = text.slice(span.start, Math.min(span.end, span.start + INSIDE));
   const rest = text.slice(span.outer.end, Math.min(block.end, span.outer.end + REACH));
+  if (UNSPACED.test(inside))
+    return unspacedFeatures(
+      inside,
+      text.slice(Math.max(block.start, span.outer.start - 12), span.start),
+      rest,
+      context,
+    );
   const features: string[] = [`lang ${context.lang}`];
   addInside(features, inside, text.slice(Math.max(span.start, span.end - 2), span.end), context);
   addBefore(features, before, context);
   addAfter(features, rest, /[.!?…]$/.test(inside) && span.end - span.start < INSIDE, context);
   if (block.kind === 'heading') features.push('heading');
   if (isSingle(text, span)) features.push(context.doubles ? 'single among doubles' : 'single');
-  if (/[《〈]/.test(text[span.outer.start] ?? '')) features.push('title marks');
   if (span.outer.end - span.outer.start >= (block.end - block.start) * 0.9) features.push('fills block');
   for (const neighbour of [spans[index - 1], spans[index + 1]]) {
     if (neighbour?.block !== span.block) continue;
@@ -67,6 +74,15 @@ export function featuresOf(index: number, spans: readonly QuotedSpan[], context:
     if (gap < 12) features.push(length > 40 ? 'beside long' : 'beside short');
     else if (gap < 160) features.push(length > 40 ? 'near long' : 'near short');
   }
+  return features;
+}
+
+/** In scripts without spaces and capitals, length, the marks and a verb beside them have to do. */
+function unspacedFeatures(inside: string, before: string, rest: string, { lexicon }: QuoteContext): string[] {
+  const features = [`unspaced ${inside.length > 14 ? 'long' : inside.length > 7 ? 'middle' : 'short'}`];
+  if (/[《〈『]\s*$/.test(before)) features.push('title marks');
+  if (holdsUnspacedCue(before.slice(-13, -1) + rest.slice(0, 12), lexicon.rules)) features.push('unspaced cue');
+  if (/[。！？]/.test(inside)) features.push('unspaced sentence');
   return features;
 }
 
@@ -81,8 +97,6 @@ function addInside(features: string[], inside: string, end: string, { lexicon, l
   const words = inside.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*/gu) ?? [];
   const count = words.length;
   features.push(`words ${count > LONG ? 'many' : count > 8 ? '9' : count > 6 ? '7' : count > 4 ? '5' : count}`);
-  if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u.test(inside))
-    features.push(inside.length > 12 ? 'cjk long' : inside.length > 6 ? 'cjk middle' : 'cjk short');
   const capitals = words.filter((word) => /^[\p{Lu}\p{N}]/u.test(word)).length;
   const content = words.filter((word) => word.length > 3);
   const titled = content.length > 0 && content.every((word) => /^[\p{Lu}\p{N}]/u.test(word));

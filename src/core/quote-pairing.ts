@@ -7,6 +7,8 @@ export interface MarkPair {
   open?: Mark;
   /** Absent: not closed in its block. */
   close?: Mark;
+  /** Not closed, and another quotation begins here. */
+  before?: Mark;
   block: number;
   /** Not closed, and the next block goes on with the same quotation. */
   continues: boolean;
@@ -22,6 +24,8 @@ const COST = {
   continued: 1,
   continuedUnmarked: 5,
   reopenedInside: 4,
+  /** An opening mark before which an earlier one was never closed. */
+  restarted: 5,
   mixedFamilies: 4,
   nested: 0.3,
   nestedSameMark: 5,
@@ -79,7 +83,7 @@ const MAX_DEPTH = 3;
 /** Readings kept at each mark. Fixed, so the time is linear in the number of marks. */
 const BEAM = 8;
 
-type Action = 'open' | 'close' | 'ignore' | 'drop' | 'continue' | 'reopen';
+type Action = 'open' | 'close' | 'ignore' | 'drop' | 'continue' | 'reopen' | 'restart';
 
 interface Step {
   action: Action;
@@ -175,6 +179,10 @@ function readMark(readings: readonly Reading[], mark: Mark): Reading[] {
     } else if ((top?.depth ?? 0) < MAX_DEPTH) {
       next.push(step(reading, 'open', openCost(mark, top), push(mark, top), mark));
     }
+    if (top && !top.under && !carried && top.mark.kind.family !== 'single') {
+      const cost = openCost(mark, undefined) + COST.restarted;
+      next.push(step(reading, 'restart', cost, push(mark, undefined), mark));
+    }
     if (top) {
       const cost = closeCost(mark, top);
       if (Number.isFinite(cost)) next.push(step(reading, 'close', cost, top.under, mark));
@@ -238,7 +246,8 @@ function replay(reading: Reading | undefined): MarkPair[] {
   let depth = 0;
   let current: MarkPair | undefined;
   for (const { action, mark } of steps) {
-    if (mark && action === 'reopen') {
+    if (mark && (action === 'reopen' || action === 'restart')) {
+      if (current) pairs.push({ ...current, before: mark });
       current = { open: mark, block: mark.block, continues: false };
       depth = 1;
     } else if (mark && action === 'open') {

@@ -77,7 +77,7 @@ function spanOf(pair: MarkPair, source: QuoteSource, rules: SpeechRules): Quoted
   const block = source.blocks[pair.block];
   if (!block) return [];
   const from = pair.open?.end ?? block.start;
-  const limit = pair.close?.start ?? block.end;
+  const limit = pair.close?.start ?? pair.before?.start ?? block.end;
   const to = pair.close || pair.continues ? limit : endOfUnclosed(source.text, from, limit, rules);
   const { start, end } = trim(source.text, from, to);
   if (start >= end) return [];
