@@ -22,11 +22,12 @@ if (!data) {
 const BELIEFS = [
   [/^bias$/, -2],
   [/^cue:byline:whole/, 2],
-  [/^cue:(navigation|media|share):whole/, 3.5],
-  [/^cue:\w+:whole/, 4],
+  [/^cue:(navigation|media|share):(whole|made)/, 3.5],
+  [/^cue:\w+:(whole|made)/, 4],
   [/^cue:bio:start/, 1],
+  [/^cue:byline:\w+:long/, 4],
   [/^cue:\w+:start:long/, 2.5],
-  [/^cue:\w+:start/, 3.5],
+  [/^cue:\w+:start/, 4],
   [/^cue:\w+:within:long/, 2.5],
   [/^cue:\w+:within/, 3.5],
   [/^date:all/, 4],
@@ -46,7 +47,9 @@ const BELIEFS = [
   [/^(own|near):(headline|media)/, 1],
   [/^(own|near):(article|quote)/, -1.5],
   [/^links:headline:paragraph/, 3],
-  [/^(address|copyright-sign|counter|beside-media)/, 2.5],
+  [/^list-under-related/, 4],
+  [/^(is:address|copyright-sign|counter|beside-media|link-list:outside|heads-link-list$)/, 2.5],
+  [/^(has-address|links:headline:between|caps:links)/, 2],
   [/^prose/, -1.5],
   [/^size:xl/, -2],
   [/^size:l/, -1],
@@ -129,7 +132,7 @@ function readPage(id) {
   const extraction = core.extract(window.document, metadata.title ?? '');
   if (!extraction) return undefined;
   const index = core.indexText(extraction.root);
-  const signals = core.blockSignals(index, metadata, core.rulesFor(metadata.lang));
+  const signals = core.blockSignals(index, { ...metadata, url: gold[id].url }, core.rulesFor(metadata.lang));
   const texts = index.blocks.map((block) => index.text.slice(block.start, block.end));
   const words = texts.map((text) => tokens(text));
   const truth = matched(words.flat(), tokens(gold[id].articleBody));
@@ -206,7 +209,7 @@ function fit(signals, train) {
   const w = Float64Array.from(prior);
   const m = new Float64Array(w.length);
   const v = new Float64Array(w.length);
-  const lambda = Number(flag('--l2') ?? 1.0);
+  const lambda = Number(flag('--l2') ?? 2);
   for (let step = 1; step <= 600; step++) {
     const gradient = new Float64Array(w.length);
     for (const { x, y, w: weight } of rows) {
@@ -275,12 +278,12 @@ function possibleIds() {
   const { furniture, structure } = core.rulesFor('en');
   const kinds = new Set(furniture.flatMap(({ lines }) => Object.keys(lines)));
   const names = Object.keys({ ...structure.names, ...structure.properties });
-  const cues = ['whole', 'start', 'within'].flatMap((how) => [how, `${how}:long`]);
+  const cues = ['whole', 'made', 'start', 'within'].flatMap((how) => [how, `${how}:long`]);
   return [
     ...[...kinds].flatMap((kind) => cues.map((cue) => `cue:${kind}:${cue}`)),
     ...names.flatMap((name) => [`own:${name}`, `near:${name}`]),
     ...'figcaption nav figure footer aside button other-article form'.split(' ').map((tag) => `in:${tag}`),
-    ...'date:all date:most is:title is:byline is:site is:excerpt:other links:headline:paragraph address copyright-sign counter beside-media'.split(
+    ...'date:all date:most is:title is:byline is:site is:excerpt:other links:headline:paragraph links:headline:between caps:links is:address has-address copyright-sign counter beside-media link-list:outside heads-link-list list-under-related'.split(
       ' ',
     ),
   ];

@@ -11,6 +11,10 @@ export interface BlockPlace {
   tags: readonly string[];
   /** A picture or player stands right before it in a small box of the two. */
   besideMedia: boolean;
+  /** The list it stands in. */
+  list: Element | null;
+  /** It stands in a list of at least two items that is mostly links. */
+  linkList: boolean;
   /** Share (0–1) of all text that stands in elements with the same tag and class. */
   alike: number;
   /** Share (0–1) of all text that stands in boxes with the same tag and class as this block's box. */
@@ -145,6 +149,23 @@ export function blockPlaces(index: TextIndex, rules: StructureRules): BlockPlace
     boxAlike.set(box, (boxAlike.get(box) ?? 0) + length);
   });
 
+  const lists = new Map<Element, { items: number; length: number; linked: number }>();
+  const listOf = (i: number): Element | null => index.elements[i]?.closest('ul, ol, dl') ?? null;
+  index.blocks.forEach((block, i) => {
+    const element = listOf(i);
+    if (!element) return;
+    const list = lists.get(element) ?? { items: 0, length: 0, linked: 0 };
+    lists.set(element, {
+      items: list.items + 1,
+      length: list.length + block.end - block.start,
+      linked: list.linked + (index.linked[i] ?? 0),
+    });
+  });
+  const isLinkList = (element: Element | null): boolean => {
+    const list = element ? lists.get(element) : undefined;
+    return list !== undefined && list.items > 1 && list.linked > list.length * 0.5;
+  };
+
   const beside = besideMedia(index, root, weights);
   return index.blocks.map((_, i) => {
     const element = index.elements[i] ?? root;
@@ -158,6 +179,8 @@ export function blockPlaces(index: TextIndex, rules: StructureRules): BlockPlace
       near: outer.near,
       tags: [...tags],
       besideMedia: beside.has(i),
+      list: listOf(i),
+      linkList: isLinkList(listOf(i)),
       alike: (alike.get(signature(element)) ?? 0) / total,
       boxAlike: (boxAlike.get(signature(element === root ? null : element.parentElement)) ?? 0) / total,
     };

@@ -22,6 +22,8 @@ export interface Signal {
 }
 
 const SENTENCE_END = /[.!?…。！？؟।][”"’'»)\]]*$/u;
+const ADDRESS = /^\s*(?:https?:\/\/|www\.)\S+\s*$/i;
+const HEADS_RELATED = /^cue:(?:related|promotion):(?:whole|made|start)/;
 const PROSE_WORDS = 18;
 const KINDS: ReadonlySet<string> = new Set<RemovalKind>([
   'ad-box',
@@ -80,6 +82,7 @@ export function blockSignals(index: TextIndex, page: PageFacts, rules: PageRules
   const repeats = new Map<string, number>();
   for (const line of folded) repeats.set(line, (repeats.get(line) ?? 0) + 1);
   const facts = foldFacts(page);
+  const relatedLists = new Set<Element>();
 
   const observed = lines.map((line, i) => lineSignals(line, words[i] ?? 0, linkShare[i] ?? 0, cues, dates));
   const head = headEnd(observed, places, prose);
@@ -88,12 +91,24 @@ export function blockSignals(index: TextIndex, page: PageFacts, rules: PageRules
     const place = places[i];
     const atHead = i < head || i < firstProse;
     if (place) signals.push(...placeSignals(place, atHead));
-    signals.push(...pageSignals(folded[i] ?? '', words[i] ?? 0, facts, (place?.alike ?? 0) > 0.15));
+    signals.push(...pageSignals(folded[i] ?? '', words[i] ?? 0, facts, (place?.alike ?? 0) > 0.15 && i >= head));
     const kind = index.blocks[i]?.kind ?? 'paragraph';
     signals.push({ id: `kind:${kind}` });
     if (i < head) signals.push({ id: 'at:head' });
-    if ((linkShare[i] ?? 0) > 0.9 && (words[i] ?? 0) >= 5 && !SENTENCE_END.test(line)) {
+    const within = i > firstProse && i < lastProse;
+    if ((linkShare[i] ?? 0) > 0.9 && (words[i] ?? 0) >= 5 && !SENTENCE_END.test(line) && !ADDRESS.test(line)) {
       signals.push({ id: `links:headline:${kind}`, kind: 'related' });
+      if (kind === 'paragraph' && within) signals.push({ id: 'links:headline:between', kind: 'related' });
+    }
+    const nextList = places[i + 1]?.list;
+    if (nextList && nextList !== place?.list && signals.some(({ id }) => HEADS_RELATED.test(id))) {
+      relatedLists.add(nextList);
+    }
+    if (place?.list && relatedLists.has(place.list)) signals.push({ id: 'list-under-related', kind: 'related' });
+    if (place?.linkList)
+      signals.push(within ? { id: 'link-list:within' } : { id: 'link-list:outside', kind: 'related' });
+    if (places[i + 1]?.linkList && !place?.linkList && (words[i] ?? 0) < 10) {
+      signals.push({ id: `heads-link-list${within ? ':within' : ''}`, kind: 'related' });
     }
     if (i < firstProse) signals.push({ id: 'at:before' }, { id: `before:${Math.min(4, firstProse - i)}` });
     else if (i > lastProse) signals.push({ id: 'at:after' }, { id: `after:${Math.min(4, i - lastProse)}` });
@@ -130,7 +145,9 @@ export function withNeighbours(signals: readonly (readonly Signal[])[], scores: 
     const junk = (side: string): boolean => side === 'junk' || side === 'edge';
     if (junk(before) && junk(after) && !(before === 'edge' && after === 'edge')) {
       const neighbour = signals[before === 'junk' ? i - 1 : i + 1]?.find((signal) => signal.kind)?.kind;
-      extra.push({ id: 'between-junk', kind: neighbour ?? 'boilerplate' });
+      const text =
+        own.some(({ id }) => id === 'ends:sentence') && !own.some(({ id }) => id === 'size:xs' || id === 'size:s');
+      extra.push(text ? { id: 'between-junk:text' } : { id: 'between-junk', kind: neighbour ?? 'boilerplate' });
     }
     return [...own, ...extra];
   });
@@ -204,7 +221,8 @@ function lineSignals(line: string, words: number, linkShare: number, cues: LineR
     else if (dated && share > 0.5) signals.push({ id: 'date:most', kind: 'date' });
     else if (share > 0.9 && words > 0) signals.push({ id: 'date:words', kind: 'date' });
   }
-  if (/^\s*(?:https?:\/\/|www\.)\S+\s*$/i.test(line)) signals.push({ id: 'address', kind: 'boilerplate' });
+  if (ADDRESS.test(line)) signals.push({ id: 'address' });
+  else if (words < 25 && /https?:\/\/\S/.test(line)) signals.push({ id: 'has-address', kind: 'related' });
   if (/^\s*@[\w.]+\s*$/.test(line)) signals.push({ id: 'handle', kind: 'byline' });
   if (words < 45 && /[\w.-]+@[\w-]+\.\w+/.test(line)) signals.push({ id: 'email', kind: 'byline' });
   if (words < 25 && /[©ⓒ]/.test(line)) signals.push({ id: 'copyright-sign', kind: 'boilerplate' });
@@ -215,6 +233,7 @@ function lineSignals(line: string, words: number, linkShare: number, cues: LineR
 }
 
 interface FoldedFacts {
+  url: string;
   title: string;
   excerpt: string;
   byline: string;
@@ -224,6 +243,7 @@ interface FoldedFacts {
 function foldFacts(page: PageFacts): FoldedFacts {
   const fold = (text: string | undefined): string => bareLine(foldLine(text ?? ''));
   return {
+    url: fold(page.url),
     title: fold(page.title),
     excerpt: fold(page.excerpt),
     byline: fold(page.byline),
@@ -234,6 +254,7 @@ function foldFacts(page: PageFacts): FoldedFacts {
 function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: boolean): Signal[] {
   const signals: Signal[] = [];
   if (line === '') return signals;
+  if (facts.url !== '' && line === facts.url) signals.push({ id: 'is:address', kind: 'boilerplate' });
   if (facts.title !== '' && (line === facts.title || (words > 4 && overlap(line, facts.title) > 0.8))) {
     signals.push({ id: 'is:title', kind: 'headline' });
   }

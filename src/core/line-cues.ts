@@ -3,8 +3,8 @@ import type { FurnitureKind, FurnitureRules } from '../rules/schema.ts';
 /** A cue that a line answers to. */
 export interface LineCue {
   kind: FurnitureKind;
-  /** Where the cue stands in the line: it is the line, opens it, or stands within it. */
-  how: 'whole' | 'start' | 'within';
+  /** Where the cue stands in the line: it is the line, the line is made of such cues, it opens it, or stands within it. */
+  how: 'whole' | 'made' | 'start' | 'within';
   lang: string;
 }
 
@@ -13,7 +13,7 @@ export type LineReader = (line: string) => LineCue[];
 
 const APOSTROPHES = /[’‘`´]/g;
 const EDGES = /^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu;
-// A cue may end in a mark of its own ("related:"), so only these are taken off the end of a line before comparing.
+const WORDS = /[\p{L}\p{N}'-]+/gu;
 const WORD = /[\p{L}\p{N}]/u;
 // Scripts that put no space between words have no word edge to ask for.
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
@@ -63,7 +63,7 @@ function compile(rules: FurnitureRules): Compiled[] {
     result = Object.entries(rules.lines).map(([kind, cues]) => ({
       kind: kind as FurnitureKind,
       lang: rules.lang,
-      whole: new Set((cues.whole ?? []).map((cue) => bareLine(foldLine(cue)))),
+      whole: new Set((cues.whole ?? []).map((cue) => bareLine(foldLine(cue))).filter((cue) => cue !== '')),
       start: cues.start?.length ? new RegExp(`^[\\s\\p{P}\\p{S}]*(?:${alternation(cues.start)})`, 'u') : undefined,
       within: cues.within?.length ? new RegExp(alternation(cues.within), 'u') : undefined,
     }));
@@ -81,12 +81,20 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
   return (line) => {
     const folded = foldLine(line);
     const bare = bareLine(folded);
+    const words = folded.match(WORDS) ?? [];
+    // "Tags", then on lines of their own what they are.
+    const opening = bareLine(foldLine(/^[^\n]*/.exec(line)?.[0] ?? ''));
+    const answers = (cues: Compiled, how: LineCue['how']): boolean => {
+      if (how === 'whole') return cues.whole.has(bare);
+      if (how === 'made') return words.length > 1 && words.length <= 6 && words.every((word) => cues.whole.has(word));
+      if (how === 'start') return (cues.start?.test(folded) ?? false) || (opening !== bare && cues.whole.has(opening));
+      return cues.within?.test(folded) ?? false;
+    };
     const found = new Map<FurnitureKind, LineCue>();
-    for (const how of ['whole', 'start', 'within'] as const) {
+    for (const how of ['whole', 'made', 'start', 'within'] as const) {
       for (const cues of all) {
-        if (found.has(cues.kind)) continue;
-        const hit = how === 'whole' ? cues.whole.has(bare) : (cues[how]?.test(folded) ?? false);
-        if (hit) found.set(cues.kind, { kind: cues.kind, how, lang: cues.lang });
+        if (!found.has(cues.kind) && answers(cues, how))
+          found.set(cues.kind, { kind: cues.kind, how, lang: cues.lang });
       }
     }
     return [...found.values()];

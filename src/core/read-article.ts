@@ -58,7 +58,7 @@ function assemble(
   if (!extraction) return failure('not-an-article', 'No article was found on this page.');
 
   const extracted = indexText(extraction.root);
-  const removals = removeFindings(extracted, findClutter(extracted, metadata, rules));
+  const removals = removeFindings(extracted, findClutter(extracted, { ...metadata, url }, rules));
   const { text, blocks } = indexText(extraction.root);
   if (text === '') return failure('empty', 'The page has no text to read.');
 
