@@ -21,10 +21,12 @@ if (!data) {
 // towards these and not towards 0. The first pattern that matches a signal's id counts.
 const BELIEFS = [
   [/^bias$/, -2],
+  [/^found:/, 8],
   [/^cue:byline:whole/, 2],
   [/^cue:(navigation|media|share):(whole|made)/, 3.5],
   [/^cue:\w+:(whole|made)/, 4],
   [/^cue:bio:start/, 1],
+  [/^cue:byline:within/, 4.5],
   [/^cue:byline:\w+:long/, 4],
   [/^cue:\w+:start:long/, 2.5],
   [/^cue:\w+:start/, 4],
@@ -48,8 +50,9 @@ const BELIEFS = [
   [/^(own|near):(article|quote)/, -1.5],
   [/^links:headline:paragraph/, 3],
   [/^list-under-related/, 4],
-  [/^(is:address|copyright-sign|counter|beside-media|link-list:outside|heads-link-list$)/, 2.5],
+  [/^(is:address|copyright-sign|counter|link-list:outside|heads-link-list$)/, 2.5],
   [/^(has-address|links:headline:between|caps:links)/, 2],
+  [/^beside-media/, 4],
   [/^prose/, -1.5],
   [/^size:xl/, -2],
   [/^size:l/, -1],
@@ -104,6 +107,8 @@ async function bundleCore() {
       contents: `export { extract } from './src/core/extract.ts';
         export { indexText } from './src/core/text-index.ts';
         export { blockSignals, withNeighbours } from './src/core/block-signals.ts';
+        export { findAdWords } from './src/core/ad-words.ts';
+        export { findCaptions } from './src/core/captions.ts';
         export { readMetadata } from './src/core/structured-data.ts';
         export { rulesFor } from './src/rules/index.ts';`,
       resolveDir: path.resolve(import.meta.dirname, '..'),
@@ -132,7 +137,10 @@ function readPage(id) {
   const extraction = core.extract(window.document, metadata.title ?? '');
   if (!extraction) return undefined;
   const index = core.indexText(extraction.root);
-  const signals = core.blockSignals(index, { ...metadata, url: gold[id].url }, core.rulesFor(metadata.lang));
+  const rules = core.rulesFor(metadata.lang);
+  const found = [...core.findAdWords(index, rules), ...core.findCaptions(index, rules)];
+  const taken = new Set(found.filter(({ run }) => !run).map(({ block }) => block));
+  const signals = core.blockSignals(index, { ...metadata, url: gold[id].url }, rules, found);
   const texts = index.blocks.map((block) => index.text.slice(block.start, block.end));
   const words = texts.map((text) => tokens(text));
   const truth = matched(words.flat(), tokens(gold[id].articleBody));
@@ -141,7 +149,7 @@ function readPage(id) {
     const n = words[i].length;
     const hits = truth.slice(from, from + n).filter(Boolean).length;
     from += n;
-    return { text, signals: signals[i], size: n, junk: n > 0 && hits / n < 0.5, empty: n === 0 };
+    return { text, signals: signals[i], size: n, junk: n > 0 && hits / n < 0.5, empty: n === 0, taken: taken.has(i) };
   });
   window.close();
   return { id, gold: gold[id].articleBody, blocks };
@@ -244,7 +252,9 @@ function judge(page, { first, second }) {
       page.blocks.map((block) => block.signals),
       raw(page, first),
     )
-    .map((signals) => (signals.some(({ kind }) => kind) ? 1 / (1 + Math.exp(-value(signals, second))) : 0));
+    .map((signals, i) =>
+      page.blocks[i].taken ? 1 : signals.some(({ kind }) => kind) ? 1 / (1 + Math.exp(-value(signals, second))) : 0,
+    );
 }
 
 function report(name, set, probability) {
@@ -280,6 +290,7 @@ function possibleIds() {
   const names = Object.keys({ ...structure.names, ...structure.properties });
   const cues = ['whole', 'made', 'start', 'within'].flatMap((how) => [how, `${how}:long`]);
   return [
+    ...['ad-marker', 'ad-box', 'caption', 'credit', 'media'].map((kind) => `found:${kind}`),
     ...[...kinds].flatMap((kind) => cues.map((cue) => `cue:${kind}:${cue}`)),
     ...names.flatMap((name) => [`own:${name}`, `near:${name}`]),
     ...'figcaption nav figure footer aside button other-article form'.split(' ').map((tag) => `in:${tag}`),

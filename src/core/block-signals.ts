@@ -1,6 +1,7 @@
 import type { PageRules } from '../rules/schema.ts';
 import type { RemovalKind } from './article.ts';
 import { type BlockPlace, blockPlaces } from './block-places.ts';
+import type { Finding } from './clutter.ts';
 import { type DateReader, dateReader } from './dates.ts';
 import { bareLine, foldLine, type LineReader, lineReader } from './line-cues.ts';
 import type { TextIndex } from './text-index.ts';
@@ -59,9 +60,15 @@ const TAG_KINDS: Readonly<Record<string, RemovalKind>> = {
 
 /**
  * Observes every block of an extracted tree. Each signal is a fact under a stable id; what it is worth is data.
+ * @param found what is known to be clutter already.
  * @returns the signals by block index.
  */
-export function blockSignals(index: TextIndex, page: PageFacts, rules: PageRules): Signal[][] {
+export function blockSignals(
+  index: TextIndex,
+  page: PageFacts,
+  rules: PageRules,
+  found: readonly Finding[],
+): Signal[][] {
   const cues = lineReader(rules.furniture);
   const dates = dateReader(rules.furniture);
   const places = blockPlaces(index, rules.structure);
@@ -83,6 +90,7 @@ export function blockSignals(index: TextIndex, page: PageFacts, rules: PageRules
   for (const line of folded) repeats.set(line, (repeats.get(line) ?? 0) + 1);
   const facts = foldFacts(page);
   const relatedLists = new Set<Element>();
+  const known = new Map(found.filter(({ run }) => !run).map(({ block, kind }) => [block, kind]));
 
   const observed = lines.map((line, i) => lineSignals(line, words[i] ?? 0, linkShare[i] ?? 0, cues, dates));
   const head = headEnd(observed, places, prose);
@@ -93,6 +101,8 @@ export function blockSignals(index: TextIndex, page: PageFacts, rules: PageRules
     if (place) signals.push(...placeSignals(place, atHead));
     signals.push(...pageSignals(folded[i] ?? '', words[i] ?? 0, facts, (place?.alike ?? 0) > 0.15 && i >= head));
     const kind = index.blocks[i]?.kind ?? 'paragraph';
+    const foundKind = known.get(i);
+    if (foundKind) signals.push({ id: `found:${foundKind}`, kind: foundKind });
     signals.push({ id: `kind:${kind}` });
     if (i < head) signals.push({ id: 'at:head' });
     const within = i > firstProse && i < lastProse;

@@ -24,7 +24,8 @@ export interface Finding {
  * @returns findings in reading order, none overlapping.
  */
 export function findClutter(index: TextIndex, page: PageFacts, rules: PageRules): Finding[] {
-  const findings = [...findAdWords(index, rules), ...findCaptions(index, rules), ...findFurniture(index, page, rules)];
+  const words = [...findAdWords(index, rules), ...findCaptions(index, rules)];
+  const findings = [...words, ...findFurniture(index, page, rules, words)];
   // The first to claim a whole block has it; what else was found in it goes with it.
   const whole = new Map<number, Finding>();
   for (const finding of findings) if (!finding.run && !whole.has(finding.block)) whole.set(finding.block, finding);

@@ -11,9 +11,15 @@ const THRESHOLD = 0;
  * Finds the blocks that belong to the page and not to the article: related links, bylines, share bars, menu remains.
  * Every block is judged by a linear model over its signals, then once more knowing its neighbours. A block is only taken
  * out on evidence, a signal that names a kind; the strongest one gives the finding its kind and its rule.
+ * @param found what is known to be clutter already; it tells about its neighbours.
  */
-export function findFurniture(index: TextIndex, page: PageFacts, rules: PageRules): Finding[] {
-  const signals = blockSignals(index, page, rules);
+export function findFurniture(
+  index: TextIndex,
+  page: PageFacts,
+  rules: PageRules,
+  found: readonly Finding[],
+): Finding[] {
+  const signals = blockSignals(index, page, rules, found);
   const { alone, among } = rules.weights;
   const again = withNeighbours(
     signals,
