@@ -3,6 +3,7 @@
  * results, videos and forms alone. Small on purpose; it runs on every page of a site the reader has chosen.
  */
 import isProbablyReaderable from '@mozilla/readability/Readability-readerable.js';
+import { largestTextRoot } from './text-root.ts';
 
 /** Why a page is or is not taken for an article; the first reason that applies. */
 export type PageVerdict =
@@ -24,14 +25,9 @@ signin register account cart checkout subscribe newsletter newsletters podcasts 
 const VIDEO_SEGMENTS = new Set(['video', 'videos', 'watch', 'live-tv', 'mediathek', 'player']);
 const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|Review)$/;
 const LISTING_TYPE = /^(?:CollectionPage|SearchResultsPage|ItemList|ProfilePage|ContactPage|CheckoutPage)$/;
-const CJK = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
-
 /** Characters of running text that make an article; less is enough when the page's own data says it is one. */
 const ENOUGH_TEXT = 600;
 const ENOUGH_TEXT_DECLARED = 250;
-/** A paragraph shorter than this is a label, a teaser or a line of interface. */
-const PARAGRAPH = 80;
-
 /**
  * @param document it is only looked at.
  * @param url the page's address.
@@ -45,7 +41,7 @@ export function judgePage(document: Document, url: string): PageVerdict {
     return 'listing';
   if (document.querySelector('input[type="password"]')) return 'form';
 
-  const text = largestText(document);
+  const text = largestTextRoot(document)?.length ?? 0;
   if (text < (declared === 'article' ? ENOUGH_TEXT_DECLARED : ENOUGH_TEXT)) {
     return headlineLinks(document) > 4 ? 'listing' : 'little-text';
   }
@@ -94,41 +90,6 @@ function declaredType(document: Document): 'article' | 'listing' | undefined {
   if (found.article > 3) return undefined;
   const declared = document.querySelector('meta[property="og:type"]')?.getAttribute('content')?.toLowerCase();
   return declared === 'article' || found.article > 0 ? 'article' : undefined;
-}
-
-/** Length of the running text in the container that holds most of it; characters of scripts without spaces count double. */
-function largestText(document: Document): number {
-  const sums = new Map<Element, number>();
-  let largest = 0;
-  for (const paragraph of document.querySelectorAll('p, article br, main br')) {
-    const holder = paragraph.tagName === 'P' ? paragraph : paragraph.parentElement;
-    if (!holder || sums.has(holder)) continue;
-    const length = runningText(holder);
-    sums.set(holder, length);
-    if (length < PARAGRAPH) continue;
-    // Paragraphs of one article may each stand in a box of its own, so what is above the parent counts as well.
-    let up = holder.parentElement;
-    for (let level = 0; up && level < 3 && up !== document.body; level++, up = up.parentElement) {
-      const sum = (sums.get(up) ?? 0) + length;
-      sums.set(up, sum);
-      largest = Math.max(largest, sum);
-    }
-    if (holder.parentElement === document.body) {
-      const sum = (sums.get(document.body) ?? 0) + length;
-      sums.set(document.body, sum);
-      largest = Math.max(largest, sum);
-    }
-    if (paragraph.tagName !== 'P') largest = Math.max(largest, length);
-  }
-  return largest;
-}
-
-/** Characters of an element's text that are not links. */
-function runningText(element: Element): number {
-  const text = (element.textContent ?? '').trim();
-  let length = text.length;
-  for (const link of element.getElementsByTagName('a')) length -= link.textContent?.length ?? 0;
-  return CJK.test(text.slice(0, 40)) ? length * 2 : length;
 }
 
 /** Headings that are links: each leads to an article, so the page is not one. */
