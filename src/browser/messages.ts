@@ -4,18 +4,23 @@
  */
 import type { Runtime } from 'webextension-polyfill';
 import type { CleanPage, ReadErrorCode } from '../core/article.ts';
+import type { Arrival } from './auto.ts';
 import { browser } from './polyfill.ts';
 
 /** What extension pages and the background may ask the content script of a tab. */
 export interface ToTab {
   /** The page as it is now, clean; the same one again as long as the page has not changed. */
   read: { request: undefined; value: CleanPage };
+  /** Hides clutter in the page in place, or shows it again. */
+  tidy: { request: { on: boolean }; value: { hidden: number } };
 }
 
 /** What content scripts and extension pages may ask the background. */
 export interface ToBackground {
   /** The page in the sender's tab was read and `removed` pieces were taken out: the toolbar button shows it. */
   cleaned: { request: { removed: number }; value: undefined };
+  /** The watcher on a chosen site saw what kind of page it is on. */
+  arrived: { request: Arrival; value: undefined };
 }
 
 /** What can go wrong between the parts; each code has one translated sentence and a next step in `_locales`. */
@@ -50,8 +55,9 @@ type Call<D extends Direction> = keyof Maps[D] & string;
 type RequestOf<D extends Direction, C extends Call<D>> = Maps[D][C] extends { request: infer R } ? R : never;
 type ValueOf<D extends Direction, C extends Call<D>> = Maps[D][C] extends { value: infer V } ? V : never;
 
+/** Several scripts may answer in one tab, each its own calls. */
 export type Handlers<D extends Direction> = {
-  [C in Call<D>]: (
+  [C in Call<D>]?: (
     request: RequestOf<D, C>,
     sender: Runtime.MessageSender,
   ) => Answer<ValueOf<D, C>> | Promise<Answer<ValueOf<D, C>>>;
@@ -67,10 +73,16 @@ interface Envelope {
 const REQUESTS: { [D in Direction]: { [C in Call<D>]: (value: unknown) => value is RequestOf<D, C> } } = {
   tab: {
     read: isNothing,
+    tidy: (value): value is { on: boolean } => isRecord(value) && typeof value.on === 'boolean',
   },
   background: {
     cleaned: (value): value is { removed: number } =>
       isRecord(value) && Number.isSafeInteger(value.removed) && Number(value.removed) >= 0,
+    arrived: (value): value is Arrival =>
+      isRecord(value) &&
+      typeof value.verdict === 'string' &&
+      typeof value.reloaded === 'boolean' &&
+      typeof value.typed === 'boolean',
   },
 };
 
@@ -106,7 +118,8 @@ export function handle<D extends Direction>(direction: D, handlers: Handlers<D>)
     const call = message.call as Call<D>;
     const { request } = message;
     if (!REQUESTS[direction][call](request)) return undefined;
-    return Promise.resolve(handlers[call](request, sender));
+    const answer = handlers[call]?.(request, sender);
+    return answer && Promise.resolve(answer);
   };
   browser.runtime.onMessage.addListener(listener);
   return () => browser.runtime.onMessage.removeListener(listener);

@@ -5,3 +5,9 @@ import { browser } from './polyfill.ts';
 export async function showCleaned(tabId: number, removed: number): Promise<void> {
   await browser.action.setBadgeText({ tabId, text: removed > 0 ? String(removed) : '' });
 }
+
+/** Shows that a page on a chosen site was left alone because it is not an article. */
+export async function showNotAnArticle(tabId: number): Promise<void> {
+  await browser.action.setBadgeText({ tabId, text: '' });
+  await browser.action.setTitle({ tabId, title: browser.i18n.getMessage('toolbarNotAnArticle') });
+}

@@ -39,7 +39,12 @@ async function bundles(out) {
       banner: { js: '#!/usr/bin/env node' },
     },
     // Put into pages and run as the background: classic scripts, one file each.
-    { ...inBrowser, entryPoints: ['src/content.ts', 'src/background.ts'], outdir: `${out}/chrome`, format: 'iife' },
+    {
+      ...inBrowser,
+      entryPoints: ['src/content.ts', 'src/background.ts', 'src/auto.ts', 'src/tidy.ts'],
+      outdir: `${out}/chrome`,
+      format: 'iife',
+    },
     // Our own pages share what they have in common and load the rest when it is needed.
     {
       ...inBrowser,

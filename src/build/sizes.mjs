@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** Bytes a bundle may have, minified and gzipped. */
-const BUDGETS = { 'content.js': { minified: 90_000, gzipped: 32_000 } };
+const BUDGETS = {
+  'content.js': { minified: 90_000, gzipped: 32_000 },
+  'auto.js': { minified: 6_000, gzipped: 6_000 },
+};
 
 /**
  * @param {string} out the folder that was built.

@@ -9,6 +9,7 @@ import { structure } from './structure.ts';
 
 const primaryOf = (lang: string): string => lang.toLowerCase().split(/[-_]/)[0] ?? 'en';
 
+// Marked pure, so that a bundle that needs one kind of rules leaves the other out.
 /** The same language gives the same object, so that what the core compiles from it is compiled once. */
 function once<Value>(make: (primary: string) => Value): (lang?: string) => Value {
   const made = new Map<string, Value>();
@@ -26,7 +27,7 @@ function once<Value>(make: (primary: string) => Value): (lang?: string) => Value
  * What tells an article from the rest of its page: the clutter rules of every language, the article's own first, since pages
  * mix languages and markers are language-bound words anyway.
  */
-export const pageRulesFor: (lang?: string) => PageRules = once((primary) => ({
+export const pageRulesFor: (lang?: string) => PageRules = /* @__PURE__ */ once((primary) => ({
   lang: primary,
   clutter: [...CLUTTER.filter(({ lang }) => lang === primary), ...CLUTTER.filter(({ lang }) => lang !== primary)],
   agencies,
@@ -36,7 +37,7 @@ export const pageRulesFor: (lang?: string) => PageRules = once((primary) => ({
 }));
 
 /** How the article's language reports speech; English where the language is not known. */
-export const speechRulesFor: (lang?: string) => SpeechRules = once(
+export const speechRulesFor: (lang?: string) => SpeechRules = /* @__PURE__ */ once(
   (primary) => SPEECH.get(primary) ?? { ...enSpeech, lang: primary },
 );
 
@@ -44,7 +45,7 @@ export const speechRulesFor: (lang?: string) => SpeechRules = once(
  * The rules for a language.
  * @param lang BCP 47 tag of the article ("de-AT"); unknown or missing tags get English speech rules.
  */
-export const rulesFor: (lang?: string) => Rules = once((primary) => ({
+export const rulesFor: (lang?: string) => Rules = /* @__PURE__ */ once((primary) => ({
   ...pageRulesFor(primary),
   speech: speechRulesFor(primary),
 }));

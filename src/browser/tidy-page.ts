@@ -1,0 +1,47 @@
+/** Hides clutter in a live page by one attribute; the style sheet that hides it is inserted by the browser, outside the page. */
+import type { InPlace } from '../core/in-place.ts';
+
+export const TIDY_ATTRIBUTE = 'data-clean-copy';
+export const TIDY_STYLE = `[${TIDY_ATTRIBUTE}]{display:none!important}`;
+
+/** The page is looked at again when it has been still for this long, in ms; at most so many times. */
+const STILL = 400;
+const LOOKS = 50;
+
+export interface TidyPage {
+  /** How many elements are hidden now. */
+  hidden(): number;
+  /** Takes every attribute away again, from copies that the page made too. */
+  undo(): void;
+}
+
+/**
+ * Hides what `find` finds now, and what it finds after the page changed.
+ * @param find gives the elements to hide; it changes nothing.
+ */
+export function tidyPage(document: Document, find: () => readonly InPlace[]): TidyPage {
+  let looks = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (): void => {
+    looks++;
+    // Finding reads the page as it is with nothing hidden: what is hidden already is found again and keeps its attribute.
+    for (const { element, kind } of find()) {
+      if (element.getAttribute(TIDY_ATTRIBUTE) !== kind) element.setAttribute(TIDY_ATTRIBUTE, kind);
+    }
+  };
+  const observer = new MutationObserver(() => {
+    clearTimeout(timer);
+    if (looks < LOOKS) timer = setTimeout(look, STILL);
+    else observer.disconnect();
+  });
+  look();
+  observer.observe(document, { subtree: true, childList: true, characterData: true });
+  return {
+    hidden: () => document.querySelectorAll(`[${TIDY_ATTRIBUTE}]`).length,
+    undo: () => {
+      observer.disconnect();
+      clearTimeout(timer);
+      for (const element of document.querySelectorAll(`[${TIDY_ATTRIBUTE}]`)) element.removeAttribute(TIDY_ATTRIBUTE);
+    },
+  };
+}

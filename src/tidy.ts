@@ -1,0 +1,25 @@
+/** Put into a page that is to be tidied: hides ad markers, ad boxes and captions where they stand, and shows them again. */
+import { handle, success } from './browser/messages.ts';
+import { type TidyPage, tidyPage } from './browser/tidy-page.ts';
+import { findInPlace } from './core/in-place.ts';
+import { pageRulesFor } from './rules/index.ts';
+
+declare global {
+  /** What an earlier injection into the same page hides. */
+  var cleanCopyTidy: { page: TidyPage | undefined } | undefined;
+}
+
+const rules = pageRulesFor(document.documentElement.lang || 'en');
+
+// Injected twice, the first answers for both.
+if (!globalThis.cleanCopyTidy) {
+  const state: { page: TidyPage | undefined } = { page: undefined };
+  globalThis.cleanCopyTidy = state;
+  handle('tab', {
+    tidy: ({ on }) => {
+      state.page?.undo();
+      state.page = on ? tidyPage(document, () => findInPlace(document, rules)) : undefined;
+      return success({ hidden: state.page?.hidden() ?? 0 });
+    },
+  });
+}
