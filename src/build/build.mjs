@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { context } from 'esbuild';
 import { manifestFor } from './manifest.mjs';
+import { readabilityPlugin } from './readability-plugin.mjs';
 import { sizeTable } from './sizes.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
@@ -16,7 +17,7 @@ const BROWSERS = ['chrome', 'firefox'];
 
 const common = { bundle: true, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
 // Chrome and Firefox releases that the manifest asks for.
-const inBrowser = { ...common, target: ['chrome120', 'firefox140'] };
+const inBrowser = { ...common, target: ['chrome120', 'firefox140'], plugins: [readabilityPlugin] };
 
 /**
  * @param {string} out the folder to make.
@@ -128,7 +129,7 @@ async function watch(out = 'dist') {
           console.log(`${new Date().toLocaleTimeString()} built ${[options.entryPoints].flat().join(' ')}`);
         }),
     };
-    await (await context({ ...options, plugins: [afterwards] })).watch();
+    await (await context({ ...options, plugins: [...(options.plugins ?? []), afterwards] })).watch();
   }
   console.log('Watching. Ctrl+C ends it.');
 }

@@ -1,0 +1,125 @@
+/**
+ * What browser tests share: real browsers with the extension as it ships, and a site on this machine. Nothing here
+ * goes to the network.
+ */
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Browser, type Extension, launch, type Page } from 'puppeteer-core';
+import { CHROMIUM_ARGUMENTS, installedBrowsers } from '../../src/build/browsers.mjs';
+import { sampleReply } from '../../src/build/sample.mjs';
+import { type Reply, type Site, serve } from '../../src/build/serve.mjs';
+
+export type { Site };
+
+/** Longest wait for anything in a test, in ms. */
+export const PATIENCE = 20_000;
+
+export interface Chromium {
+  browser: Browser;
+  extensionId: string;
+  /** A new tab in front, loaded. */
+  open(url: string): Promise<Page>;
+  /** Clicks the toolbar button as a person does: grants `activeTab` for the tab and opens the popup. */
+  click(page: Page): Promise<Page>;
+  /** The service worker's own console, for calling the extension's API. */
+  evaluateInBackground<T>(expression: string): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** @param extension folder of the unpacked extension: the one that ships, or one made by `changedBuild`. */
+export async function startChromium(extension = 'dist/chrome'): Promise<Chromium> {
+  const browser = await launch({
+    executablePath: pathOf('chrome'),
+    pipe: true,
+    enableExtensions: true,
+    args: [...CHROMIUM_ARGUMENTS, '--disable-gpu'],
+  });
+  const installed = await install(browser, resolve(extension));
+
+  return {
+    browser,
+    extensionId: installed.id,
+    open: async (url) => {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return page;
+    },
+    click: async (page) => {
+      await page.bringToFront();
+      const opened = browser.waitForTarget((target) => target.url().endsWith('/popup/popup.html'), {
+        timeout: PATIENCE,
+      });
+      await installed.triggerAction(page);
+      return (await opened).asPage();
+    },
+    evaluateInBackground: async <T>(expression: string) => {
+      const target = await browser.waitForTarget((target) => target.type() === 'service_worker', { timeout: PATIENCE });
+      const worker = await target.worker();
+      if (!worker) throw new Error('The service worker has ended.');
+      return (await worker.evaluate(expression)) as T;
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function install(browser: Browser, folder: string): Promise<Extension> {
+  try {
+    const id = await browser.installExtension(folder);
+    const extension = (await browser.extensions()).get(id);
+    if (!extension) throw new Error(`Chromium did not take the extension in ${folder}.`);
+    return extension;
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/** Firefox with an extension folder installed for this run. */
+export async function startFirefox(extension = 'dist/firefox'): Promise<{ browser: Browser; extensionId: string }> {
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: pathOf('firefox'),
+    extraPrefsFirefox: { 'extensions.openPopupWithoutUserGesture.enabled': true },
+  });
+  const extensionId = await browser.installExtension(resolve(extension));
+  return { browser, extensionId };
+}
+
+type Manifest = Record<string, unknown>;
+
+/**
+ * A copy of a build with another manifest, for what a test cannot click: granting a site, say.
+ * @param files more files for it, by name.
+ * @returns its folder, and how to throw it away.
+ */
+export async function changedBuild(
+  browser: 'chrome' | 'firefox',
+  change: (manifest: Manifest) => Manifest,
+  files: Record<string, string> = {},
+): Promise<{ folder: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'clean-copy-'));
+  await cp(`dist/${browser}`, folder, { recursive: true });
+  const manifest = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(change(manifest)));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** The sample's site with a test's own pages beside it. @param pages what is at each path: HTML, or a whole reply. */
+export function serveWithSample(pages: Record<string, string | Reply> = {}): Promise<Site> {
+  return serve((path) => {
+    const own = pages[path];
+    if (own === undefined) return sampleReply(path);
+    return typeof own === 'string' ? { body: own } : own;
+  });
+}
+
+function pathOf(kind: 'chrome' | 'firefox'): string {
+  const [found] = installedBrowsers(kind);
+  if (!found)
+    throw new Error(
+      `No ${kind === 'chrome' ? 'Chromium' : 'Firefox'} on this machine; \`npm test\` says how to get one.`,
+    );
+  return found.path;
+}

@@ -1,0 +1,2 @@
+// Starting a browser on a busy machine takes many seconds.
+jest.setTimeout(120_000);
