@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
  * @property {string} [type] the content type; HTML in UTF-8 when absent.
  * @property {number} [status]
  * @property {Record<string, string>} [headers]
+ * @property {boolean} [unfinished] the answer never ends: a page that goes on loading.
  *
  * @typedef {object} Site
  * @property {string} origin without a slash at the end.
@@ -25,7 +26,8 @@ export function serve(reply) {
       'content-type': found.type ?? 'text/html; charset=utf-8',
       ...found.headers,
     });
-    response.end(found.body);
+    response.write(found.body);
+    if (!found.unfinished) response.end();
   });
   return new Promise((resolve, reject) => {
     server.once('error', reject);

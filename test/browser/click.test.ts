@@ -1,11 +1,36 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Chromium, type Site, serveWithSample, startChromium } from './harness.ts';
+import type { Page } from 'puppeteer-core';
+import { FAILURES } from '../../popup/failures.ts';
+import messages from '../../src/_locales/en/messages.json';
+import type { ErrorCode } from '../../src/browser/messages.ts';
+import type { Article } from '../../src/core/article.ts';
+import { type Chromium, PATIENCE, type Site, serveWithSample, startChromium } from './harness.ts';
+
+const PDF =
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>';
+const SENTENCES =
+  'The harbour master counted the boats again in the evening, and this time there was one more. '.repeat(4);
 
 let chromium: Chromium;
 let site: Site;
 
 beforeAll(async () => {
-  site = await serveWithSample();
+  site = await serveWithSample({
+    '/empty': '<!doctype html><title>Empty</title><body></body>',
+    '/menu': '<!doctype html><title>Menu</title><nav><a href="#a">News</a> <a href="#b">Sport</a></nav>',
+    '/loading': {
+      body: '<!doctype html><title>Slow</title><article><h1>Slow</h1><p>The first words',
+      unfinished: true,
+    },
+    '/document': { body: PDF, type: 'application/pdf' },
+    '/plain.txt': { body: `date 2020-01-06\n\n${SENTENCES}\n\n${SENTENCES}`, type: 'text/plain; charset=utf-8' },
+    '/strict': {
+      body: `<!doctype html><title>Strict</title><article><h1>Strict</h1><p>${SENTENCES}</p><p>Advertisement</p><p>${SENTENCES}</p></article>`,
+      headers: {
+        'content-security-policy': "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
+      },
+    },
+  });
   chromium = await startChromium();
 });
 
@@ -14,11 +39,175 @@ afterAll(async () => {
   await site?.close();
 });
 
+/** What the content script answers the popup. */
+async function articleOf(popup: Page): Promise<Article> {
+  const answer = (await popup.evaluate(`(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+    return chrome.tabs.sendMessage(tab.id, { to: 'tab', call: 'read' }, { frameId: 0 });
+  })()`)) as { ok: true; value: Article };
+  return answer.value;
+}
+
+async function shownArticle(popup: Page): Promise<void> {
+  await popup.waitForSelector('article h1', { timeout: PATIENCE });
+}
+
 describe('the extension as it ships', () => {
-  test('loads in Chromium without a warning and holds no site', async () => {
+  test('loads in Chromium without a warning and may read no site', async () => {
     const page = await chromium.open('chrome://extensions');
-    const [info] = await page.evaluate(() => chrome.developerPrivate.getExtensionsInfo());
-    console.log(JSON.stringify(info, null, 1));
+    const all = (await page.evaluate('chrome.developerPrivate.getExtensionsInfo()')) as Record<string, unknown>[];
+    await page.close();
+    const own = all.find(({ id }) => id === chromium.extensionId);
+    expect(own).toMatchObject({
+      name: messages.extensionName.message,
+      installWarnings: [],
+      manifestErrors: [],
+      runtimeErrors: [],
+      runtimeWarnings: [],
+    });
+    expect(await chromium.evaluateInBackground('chrome.permissions.getAll()')).toMatchObject({ origins: [] });
+  });
+});
+
+describe('a click on the toolbar button', () => {
+  let page: Page;
+  let popup: Page;
+  let before: string;
+
+  beforeAll(async () => {
+    page = await chromium.open(`${site.origin}/`);
+    before = await page.content();
+    popup = await chromium.click(page);
+    await shownArticle(popup);
+  });
+
+  afterAll(async () => {
+    // The popup goes by itself when another window comes to the front.
+    if (popup && !popup.isClosed()) await popup.close();
+    await page?.close();
+  });
+
+  test('shows the article without what is not article', async () => {
+    const shown = await popup.$eval('article', (article) => article.textContent ?? '');
+    expect(shown).toContain('The boat carries forty people on a good night and four on a bad one.');
+    expect(shown).toContain('The advertisement for the post of a second captain, which ran in this newspaper');
+    expect(shown).not.toMatch(/STORY CONTINUES BELOW|never miss a story|savings accounts|partners use cookies/);
+    const article = await articleOf(popup);
+    expect(article).toMatchObject({
+      title: 'Norhaven keeps its night ferry after a winter of protest',
+      byline: 'Ines Halloran',
+      siteName: 'The Norhaven Courier',
+      published: '2026-03-11T06:30:00+01:00',
+      lang: 'en',
+      dir: 'ltr',
+    });
+    expect(article.removals.map(({ text }) => text)).toContain('STORY CONTINUES BELOW');
+  });
+
+  test('lists each quote with its speaker', async () => {
+    const { quotes } = await articleOf(popup);
+    expect(quotes.map(({ text, speaker }) => [speaker?.resolvedName ?? speaker?.name, text])).toEqual(
+      expect.arrayContaining([
+        [
+          expect.stringContaining('Agnes Dahlberg'),
+          'Nobody on this council wants to be the one who turned the light off on the islands,',
+        ],
+        [
+          expect.stringContaining('Piet Lorentzen'),
+          'We counted the passengers ourselves, every evening since November',
+        ],
+        [expect.stringContaining('Lorentzen'), 'I know six of them. They can all find the islands in the dark.'],
+      ]),
+    );
+  });
+
+  test('leaves the page as it was, byte for byte', async () => {
+    expect(await page.content()).toBe(before);
+  });
+
+  test('tells the toolbar button how much was removed', async () => {
+    const { removals } = await articleOf(popup);
+    const badge = await popup.evaluate(`(async () => {
+      const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+      return chrome.action.getBadgeText({ tabId: tab.id });
+    })()`);
+    expect(badge).toBe(String(removals.length));
+  });
+
+  test('does not read the page again as long as it is the same', async () => {
+    const first = await articleOf(popup);
+    await page.evaluate(() => {
+      for (const paragraph of document.querySelectorAll('p')) {
+        if (paragraph.textContent?.includes('forty people')) paragraph.append(' On Sundays nobody counts.');
+      }
+    });
+    const second = await articleOf(popup);
+    expect(first.text).not.toContain('On Sundays nobody counts.');
+    expect(second.text).toContain('On Sundays nobody counts.');
+    expect(await articleOf(popup)).toEqual(second);
+  });
+
+  test('copies what is shown in both flavours', async () => {
+    const copy = await popup.$('button.button--primary');
+    await copy?.click();
+    await popup.waitForFunction(
+      (copied) => document.body.textContent?.includes(copied),
+      { timeout: PATIENCE },
+      messages.copied.message,
+    );
+    const shown = await popup.$$eval('article .prose p', (paragraphs) =>
+      paragraphs.map((p) => (p as HTMLElement).innerText),
+    );
+    await chromium.browser.defaultBrowserContext().overridePermissions(site.origin, ['clipboard-read']);
+    await page.bringToFront();
+    const copied = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const read = async (type: string) => (item ? (await item.getType(type)).text() : '');
+      return { plain: await read('text/plain'), html: await read('text/html') };
+    });
+    expect(shown.length).toBeGreaterThan(5);
+    for (const paragraph of shown) expect(copied.plain).toContain(paragraph);
+    expect(copied.html).toContain('<p>“Nobody on this council');
+    expect(copied.html).not.toMatch(/class=|style=|<script/);
+  });
+});
+
+describe('pages of other kinds', () => {
+  test.each(['/plain.txt', '/strict'])('%s is read', async (path) => {
+    const page = await chromium.open(site.origin + path);
+    const before = await page.content();
+    const popup = await chromium.click(page);
+    await shownArticle(popup);
+    const { text } = await articleOf(popup);
+    expect(text).toContain(SENTENCES.trim());
+    expect(text).not.toContain('Advertisement');
+    expect(await page.content()).toBe(before);
+    await page.close();
+  });
+});
+
+describe('a page that cannot be read says so', () => {
+  test.each<[string, ErrorCode]>([
+    ['chrome://version/', 'browser-page'],
+    ['/document', 'pdf'],
+    ['/report.pdf', 'pdf'],
+    ['/empty', 'empty'],
+    ['/menu', 'not-an-article'],
+    ['/loading', 'still-loading'],
+    ['http://127.0.0.1:1/', 'error-page'],
+    ['data:text/html,<p>Hello', 'blocked'],
+  ])('%s: %s', async (address, code) => {
+    const page = await chromium.browser.newPage();
+    // A page that fails or never ends is just what is wanted here.
+    page.goto(address.startsWith('/') ? site.origin + address : address).catch(() => undefined);
+    await page.waitForFunction(() => location.href !== 'about:blank', { timeout: PATIENCE });
+    const popup = await chromium.click(page);
+    await popup.waitForSelector('[role=alert] h1', { timeout: PATIENCE });
+    const shown = await popup.$eval('[role=alert]', (alert) => alert.textContent ?? '');
+    const { title, next } = FAILURES[code];
+    expect(shown).toContain(messages[title].message);
+    expect(shown).toContain(messages[next].message);
+    await popup.close();
     await page.close();
   });
 });
