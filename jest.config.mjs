@@ -17,7 +17,7 @@ export default {
       displayName: 'browser',
       testMatch: ['<rootDir>/test/browser/**/*.test.ts'],
       globalSetup: '<rootDir>/test/browser/build.mjs',
-      setupFilesAfterEnv: ['<rootDir>/test/browser/timeout.cjs'],
+      setupFilesAfterEnv: ['<rootDir>/test/browser/setup.ts'],
     },
   ],
 };

@@ -26,7 +26,12 @@ export function readPage(document: Document, url: string, rules: PageRules): Cle
   const metadata = readMetadata(document);
   const extraction =
     document.contentType === 'text/plain' ? plainTextRoot(document) : extract(document, metadata.title ?? '');
+  if (!extraction && isBlank(document)) return failure('empty', 'The page has no text to read.');
   return assemble(extraction, metadata, url, rules);
+}
+
+function isBlank({ body }: Document): boolean {
+  return !body || indexText(body).text === '';
 }
 
 /** The second part, which needs no page: the quotes and who said them. */
@@ -44,6 +49,7 @@ export function readText(
   url: string,
   rules: Rules,
 ): Article | ReadFailure {
+  if (text.trim() === '') return failure('empty', 'There is no text to read.');
   const metadata = { lang: rules.lang, dir: directionOf(rules.lang) };
   const page = assemble(textRoot(text, implementation), metadata, url, rules);
   return isFailure(page) ? page : withQuotes(page, rules.speech);
@@ -60,7 +66,7 @@ function assemble(
   const extracted = indexText(extraction.root);
   const removals = removeFindings(extracted, findClutter(extracted, { ...metadata, url }, rules));
   const { text, blocks } = indexText(extraction.root);
-  if (text === '') return failure('empty', 'The page has no text to read.');
+  if (text === '') return failure('not-an-article', 'No article was found on this page.');
 
   const wordCount = countWords(text, metadata.lang);
   return {

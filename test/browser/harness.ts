@@ -5,12 +5,20 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Browser, type Extension, launch, type Page } from 'puppeteer-core';
+import { type Browser, launch, type Page } from 'puppeteer-core';
 import { CHROMIUM_ARGUMENTS, installedBrowsers } from '../../src/build/browsers.mjs';
 import { sampleReply } from '../../src/build/sample.mjs';
 import { type Reply, type Site, serve } from '../../src/build/serve.mjs';
 
 export type { Site };
+
+const running = new Set<Browser>();
+
+/** Ends every browser a suite has started and left open. */
+export async function closeBrowsers(): Promise<void> {
+  for (const browser of running) await browser.close();
+  running.clear();
+}
 
 /** Longest wait for anything in a test, in ms. */
 export const PATIENCE = 20_000;
@@ -35,7 +43,10 @@ export async function startChromium(extension = 'dist/chrome'): Promise<Chromium
     enableExtensions: true,
     args: [...CHROMIUM_ARGUMENTS, '--disable-gpu'],
   });
-  const installed = await install(browser, resolve(extension));
+  running.add(browser);
+  const id = await browser.installExtension(resolve(extension));
+  const installed = (await browser.extensions()).get(id);
+  if (!installed) throw new Error(`Chromium did not take the extension in ${extension}.`);
 
   return {
     browser,
@@ -59,20 +70,11 @@ export async function startChromium(extension = 'dist/chrome'): Promise<Chromium
       if (!worker) throw new Error('The service worker has ended.');
       return (await worker.evaluate(expression)) as T;
     },
-    close: () => browser.close(),
+    close: async () => {
+      running.delete(browser);
+      await browser.close();
+    },
   };
-}
-
-async function install(browser: Browser, folder: string): Promise<Extension> {
-  try {
-    const id = await browser.installExtension(folder);
-    const extension = (await browser.extensions()).get(id);
-    if (!extension) throw new Error(`Chromium did not take the extension in ${folder}.`);
-    return extension;
-  } catch (error) {
-    await browser.close();
-    throw error;
-  }
 }
 
 /** Firefox with an extension folder installed for this run. */
@@ -82,6 +84,7 @@ export async function startFirefox(extension = 'dist/firefox'): Promise<{ browse
     executablePath: pathOf('firefox'),
     extraPrefsFirefox: { 'extensions.openPopupWithoutUserGesture.enabled': true },
   });
+  running.add(browser);
   const extensionId = await browser.installExtension(resolve(extension));
   return { browser, extensionId };
 }
