@@ -56,3 +56,24 @@ export function holdsUnspacedCue(text: string, { verbs, frames }: SpeechRules): 
     [...frames.before, ...(frames.after ?? [])].some((frame) => text.includes(frame))
   );
 }
+
+/** A clause that reports speech and ends the sentence it stands in is looked for behind each of so many commas. */
+const MAX_CLAUSES = 40;
+const CLAUSE_REACH = 80;
+
+/**
+ * Where a quotation ends that nothing closes: before ", said the mayor", or where the text does.
+ * @param reach how many words may stand before the verb.
+ */
+export function endOfUnclosed(text: string, start: number, end: number, rules: SpeechRules, reach = 3): number {
+  let at = start;
+  for (let tries = 0; tries < MAX_CLAUSES; tries++) {
+    const offset = text.slice(at, end).search(/[,?!…]\s/);
+    if (offset < 0) return end;
+    at += offset + 1;
+    const clause = text.slice(at, Math.min(at + CLAUSE_REACH, end));
+    const inSentence = clause.split(/[.?!]\s/, 1)[0] ?? '';
+    if (opensWithReportingClause(inSentence, rules, reach)) return text[at - 1] === ',' ? at - 1 : at;
+  }
+  return end;
+}

@@ -1,7 +1,7 @@
 import { DIALOGUE_DASH_LANGUAGES } from '../rules/quote-marks.ts';
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Block } from './article.ts';
-import { opensWithReportingClause } from './cues.ts';
+import { endOfUnclosed, opensWithReportingClause } from './cues.ts';
 import type { QuotedSpan, QuoteSource } from './quotes.ts';
 
 const LANGUAGES = new Set(DIALOGUE_DASH_LANGUAGES);
@@ -10,6 +10,8 @@ const OPENING = /^\s*([—–―-])\s*(?=[\p{Lu}\p{Lt}\p{Lo}\p{N}¿¡…])/u;
 /** A dash between words: spaced on one side at least. */
 const DASH = /(?<=\s)[—–―-](?!\d)|[—–―](?=\s|[.,;:!?])/gu;
 const CLAUSE_REACH = 80;
+/** A paragraph with more dashes is no dialogue; the bound keeps the time linear. */
+const MAX_DASHES = 60;
 
 interface Dialogue {
   spans: QuotedSpan[];
@@ -38,23 +40,39 @@ function dialogueOf(text: string, block: Block, index: number, rules: SpeechRule
   const spans: QuotedSpan[] = [];
   let speaking = true;
   let from = opening[0].length;
-  const end = (to: number): void => {
-    if (speaking) addSpan(spans, text, block.start + from, block.start + to, index);
+  let clauses = false;
+  const speech = (to: number): void => {
+    const end = endOfSpeech(inside, from, to, rules);
+    clauses ||= end < to;
+    addSpan(spans, text, block.start + from, block.start + end, index);
   };
-  for (const match of inside.matchAll(DASH)) {
+  const dashes = [...inside.matchAll(DASH)];
+  if (dashes.length > MAX_DASHES) return undefined;
+  for (const match of dashes) {
     const at = match.index;
     if (at < from) continue;
     const after = at + match[0].length;
-    if (speaking ? !startsClause(inside, at, after, rules) : !endsClause(inside, at, after)) continue;
-    end(at);
-    speaking = !speaking;
+    if (speaking) {
+      // A clause that a comma opened ends at a dash too, and then the speech goes on there.
+      const end = endOfSpeech(inside, from, at, rules);
+      if (end < at ? !endsClause(inside, at, after) : !startsClause(inside, at, after, rules)) continue;
+      speech(at);
+      speaking = end < at;
+    } else if (endsClause(inside, at, after)) speaking = true;
+    else continue;
     from = after;
   }
-  end(inside.trimEnd().length);
-  const clauses = spans.length > 1 || !speaking;
+  if (speaking) speech(inside.trimEnd().length);
+  clauses ||= spans.length > 1 || !speaking;
   const sentence = /[.?!…»”"]\s*$/.test(inside);
   if (!clauses && !sentence) return undefined;
   return { spans, certain: clauses || (opening[1] !== '-' && opening[1] !== '–') };
+}
+
+/** Where a clause without a dash of its own ends the speech: ", dit Marthe", "? demanda le facteur". */
+function endOfSpeech(inside: string, from: number, to: number, rules: SpeechRules): number {
+  const end = endOfUnclosed(inside, from, to, rules, 1);
+  return /^[,?!…]?\s+\p{Ll}/u.test(inside.slice(end, end + 4)) ? end : to;
 }
 
 /** "—dijo la alcaldesa": a clause set tight behind its dash, or one with a reporting verb. */
@@ -78,7 +96,8 @@ function addSpan(spans: QuotedSpan[], text: string, from: number, to: number, bl
   const inside = text.slice(from, to);
   const lead = /^[\s.,;:]*/.exec(inside)?.[0].length ?? 0;
   const start = from + lead;
-  const end = start + text.slice(start, to).trimEnd().length;
+  let end = to;
+  while (end > start && /[\s,]/.test(text[end - 1] ?? '')) end--;
   if (start >= end) return;
   const last = spans.at(-1);
   if (last) last.continues = true;

@@ -1,4 +1,4 @@
-import { QUOTE_PRIORS } from '../rules/quote-priors.ts';
+import { OTHER_LANGUAGE, QUOTE_PRIORS } from '../rules/quote-priors.ts';
 import { QUOTE_WEIGHTS } from './quote-weights.ts';
 
 const WEIGHTS = new Map([...QUOTE_WEIGHTS, ...QUOTE_PRIORS]);
@@ -9,5 +9,6 @@ const WEIGHTS = new Map([...QUOTE_WEIGHTS, ...QUOTE_PRIORS]);
  * @returns log odds; above 0 it is a quotation.
  */
 export function speechOdds(features: readonly string[]): number {
-  return features.reduce((sum, name) => sum + (WEIGHTS.get(name) ?? 0), WEIGHTS.get('') ?? 0);
+  const weightOf = (name: string): number => WEIGHTS.get(name) ?? (name.startsWith('lang ') ? OTHER_LANGUAGE : 0);
+  return features.reduce((sum, name) => sum + weightOf(name), WEIGHTS.get('') ?? 0);
 }

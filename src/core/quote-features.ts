@@ -125,6 +125,7 @@ function addBefore(features: string[], before: string, context: QuoteContext): v
   const join =
     glyph === undefined ? 'start' : /[,:;—–(-]/.test(glyph) ? glyph : /[\p{L}\p{N}.’']/u.test(glyph) ? 'word' : 'other';
   features.push(`before ${join === '-' || join === '—' ? '–' : join}`);
+  if (/[\p{L}\p{N}_]["']?[=([{]$/u.test(before)) features.push('code');
   const words = wordsOf(before);
   const last = words.at(-1) ?? '';
   const flags = lexicon.flagsOf(last);

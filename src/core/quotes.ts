@@ -1,7 +1,7 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Block, Quote, QuotedPhrase, Span } from './article.ts';
 import { attribute } from './attribution.ts';
-import { opensWithReportingClause } from './cues.ts';
+import { endOfUnclosed, opensWithReportingClause } from './cues.ts';
 import { findDialogues } from './dialogue-dashes.ts';
 import { speechOdds } from './quote-classifier.ts';
 import { contextOf, featuresOf } from './quote-features.ts';
@@ -90,24 +90,6 @@ function trim(text: string, start: number, end: number): Span {
   const lead = inside.length - inside.trimStart().length;
   const kept = inside.trim().length;
   return { start: start + lead, end: start + lead + kept };
-}
-
-/** A clause that reports speech and ends the sentence it stands in is looked for behind each of so many commas. */
-const MAX_CLAUSES = 40;
-const CLAUSE_REACH = 80;
-
-/** Where a quotation ends that nothing closes: before ", said the mayor", or with its block. */
-function endOfUnclosed(text: string, start: number, end: number, rules: SpeechRules): number {
-  let at = start;
-  for (let tries = 0; tries < MAX_CLAUSES; tries++) {
-    const offset = text.slice(at, end).search(/[,?!…]\s/);
-    if (offset < 0) return end;
-    at += offset + 1;
-    const clause = text.slice(at, Math.min(at + CLAUSE_REACH, end));
-    const inSentence = clause.split(/[.?!]\s/, 1)[0] ?? '';
-    if (opensWithReportingClause(inSentence, rules, 3)) return text[at - 1] === ',' ? at - 1 : at;
-  }
-  return end;
 }
 
 const MAX_INTERRUPTION = 160;

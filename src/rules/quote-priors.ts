@@ -9,4 +9,8 @@ export const QUOTE_PRIORS: readonly (readonly [feature: string, weight: number])
   ['unspaced cue', 2.5],
   ['unspaced sentence', 2],
   ['title marks', -3.5],
+  ['code', -6],
 ];
+
+/** For a language without training data: its titles and names are marked less often than English ones. */
+export const OTHER_LANGUAGE = 1;
