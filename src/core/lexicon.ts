@@ -30,6 +30,7 @@ export const Word = {
   frameBefore: 1 << 25,
   frameAfter: 1 << 26,
   frameClosing: 1 << 27,
+  reportive: 1 << 28,
 } as const;
 
 /** A verb form in its reporting sense, finite or not. */
@@ -129,6 +130,7 @@ function compile(rules: SpeechRules): Lexicon {
   addAll(rules.subordinators, Word.subordinator);
   addAll(rules.auxiliaries, Word.auxiliary);
   addAll(rules.adverbs, Word.adverb);
+  addAll(rules.reportive, Word.reportive);
   addAll(rules.neverSpeakers, Word.never);
 
   const endings = ['', ...rules.nounEndings];
@@ -145,13 +147,14 @@ function compile(rules: SpeechRules): Lexicon {
     }
     return 0;
   };
-  const nouns = new Map<string, number>();
+  const derived = new Map<string, number>();
   const flagsOf = (word: string): number => {
-    const known = words.get(word) ?? nouns.get(word);
+    const known = words.get(word) ?? derived.get(word);
     if (known !== undefined) return known;
-    const noun = nounIn(word);
-    nouns.set(word, noun);
-    return noun;
+    const adverb = rules.adverbEndings?.some((ending) => word.endsWith(ending) && word.length > ending.length + 2);
+    const flags = nounIn(word) || (adverb ? Word.adverb : 0);
+    derived.set(word, flags);
+    return flags;
   };
   const genderOf = (name: string): number => {
     const known = flagsOf(name) & GENDER;

@@ -38,6 +38,20 @@ function smallWords(tokens: readonly Token[], headlines: ReadonlySet<number>): R
   return new Set([...small].filter((word) => !capital.has(word)));
 }
 
+/** Capitalised words that follow an article or an adjective somewhere, or end as no name does: common nouns where all nouns have a capital. */
+function commonNouns(tokens: readonly Token[], lexicon: Lexicon): ReadonlySet<string> {
+  const { nounSuffixes = [] } = lexicon.rules;
+  const common = new Set<string>();
+  tokens.forEach((token, at) => {
+    if (!token.capital || token.quote >= 0) return;
+    const before = tokens[at - 1];
+    const described = before && before.sentence === token.sentence && before.flags & Word.determiner;
+    const alone = !isWord(tokens[at + 1]) || !tokens[at + 1]?.capital;
+    if ((described && alone) || nounSuffixes.some((suffix) => token.word.endsWith(suffix))) common.add(token.word);
+  });
+  return common;
+}
+
 const MAX_NOUN_PHRASE = 7;
 const isWord = (token: Token | undefined): token is Token =>
   token !== undefined && token.quote < 0 && /[\p{L}\p{N}]/u.test(token.word);
@@ -63,6 +77,7 @@ function titleCaseBlocks(tokens: readonly Token[]): ReadonlySet<number> {
 export function findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Mention[] {
   const headlines = titleCaseBlocks(tokens);
   const small = smallWords(tokens, headlines);
+  const common = lexicon.rules.capitalNouns ? commonNouns(tokens, lexicon) : new Set<string>();
   const mentions: Mention[] = [];
 
   const namePart = (at: number): boolean => {
@@ -100,11 +115,15 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
         token.word === '.' &&
         /^\p{L}{1,5}$/u.test(tokens[end - 1]?.word ?? '') &&
         namePart(end + 1) &&
+        next?.sentence === token.sentence &&
         closeUp(end)
       ) {
         end++;
-      } else if (token.flags & Word.particle && end > at && namePart(end + 1) && next?.sentence === token.sentence) {
-        end++;
+      } else if (token.flags & Word.particle && !(token.flags & Word.determiner) && end > at) {
+        // "Ursula von der Leyen", but not "Netanyahu den Angriff".
+        const name = (next?.flags ?? 0) & Word.particle && !namePart(end + 1) ? end + 2 : end + 1;
+        if (!namePart(name) || tokens[name]?.sentence !== token.sentence) break;
+        end = name;
       } else if (token.flags & Word.connector && body && end > at) {
         let skip = end + 1;
         while ((tokens[skip]?.flags ?? 0) & Word.connector) skip++;
@@ -172,7 +191,9 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
     }
     if (namePart(at)) {
       const end = Math.max(at + 1, nameEnd(at));
-      pushName(at, end, at);
+      if (end === at + 1 && (token.flags & NOUN || common.has(token.word)) && lexicon.rules.capitalNouns) {
+        push('noun', at, end, at, { roles: [token.word] });
+      } else pushName(at, end, at);
       at = end;
       continue;
     }
@@ -209,8 +230,10 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
         const stop = nameEnd(end);
         // "rescue worker Daniel Mensah", "the economist Lena Fischer": a name after its role is the person.
         const role = tokens[end - 1];
-        const leading = role && end > from && !role.capital && !(role.flags & (FUNCTION | Word.group | Word.document));
-        if (leading && !lexicon.rules.capitalNouns && !continues(stop)) {
+        const leading = lexicon.rules.capitalNouns
+          ? isTitle(tokens[end]) && stop > end + 1 && !((tokens[stop - 1]?.flags ?? 0) & NOUN)
+          : role && end > from && !role.capital && !(role.flags & (FUNCTION | Word.group | Word.document));
+        if (leading && !continues(stop)) {
           pushName(end, stop, from);
           return stop;
         }
@@ -225,7 +248,11 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
         const adjective = token.flags & CUE && next && next.flags & NOUN && !(next.flags & CUE);
         if (!adjective || end > from + 2) break;
       } else if (token.flags & CUE && noun && nounAt >= 0 && nounAt === end - 1) break;
-      else if (token.flags & FUNCTION && !(token.flags & Word.determiner && end === from + 1)) break;
+      else if (
+        token.flags & FUNCTION &&
+        !(token.flags & Word.determiner && end === from + 1 && !(first.flags & Word.relative))
+      )
+        break;
       if (noun) nounAt = end;
       end++;
     }
@@ -234,12 +261,33 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
     }
     // A word after the last known noun is most often its verb.
     if (nounAt >= 0 && end - 1 > nounAt) end = nounAt + 1;
+    // Without a capital there is no noun where nouns have one.
+    if (lexicon.rules.capitalNouns && !tokens.slice(from + 1, end).some(({ capital }) => capital) && nounAt < 0)
+      return from + 1;
     const last = tokens[end - 1];
     push('noun', from, end, end - 1, { roles: last ? [last.word] : [] });
     return end;
   }
 }
 
+/**
+ * The mention that attributes belong to: "the head" for "the league" in "the head of the league".
+ * @param id index of a mention.
+ */
+export function headOf(id: number, mentions: readonly Mention[], tokens: readonly Token[]): number {
+  let head = id;
+  for (let steps = 0; steps < MAX_ATTRIBUTES; steps++) {
+    const from = mentions[head]?.from ?? 0;
+    const before = mentions[head - 1];
+    if (!before || before.kind === 'pronoun' || before.sentence !== mentions[head]?.sentence) break;
+    const genitive = before.to === from && (tokens[from]?.flags ?? 0) & Word.determiner;
+    if (!genitive && !(before.to + 1 === from && (tokens[before.to]?.flags ?? 0) & Word.preposition)) break;
+    head--;
+  }
+  return head;
+}
+
+const MAX_ATTRIBUTES = 4;
 // "One said", "Some argue": determiners that stand alone for people.
 const LONE_DETERMINER = /^(?:one|another|some|others|many|most|several|both|each|two|three)$/;
 const ORGANISATION = /^(?:university|department|ministry|institute|board|center|centre)$/;

@@ -1,5 +1,5 @@
 import { FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
-import type { Mention } from './mentions.ts';
+import { headOf, type Mention } from './mentions.ts';
 import type { Token } from './tokens.ts';
 
 /** One person, group or document through the article. */
@@ -75,7 +75,7 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
       person.roles.add(role);
       byRole.set(role, found);
     }
-    if (noun) personOf[mentions.indexOf(noun, Math.max(0, at - 1))] = found;
+    if (noun) personOf[mentions.indexOf(noun, Math.max(0, at - 5))] = found;
   };
 
   const enterNoun = (mention: Mention, at: number): void => {
@@ -108,11 +108,12 @@ function apposition(mentions: readonly Mention[], at: number, tokens: readonly T
   const next = mentions[at + 1];
   if (name && isPerson(next) && next.from === name.to + 1 && tokens[name.to]?.word === ',') return next;
   const before = mentions[at - 1];
-  if (!name || !isPerson(before)) return undefined;
-  if (before.to === name.from) return before;
-  return before.to + 1 === name.from && tokens[before.to]?.word === ',' && before.sentence === name.sentence
-    ? before
-    : undefined;
+  if (!name || !before) return undefined;
+  if (before.to === name.from) return isPerson(before) ? before : undefined;
+  if (before.to + 1 !== name.from || tokens[before.to]?.word !== ',' || before.sentence !== name.sentence)
+    return undefined;
+  const head = mentions[headOf(at - 1, mentions, tokens)];
+  return isPerson(head) ? head : isPerson(before) ? before : undefined;
 }
 
 const isPerson = (mention: Mention | undefined): mention is Mention =>

@@ -1,5 +1,5 @@
 import { type Lexicon, Word } from './lexicon.ts';
-import { findMentions, type Mention } from './mentions.ts';
+import { findMentions, headOf, type Mention } from './mentions.ts';
 import { type Cast, castOf, GENDER } from './persons.ts';
 import { type Token, type TokenSource, tokenize } from './tokens.ts';
 
@@ -51,7 +51,7 @@ export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
   });
   const cast = castOf(mentions, tokens, lexicon);
   const cues = findCues(tokens, mentionAt);
-  const speakers = subjectsOf(cues, tokens, mentionAt);
+  const speakers = subjectsOf(cues, tokens, mentions, mentionAt, lexicon);
   for (const id of speakers) {
     const person = cast.persons[cast.personOf[id] ?? -1];
     if (person) person.speaks++;
@@ -59,17 +59,48 @@ export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
   return { text: source.text, tokens, mentions, cast, lexicon, cues, mentionAt, quoteTokens, speakers };
 }
 
-/** The mentions right before a reporting verb, or right after one that follows a quotation. */
-function subjectsOf(cues: Uint8Array, tokens: readonly Token[], mentionAt: Int32Array): Set<number> {
+/**
+ * The mentions that are subjects of a reporting verb: right before it or its auxiliary, or right after one that follows
+ * a quotation. Where the verb stands second ("Gestern sagte die Ministerin"), also right after one that has something
+ * else before it.
+ */
+function subjectsOf(
+  cues: Uint8Array,
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+  mentionAt: Int32Array,
+  { rules }: Lexicon,
+): Set<number> {
   const subjects = new Set<number>();
   cues.forEach((cue, at) => {
-    if (cue !== Cue.finite) return;
-    const before = mentionAt[at - 1] ?? -1;
-    const after = mentionAt[at + 1] ?? -1;
-    if (before >= 0) subjects.add(before);
-    else if (after >= 0 && (tokens[at - 1]?.quote ?? -1) >= 0) subjects.add(after);
+    if (!isFiniteCue(cue)) return;
+    const verb = rules.verbSecond ? auxiliaryOf(at, tokens) : at;
+    const before = mentionAt[verb - 1] ?? -1;
+    const after = mentionAt[verb + 1] ?? -1;
+    // A weak cue reports words now and then: only a pronoun beside it is sure to be its subject.
+    if (cue === Cue.weak && !(rules.verbSecond && mentions[after]?.kind === 'pronoun')) return;
+    const first = before >= 0 && opensClause(headOf(before, mentions, tokens), tokens, mentions);
+    if (before >= 0 && !(rules.verbSecond && after >= 0 && !first)) subjects.add(headOf(before, mentions, tokens));
+    else if (after >= 0 && (rules.verbSecond || (tokens[at - 1]?.quote ?? -1) >= 0)) subjects.add(after);
   });
   return subjects;
+}
+
+/** The auxiliary of a participle at the end of its clause, or the verb itself: "hat" in "hat gestern im Rat gesagt". */
+function auxiliaryOf(verb: number, tokens: readonly Token[]): number {
+  for (let at = verb - 1; at > verb - 15; at--) {
+    const token = tokens[at];
+    if (!token || token.sentence !== tokens[verb]?.sentence || token.quote >= 0 || token.word === ',') break;
+    if (token.flags & Word.auxiliary) return at;
+  }
+  return verb;
+}
+
+/** Whether a mention is the first thing in its clause. */
+function opensClause(mention: number, tokens: readonly Token[], mentions: readonly Mention[]): boolean {
+  const from = mentions[mention]?.from ?? 0;
+  const before = tokens[from - 1];
+  return !before || before.sentence !== tokens[from]?.sentence || /^[,:;—–-]$/.test(before.word);
 }
 
 /** Marks what is a cue here: not a noun after a determiner, not part of a name. */

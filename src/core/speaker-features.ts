@@ -55,6 +55,8 @@ const INPUTS = new Inputs({
   quoteSmall: 2,
   subject: 4,
   brackets: 2,
+  speaks: 6,
+  reported: 3,
 });
 /** Inputs of the speaker model. */
 export const SPEAKER_INPUTS = INPUTS.size;
@@ -96,9 +98,10 @@ export function candidatesFor(quote: number, scene: Scene, memory: Memory): Cand
   if (at === undefined || !token) return [];
   const shared = quoteFeatures(at, scene);
   const main = mainCue(at, scene);
+  const latest = latestSpeaker(at, scene);
   const result: Candidate[] = [];
   for (const mention of mentionsNear(at, scene, memory)) {
-    result.push(describe(mention, at, main, shared, scene, memory));
+    result.push(describe(mention, at, { main, latest, shared }, scene, memory));
   }
   result.push({ mention: -1, features: [...shared, INPUTS.of('kind', NOBODY)], cue: -1, link: 'context' });
   return result;
@@ -153,7 +156,27 @@ function quoteFeatures(at: number, scene: Scene): number[] {
     INPUTS.of('quoteLength', bucket(words, [1, 3, 7, 20])),
     INPUTS.of('quotePlace', place),
     INPUTS.of('quoteSmall', letter === letter.toLowerCase() ? 1 : 0),
+    INPUTS.of('reported', reportedAround(at, scene)),
   ];
+}
+
+/** Whether the sentence round a quotation is in the mood of reported speech: 1 before the quotation, 2 only after it. */
+function reportedAround(at: number, { tokens }: Scene): number {
+  const sentence = tokens[at]?.sentence;
+  for (let k = at - 1; k > at - REACH && tokens[k]?.sentence === sentence; k--)
+    if ((tokens[k]?.flags ?? 0) & Word.reportive) return 1;
+  for (let k = at + 1; k < at + REACH && tokens[k]?.sentence === sentence; k++)
+    if ((tokens[k]?.flags ?? 0) & Word.reportive) return 2;
+  return 0;
+}
+
+function latestSpeaker(at: number, { tokens, mentionAt, speakers }: Scene): number {
+  for (let k = at - 1; k > at - 4 * REACH && k >= 0; k--) {
+    const id = mentionAt[k] ?? -1;
+    if (id >= 0 && speakers.has(id)) return id;
+    if ((tokens[at]?.block ?? 0) - (tokens[k]?.block ?? 0) > 1) break;
+  }
+  return -1;
 }
 
 /** The cue that most likely introduces the quotation: right after it, or the nearest before it, in its sentence. */
@@ -179,11 +202,20 @@ function mainCue(at: number, scene: Scene): number {
   return before;
 }
 
+/** What is the same for all candidates of a quotation. */
+interface Surroundings {
+  /** Token of the likeliest cue, -1 when there is none. */
+  main: number;
+  /** The last mention before the quotation that stands as the subject of a reporting verb, -1 when there is none. */
+  latest: number;
+  /** Features of the quotation itself. */
+  shared: readonly number[];
+}
+
 function describe(
   id: number,
   at: number,
-  main: number,
-  shared: readonly number[],
+  { main, latest, shared }: Surroundings,
   scene: Scene,
   memory: Memory,
 ): Candidate {
@@ -223,6 +255,7 @@ function describe(
   set('mentionsAway', bucket(away.mentions, [0, 1, 2, 3, 5, 8]));
   set('quotesAway', away.quotes);
   set('possessive', mention.possessive ? 1 : 0);
+  set('speaks', id === latest ? (blocks > 0 ? 4 : same ? 1 : 2) : scene.speakers.has(id) ? 3 : latest < 0 ? 5 : 0);
   set('count', bucket(cast.persons[cast.personOf[id] ?? -1]?.mentions ?? 0, [0, 1, 3]));
 
   // Place among the mentions of its sentence: subjects come early.

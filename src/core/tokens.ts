@@ -16,7 +16,8 @@ export interface Token extends Span {
   more: number;
 }
 
-const WORD = /[\p{L}\p{N}@#$][\p{L}\p{N}\p{M}_]*(?:[.'’&-](?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}_]+)*|[.,;:!?…()[\]—–-]|\n/gu;
+const WORD =
+  /[\p{L}\p{N}@#$][\p{L}\p{N}\p{M}_]*(?:(?:['’&-]|\.(?!\p{Lu}\p{Ll}))(?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}_]+)*|[.,;:!?…()[\]—–-]|\n/gu;
 const CLITIC = /^(.+?)['’](s|d|ll|re|ve|m)$/i;
 const ENDS_SENTENCE = /[.!?…]['"’”»“„]*\s*$/;
 

@@ -168,12 +168,20 @@ export interface SpeechRules {
   auxiliaries: readonly string[];
   /** May stand between a subject and its verb, or open a sentence: "also", "then", "later", "however". */
   adverbs: readonly string[];
+  /** Endings of adverbs that no name has: "lich". */
+  adverbEndings?: readonly string[];
   /** Capitalised and never a speaker: weekdays, months, "God". */
   neverSpeakers: readonly string[];
   /** Common nouns are capitalised too (German), so a capital does not make a name. */
   capitalNouns?: true;
+  /** Endings of common nouns that no name has; only where all nouns have a capital: "ung". */
+  nounSuffixes?: readonly string[];
   /** Nouns are written together, the last one tells what it is: "Verkehrsminister", "polischef". */
   compounds?: true;
+  /** The verb stands second, so the subject follows it whenever something else opens the sentence. */
+  verbSecond?: true;
+  /** Verb forms that mark what somebody else said: German "sei", "habe". */
+  reportive?: readonly string[];
   /** Subject pronouns are left out (Spanish "dijo", Polish "powiedział"): a cue without a subject carries the speaker on. */
   dropsPronouns?: true;
 }

@@ -264,4 +264,5 @@ export const da: SpeechRules = {
     'december',
   ],
   compounds: true,
+  verbSecond: true,
 };

@@ -468,4 +468,5 @@ export const nl: SpeechRules = {
     'december',
   ],
   compounds: true,
+  verbSecond: true,
 };

@@ -269,4 +269,5 @@ export const no: SpeechRules = {
     'desember',
   ],
   compounds: true,
+  verbSecond: true,
 };

@@ -372,4 +372,5 @@ export const sv: SpeechRules = {
     'maj',
   ],
   compounds: true,
+  verbSecond: true,
 };
