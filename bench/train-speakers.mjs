@@ -1,5 +1,6 @@
-// Trains the two models of attribution (who speaks; whom a pronoun stands for) and writes src/core/speaker-weights.ts.
-//   node bench/train-speakers.mjs ../shared/bench/quotes/gold-en-train-rest.jsonl [more.jsonl …] [--dry] [--seed N]
+// Trains the models of attribution (who speaks in English, who in any other language; whom a pronoun stands for) and
+// writes src/core/speaker-weights.ts.
+//   node bench/train-speakers.mjs ../shared/bench/quotes/gold-{en,de}-train-rest.jsonl [more.jsonl …] [--dry] [--seed N]
 // Each line is an article {"id","text","lang"?,"quotes":[{"start","end","speaker","speakerStart","speakerResolved"}]}.
 // Of every five articles one is kept apart to measure with and to set the temperature by; the weights that are written
 // learn from all. evaluate-quotes.mjs beside the first file says which names are the same.
@@ -11,6 +12,8 @@ import { build } from 'esbuild';
 import { evaluate, pack, temperatureFor, train } from './learn.mjs';
 
 const SPEAKER = { hidden: 16, epochs: 12, rate: 0.004, decay: 0.004, dropout: 0.15 };
+// Far fewer examples than English has, so it is held back more.
+const OTHER_SPEAKER = { hidden: 16, epochs: 8, rate: 0.004, decay: 0.02, dropout: 0.3 };
 const ANTECEDENT = { hidden: 8, epochs: 16, rate: 0.004, decay: 0.01, dropout: 0.15 };
 
 const args = process.argv.slice(2);
@@ -67,7 +70,7 @@ function examplesOf(article) {
     if (candidates.length > 0)
       speakers.push({
         features: candidates.map(({ features }) => features),
-        positive: right.length > 0 ? right : [candidates.length - 1],
+        positive: right.length > 0 ? samePersons(right, candidates, scene) : [candidates.length - 1],
       });
     const chosen = right.find((i) => overlaps(mentions[i], quote)) ?? right[0];
     if (chosen === undefined) return;
@@ -86,6 +89,13 @@ function examplesOf(article) {
     core.remember(memory, mention, person, scene);
   });
   return { speakers, antecedents };
+}
+
+/** The right candidates and the other mentions of the same persons. */
+function samePersons(right, candidates, { cast }) {
+  const personOf = (i) => cast.personOf[candidates[i].mention] ?? -1;
+  const persons = new Set(right.map(personOf).filter((person) => person >= 0));
+  return candidates.flatMap((_, i) => (right.includes(i) || persons.has(personOf(i)) ? [i] : []));
 }
 
 /** A relative pronoun ("who") stands for the mention before it. */
@@ -126,19 +136,22 @@ const articles = files.flatMap((file) =>
     .split('\n')
     .map((line) => JSON.parse(line)),
 );
-const examples = articles.map(examplesOf);
-const speaker = learn(
-  'speakers',
-  examples.map((each) => each.speakers),
-  { ...SPEAKER, inputs: core.SPEAKER_INPUTS },
-);
+const examples = articles.map((article) => ({ english: (article.lang ?? 'en') === 'en', ...examplesOf(article) }));
+const english = examples.filter((each) => each.english).map((each) => each.speakers);
+const others = examples.filter((each) => !each.english).map((each) => [...each.speakers, ...each.speakers]);
+const speaker = learn('speakers, English', english, { ...SPEAKER, inputs: core.SPEAKER_INPUTS });
+// Verbs and their subjects stand together in much the same ways: some English helps the languages with little data.
+const otherSpeaker = learn('speakers, other languages', [...others, ...english.filter((_, i) => i % 3 === 0)], {
+  ...OTHER_SPEAKER,
+  inputs: core.SPEAKER_INPUTS,
+});
 const antecedent = learn(
   'antecedents',
   examples.map((each) => each.antecedents),
   { ...ANTECEDENT, inputs: core.ANTECEDENT_INPUTS },
 );
 
-if (speaker && antecedent) {
+if (speaker && otherSpeaker && antecedent) {
   const literal = (model) => `{
   hidden: ${model.hidden},
   inputScale: ${model.inputScale},
@@ -152,6 +165,7 @@ if (speaker && antecedent) {
 
 // Written by \`bench/train-speakers.mjs\`; do not edit.
 export const SPEAKER_WEIGHTS: PackedModel = ${literal(speaker)};
+export const OTHER_SPEAKER_WEIGHTS: PackedModel = ${literal(otherSpeaker)};
 export const ANTECEDENT_WEIGHTS: PackedModel = ${literal(antecedent)};
 `,
   );

@@ -65,7 +65,7 @@ interface Ranked {
 function rank(candidates: readonly Candidate[], scene: Scene): Ranked[] {
   const odds = probabilities(
     candidates.map(({ features }) => features),
-    speakerModel(),
+    speakerModel(scene.lexicon.rules.lang),
   );
   const groups = new Map<string, Ranked & { best: number }>();
   candidates.forEach((candidate, at) => {

@@ -1,15 +1,23 @@
 import { ANTECEDENT_INPUTS } from './antecedent-features.ts';
 import { type Model, unpack } from './model.ts';
 import { SPEAKER_INPUTS } from './speaker-features.ts';
-import { ANTECEDENT_WEIGHTS, SPEAKER_WEIGHTS } from './speaker-weights.ts';
+import { ANTECEDENT_WEIGHTS, OTHER_SPEAKER_WEIGHTS, SPEAKER_WEIGHTS } from './speaker-weights.ts';
 
 let speaker: Model | undefined;
+let otherSpeaker: Model | undefined;
 let antecedent: Model | undefined;
 
-/** The model that picks the mention that speaks; unpacked at first use. */
-export function speakerModel(): Model {
-  speaker ??= unpack(SPEAKER_WEIGHTS, SPEAKER_INPUTS);
-  return speaker;
+/**
+ * The model that picks the mention that speaks; unpacked at first use.
+ * @param lang primary subtag; English has data enough for a model of its own.
+ */
+export function speakerModel(lang: string): Model {
+  if (lang === 'en') {
+    speaker ??= unpack(SPEAKER_WEIGHTS, SPEAKER_INPUTS);
+    return speaker;
+  }
+  otherSpeaker ??= unpack(OTHER_SPEAKER_WEIGHTS, SPEAKER_INPUTS);
+  return otherSpeaker;
 }
 
 /** The model that picks whom a pronoun stands for; unpacked at first use. */
