@@ -78,6 +78,8 @@ export type RemovalKind =
 
 /** One block, or one run inside a block, that was taken out of what was extracted. */
 export interface Removal {
+  /** The same piece of the same page has the same id each time the page is read. */
+  id: string;
   kind: RemovalKind;
   /** Id of the rule that decided, e.g. `ad-words:en`. Stable, used in settings. */
   rule: string;

@@ -1,5 +1,5 @@
 import type { PageRules } from '../rules/schema.ts';
-import type { RemovalKind } from './article.ts';
+import type { RemovalKind, Span } from './article.ts';
 import { type BlockPlace, blockPlaces } from './block-places.ts';
 import type { Finding } from './clutter.ts';
 import { type DateReader, dateReader } from './dates.ts';
@@ -72,7 +72,7 @@ export function blockSignals(
   const cues = lineReader(rules.furniture);
   const dates = dateReader(rules.furniture);
   const places = blockPlaces(index, rules.structure);
-  const lines = index.blocks.map((block) => index.text.slice(block.start, block.end));
+  const lines = linesWithout(index, found);
   const words = lines.map((line) => countWords(line, rules.lang));
   const linkShare = lines.map((line, i) => (index.linked[i] ?? 0) / Math.max(1, line.length));
   const folded = lines.map((line) => bareLine(foldLine(line)));
@@ -160,6 +160,21 @@ export function withNeighbours(signals: readonly (readonly Signal[])[], scores: 
       extra.push(text ? { id: 'between-junk:text' } : { id: 'between-junk', kind: neighbour ?? 'boilerplate' });
     }
     return [...own, ...extra];
+  });
+}
+
+/** The text of each block without the runs that are known to be clutter: what is left is what is judged. */
+function linesWithout(index: TextIndex, found: readonly Finding[]): string[] {
+  const runs = new Map<number, Span[]>();
+  for (const { block, run } of found) if (run) runs.set(block, [...(runs.get(block) ?? []), run]);
+  return index.blocks.map((block, i) => {
+    let line = '';
+    let from = block.start;
+    for (const run of runs.get(i) ?? []) {
+      line += index.text.slice(from, run.start);
+      from = run.end;
+    }
+    return (line + index.text.slice(from, block.end)).trim();
   });
 }
 

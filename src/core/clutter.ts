@@ -1,6 +1,6 @@
 import type { PageRules } from '../rules/schema.ts';
 import { findAdWords } from './ad-words.ts';
-import type { RemovalKind } from './article.ts';
+import type { RemovalKind, Span } from './article.ts';
 import type { PageFacts } from './block-signals.ts';
 import { findCaptions } from './captions.ts';
 import { findFurniture } from './furniture.ts';
@@ -13,7 +13,7 @@ export interface Finding {
   /** Index of the block in the index that was searched. */
   block: number;
   /** For a run inside the block: offsets into the searched index's text. Absent: the whole block. */
-  run?: { start: number; end: number };
+  run?: Span;
 }
 
 /**
@@ -26,10 +26,50 @@ export interface Finding {
 export function findClutter(index: TextIndex, page: PageFacts, rules: PageRules): Finding[] {
   const words = [...findAdWords(index, rules), ...findCaptions(index, rules)];
   const findings = [...words, ...findFurniture(index, page, rules, words)];
-  // The first to claim a whole block has it; what else was found in it goes with it.
-  const whole = new Map<number, Finding>();
-  for (const finding of findings) if (!finding.run && !whole.has(finding.block)) whole.set(finding.block, finding);
-  return findings
-    .filter((finding) => (whole.get(finding.block) ?? finding) === finding)
-    .sort((a, b) => a.block - b.block || (a.run?.start ?? 0) - (b.run?.start ?? 0));
+  const byBlock = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const here = byBlock.get(finding.block);
+    if (here) here.push(finding);
+    else byBlock.set(finding.block, [finding]);
+  }
+  return [...byBlock].sort(([a], [b]) => a - b).flatMap(([, here]) => settle(index, here));
+}
+
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+
+/**
+ * Makes the findings of one block stand beside each other. The first to claim the whole block has it, but runs found in
+ * it keep their own kind: of "January 6, 2020 Advertisement" both halves go, each for its own reason.
+ */
+function settle(index: TextIndex, findings: readonly Finding[]): Finding[] {
+  const first = findings[0];
+  const block = first && index.blocks[first.block];
+  if (!first || !block) return [];
+  const runs: (Finding & { run: Span })[] = [];
+  for (const finding of [...findings].sort((a, b) => (a.run?.start ?? 0) - (b.run?.start ?? 0))) {
+    const { run } = finding;
+    if (run && run.start >= (runs.at(-1)?.run.end ?? 0)) runs.push({ ...finding, run });
+  }
+  const whole = findings.find(({ run }) => !run);
+  const gaps = gapsOf(index.text, block, runs);
+  const speaks = gaps.some(({ start, end }) => SAYS_SOMETHING.test(index.text.slice(start, end)));
+  if (runs.length === 0 || !speaks) return [{ ...(whole ?? first), run: undefined }];
+  if (!whole) return runs;
+  const rest = gaps.map((run) => ({ ...whole, run }));
+  return [...runs, ...rest].sort((a, b) => a.run.start - b.run.start);
+}
+
+/** What lies between runs, without the white space around it. */
+function gapsOf(text: string, block: Span, runs: readonly { run: Span }[]): Span[] {
+  const edges = [block.start, ...runs.flatMap(({ run }) => [run.start, run.end]), block.end];
+  const gaps: Span[] = [];
+  for (let i = 0; i < edges.length; i += 2) {
+    const start = edges[i] ?? 0;
+    const gap = text.slice(start, edges[i + 1]);
+    if (gap.trim() !== '') {
+      const from = start + gap.length - gap.trimStart().length;
+      gaps.push({ start: from, end: from + gap.trim().length });
+    }
+  }
+  return gaps;
 }

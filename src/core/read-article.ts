@@ -64,8 +64,9 @@ function assemble(
   if (!extraction) return failure('not-an-article', 'No article was found on this page.');
 
   const extracted = indexText(extraction.root);
-  const removals = removeFindings(extracted, findClutter(extracted, { ...metadata, url }, rules));
-  const { text, blocks } = indexText(extraction.root);
+  const findings = findClutter(extracted, { ...metadata, url }, rules);
+  const { kept, removals } = removeFindings(extracted, findings, indexText);
+  const { text, blocks } = kept;
   if (text === '') return failure('not-an-article', 'No article was found on this page.');
 
   const wordCount = countWords(text, metadata.lang);

@@ -1,22 +1,131 @@
-import type { Removal } from './article.ts';
+import type { Removal, RemovalKind, Span } from './article.ts';
 import type { Finding } from './clutter.ts';
-import type { TextIndex } from './text-index.ts';
+import { isBlockElement, type TextIndex } from './text-index.ts';
+
+/** What was taken out of one block, before the text that is left has been read. */
+interface Piece {
+  kind: RemovalKind;
+  rule: string;
+  text: string;
+  /** Index of the block among the blocks that are kept; of the next kept one when the block itself is gone. */
+  at: number;
+  /** For a run inside a kept block: what stands before it in the block, and is kept. */
+  before?: string;
+}
+
+const VISIBLE = /[^\s\u00ad\u200b\ufeff]/;
+const MEDIA = 'img, picture, video, audio, iframe, object, embed, svg, math, canvas, input, hr';
 
 /**
- * Carries the findings out on the extracted tree (our own clone, never the page).
- * @returns what was removed, `at` counted in kept blocks.
+ * Carries findings out on the extracted tree (our own clone, never the page): each takes out one block or one run.
+ * @param findings in reading order, none overlapping.
+ * @param read reads the tree again when everything is out.
+ * @returns the text that is left, and what was removed with its place in that text.
  */
-export function removeFindings(index: TextIndex, findings: readonly Finding[]): Removal[] {
-  const removals: Removal[] = [];
-  const whole = new Set(findings.filter((finding) => !finding.run).map((finding) => finding.block));
-  for (const finding of findings) {
-    const block = index.blocks[finding.block];
-    if (!block) continue;
-    const span = finding.run ?? block;
-    let at = 0;
-    for (let i = 0; i < finding.block; i++) if (!whole.has(i)) at++;
-    removals.push({ kind: finding.kind, rule: finding.rule, text: index.text.slice(span.start, span.end), at });
-    index.rangeOf(span)?.deleteContents();
+export function removeFindings(
+  index: TextIndex,
+  findings: readonly Finding[],
+  read: (root: Element) => TextIndex,
+): { kept: TextIndex; removals: Removal[] } {
+  if (findings.length === 0) return { kept: index, removals: [] };
+  const byBlock = new Map<number, Finding[]>();
+  for (const finding of findings) byBlock.set(finding.block, [...(byBlock.get(finding.block) ?? []), finding]);
+
+  const pieces: Piece[] = [];
+  const cuts: Span[] = [];
+  const emptied = new Set<Element>();
+  let at = 0;
+  index.blocks.forEach((block, i) => {
+    const here = byBlock.get(i);
+    if (!here) {
+      at++;
+      return;
+    }
+    const spans = here.map((finding) => finding.run ?? { start: block.start, end: block.end });
+    const gone = keptOf(index.text, block, spans).trim() === '';
+    here.forEach((finding, k) => {
+      const span = spans[k] as Span;
+      const text = index.text.slice(span.start, span.end);
+      const before = keptOf(index.text, { start: block.start, end: span.start }, spans);
+      pieces.push({ kind: finding.kind, rule: finding.rule, text, at, ...(gone ? {} : { before }) });
+      if (!gone) cuts.push(span);
+    });
+    if (gone) {
+      cuts.push(block);
+      emptied.add(index.elements[i] ?? index.root);
+    } else at++;
+  });
+
+  for (const cut of cuts.reverse()) index.erase(cut);
+  for (const element of emptied) prune(element, index.root);
+  const kept = read(index.root);
+  const seen = new Map<string, number>();
+  return { kept, removals: pieces.map((piece) => place(piece, seen, kept)) };
+}
+
+/** The text of a span without the spans that go. */
+function keptOf(text: string, within: Span, gone: readonly Span[]): string {
+  let kept = '';
+  let from = within.start;
+  for (const { start, end } of gone) {
+    if (start >= within.end) break;
+    kept += text.slice(from, Math.max(from, start));
+    from = Math.max(from, end);
   }
-  return removals;
+  return kept + text.slice(from, Math.max(from, within.end));
+}
+
+function place(piece: Piece, seen: Map<string, number>, kept: TextIndex): Removal {
+  const { kind, rule, text, at, before } = piece;
+  const removal: Removal = { id: idOf(piece, seen), kind, rule, text, at };
+  const block = kept.blocks[at];
+  if (before === undefined || !block) return removal;
+  // White space on both sides of a run became one space, none at the edges of the block.
+  const length = before.replace(/\s+/g, ' ').trimStart().length;
+  return { ...removal, offset: Math.min(block.start + length, block.end) };
+}
+
+/** The same piece of the same page has the same id however often the page is read: what it is, and which of its likes. */
+function idOf({ rule, text }: Piece, seen: Map<string, number>): string {
+  const what = hash(`${rule}\n${text}`);
+  const ordinal = seen.get(what) ?? 0;
+  seen.set(what, ordinal + 1);
+  return `${what}-${ordinal}`;
+}
+
+/** FNV-1a, 32 bits, in base 36. */
+function hash(text: string): string {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return (value >>> 0).toString(36);
+}
+
+/** Takes an element without text or pictures out of the tree, and every box that is empty without it. */
+function prune(element: Element, root: Element): void {
+  let at = element;
+  while (at !== root && at.parentElement && isEmpty(at) && !divides(at)) {
+    const parent: Element = at.parentElement;
+    at.remove();
+    at = parent;
+    if (at.firstElementChild) return;
+  }
+}
+
+function isEmpty(element: Element): boolean {
+  return !VISIBLE.test(element.textContent ?? '') && !element.matches(MEDIA) && element.querySelector(MEDIA) === null;
+}
+
+/** An empty block between two pieces of bare text is what keeps them apart: without it they would run together. */
+function divides(element: Element): boolean {
+  const bare = (sibling: Node | null, next: (node: Node) => Node | null): boolean => {
+    for (let at = sibling; at; at = next(at)) {
+      if (at.nodeType === 1) return !isBlockElement(at as Element);
+      if (at.nodeType === 3 && VISIBLE.test((at as Text).data)) return true;
+    }
+    return false;
+  };
+  return (
+    bare(element.previousSibling, (node) => node.previousSibling) &&
+    bare(element.nextSibling, (node) => node.nextSibling)
+  );
 }

@@ -20,6 +20,11 @@ export interface TextIndex {
    * @returns a DOM range over the same characters, or undefined when none of them came from the tree.
    */
   rangeOf(span: Span): Range | undefined;
+  /**
+   * Takes the characters of a span out of the tree's text nodes. Offsets before the span still hold afterwards, those
+   * behind it do not: of several spans the last goes first.
+   */
+  erase(span: Span): void;
 }
 
 /** Between blocks of `text`. */
@@ -282,6 +287,7 @@ class BlockWriter {
       media: this.#media,
       nodes: this.#nodes,
       rangeOf: (span) => rangeOf(runs, span),
+      erase: (span) => erase(runs, span),
     };
   }
 }
@@ -294,6 +300,16 @@ function rangeOf(runs: readonly Run[], span: Span): Range | undefined {
   range.setStart(first.node, first.at + Math.max(0, span.start - first.start));
   range.setEnd(last.node, last.at + Math.min(last.length, span.end - last.start));
   return range;
+}
+
+function erase(runs: readonly Run[], span: Span): void {
+  const first = lowerBound(runs, (run) => run.start + run.length > span.start);
+  const last = lowerBound(runs, (run) => run.start >= span.end) - 1;
+  for (let i = last; i >= first; i--) {
+    const run = runs[i] as Run;
+    const from = Math.max(0, span.start - run.start);
+    run.node.deleteData(run.at + from, Math.min(run.length, span.end - run.start) - from);
+  }
 }
 
 /** Index of the first run that passes; runs that pass stand after those that do not. */

@@ -17,7 +17,7 @@ describe('readArticle', () => {
     const article = readArticle(window.document, 'https://news.example/bridge', rulesFor('en'));
     if (isFailure(article)) throw new Error(article.error.message);
     expect(article.text).not.toMatch(/advertisement/i);
-    expect(article.removals).toEqual([{ kind: 'ad-marker', rule: 'ad-words:en', text: 'Advertisement', at: 1 }]);
+    expect(article.removals).toMatchObject([{ kind: 'ad-marker', rule: 'ad-words:en', text: 'Advertisement', at: 1 }]);
     expect(article.blocks.map((block) => article.text.slice(block.start, block.end))).toEqual([
       PARAGRAPH.repeat(3).trim(),
       PARAGRAPH.repeat(3).trim(),

@@ -180,10 +180,10 @@ describe('edits', () => {
       { ...quoteAt(article, 'again'), speaker: { name: 'Ann', via: 'cue', confidence: 1 } },
     ],
     removals: [
-      { kind: 'ad-marker', rule: 'a', text: 'Advertisement', at: 0 },
-      { kind: 'ad-marker', rule: 'b', text: '(photo)', at: 0, offset: article.text.indexOf('here') },
-      { kind: 'caption', rule: 'c', text: 'A caption.', at: 1 },
-      { kind: 'share', rule: 'd', text: 'Share this', at: 3 },
+      { id: 'a', kind: 'ad-marker', rule: 'a', text: 'Advertisement', at: 0 },
+      { id: 'b', kind: 'ad-marker', rule: 'b', text: '(photo)', at: 0, offset: article.text.indexOf('here') },
+      { id: 'c', kind: 'caption', rule: 'c', text: 'A caption.', at: 1 },
+      { id: 'd', kind: 'share', rule: 'd', text: 'Share this', at: 3 },
     ],
   };
   const edited = (putBack: number[], speakers: [number, string][] = []) =>
@@ -291,7 +291,7 @@ test('what is copied is what is shown', () => {
 });
 
 test('the summary counts kinds, most first', () => {
-  const removal = { rule: 'r', text: 't', at: 0 };
+  const removal = { id: 'r', rule: 'r', text: 't', at: 0 };
   expect(
     removalSummary(
       [
