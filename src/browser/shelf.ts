@@ -20,7 +20,23 @@ const NAME = 'shelf';
 const VERSION = 1;
 
 interface Schema extends DBSchema {
-  quotes: { key: string; value: KeptQuote };
+  quotes: { key: string; value: KeptQuote; indexes: { kept: string } };
+}
+
+/** The quotes kept last, the newest first: enough to fill a page while `keptQuotes` fetches the rest. Creates nothing. */
+export function newestQuotes(count: number): Promise<ShelfAnswer<KeptQuote[]>> {
+  return answered(async () => {
+    if (!(await exists())) return [];
+    return withShelf(async (database) => {
+      const quotes: KeptQuote[] = [];
+      let cursor = await database.transaction('quotes').store.index('kept').openCursor(null, 'prev');
+      while (cursor && quotes.length < count) {
+        quotes.push(cursor.value);
+        cursor = await cursor.continue();
+      }
+      return quotes;
+    });
+  });
 }
 
 /** All kept quotes, the newest first. Creates nothing. */
@@ -85,7 +101,7 @@ async function inOne(database: IDBPDatabase<Schema>, write: (store: Store) => Pr
 async function withShelf<Value>(work: (database: IDBPDatabase<Schema>) => Promise<Value>): Promise<Value> {
   const database = await openDB<Schema>(NAME, VERSION, {
     upgrade: (fresh) => {
-      fresh.createObjectStore('quotes', { keyPath: 'id' });
+      fresh.createObjectStore('quotes', { keyPath: 'id' }).createIndex('kept', 'kept');
     },
     blocking: (_, __, event) => (event.target as IDBDatabase | null)?.close(),
   });

@@ -85,6 +85,7 @@ export function wordsAround(article: Article, quote: Quote, reach = 140): { befo
   };
 }
 
-function fold(text: string): string {
+/** Without regard to capitals and marks: "elan" finds "Élan". */
+export function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -3,10 +3,17 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import fc from 'fast-check';
 import Papa from 'papaparse';
-import { deleteQuotes, eraseShelf, importQuotes, keptQuotes, putQuotes } from '../../src/browser/shelf.ts';
-import { createShelfSearch } from '../../src/browser/shelf-search.ts';
+import {
+  deleteQuotes,
+  eraseShelf,
+  importQuotes,
+  keptQuotes,
+  newestQuotes,
+  putQuotes,
+} from '../../src/browser/shelf.ts';
 import { type KeptQuote, tagsIn, toKeptQuote } from '../../src/formats/kept-quote.ts';
 import { readShelf, type ShelfFormat, writeShelf } from '../../src/formats/shelf-files.ts';
+import { createShelfSearch } from '../../src/view/shelf-search.ts';
 
 const parseCsv = (text: string): string[][] =>
   Papa.parse<string[]>(text, { delimiter: ',', newline: '\r\n', skipEmptyLines: true }).data;
@@ -38,6 +45,7 @@ afterEach(() => {
 describe('shelf', () => {
   test('stores nothing before a quote is kept', async () => {
     expect(await keptQuotes()).toEqual({ ok: true, value: [] });
+    expect(await newestQuotes(5)).toEqual({ ok: true, value: [] });
     expect(await indexedDB.databases()).toEqual([]);
   });
 
@@ -51,6 +59,13 @@ describe('shelf', () => {
     expect(await ids()).toEqual(['b']);
     await putQuotes([a]);
     expect(await ids()).toEqual(['b', 'a']);
+  });
+
+  test('the newest come first, as many as are wanted', async () => {
+    const days = ['2024-03-01', '2024-01-01', '2024-02-01'];
+    await putQuotes(days.map((day) => kept(day, { kept: `${day}T00:00:00.000Z` })));
+    expect(await newestQuotes(2)).toMatchObject({ value: [{ id: '2024-03-01' }, { id: '2024-02-01' }] });
+    expect(await newestQuotes(9)).toMatchObject({ value: [{}, {}, { id: '2024-01-01' }] });
   });
 
   test('of what is imported the form changed last stays', async () => {

@@ -1,5 +1,6 @@
 /** Looking through kept quotes as one types. */
 import type { KeptQuote } from '../formats/kept-quote.ts';
+import { fold } from './quote-list.ts';
 
 export interface ShelfFilter {
   /** Words that all have to be there: in the quote, its speaker, title, site, note or tags. */
@@ -55,9 +56,4 @@ export function siteOf({ source }: KeptQuote): string {
 function choices(values: readonly (string | undefined)[]): string[] {
   const order = new Intl.Collator();
   return [...new Set(values.map((value) => value ?? ''))].filter((value) => value !== '').sort(order.compare);
-}
-
-/** Without regard to capitals and marks: "elan" finds "Élan". */
-function fold(text: string): string {
-  return text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
 }
