@@ -1,9 +1,11 @@
 // Trains the models of attribution (who speaks in English, who in any other language; whom a pronoun stands for) and
 // writes src/core/speaker-weights.ts.
-//   node bench/train-speakers.mjs ../shared/bench/quotes/gold-{en,de}-train-rest.jsonl [more.jsonl …] [--dry] [--seed N]
+//   node bench/train-speakers.mjs ../shared/bench/quotes/gold-{en,de}-train-rest.jsonl [more.jsonl …]
+//     [--antecedents ../shared/bench/quotes/gold-en-dev.jsonl] [--dry] [--seed N]
 // Each line is an article {"id","text","lang"?,"quotes":[{"start","end","speaker","speakerStart","speakerResolved"}]}.
 // Of every five articles one is kept apart to measure with and to set the temperature by; the weights that are written
-// learn from all. evaluate-quotes.mjs beside the first file says which names are the same.
+// learn from all. Antecedents in the training articles were found by a program; --antecedents names articles where people
+// found them: every second one is learned from for that model alone, the others stay unseen. evaluate-quotes.mjs beside the first file says which names are the same.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,10 +16,11 @@ import { evaluate, pack, temperatureFor, train } from './learn.mjs';
 const SPEAKER = { hidden: 16, epochs: 12, rate: 0.004, decay: 0.004, dropout: 0.15 };
 // Far fewer examples than English has, so it is held back more.
 const OTHER_SPEAKER = { hidden: 16, epochs: 8, rate: 0.004, decay: 0.02, dropout: 0.3 };
-const ANTECEDENT = { hidden: 8, epochs: 16, rate: 0.004, decay: 0.01, dropout: 0.15 };
+const ANTECEDENT = { hidden: 8, epochs: 24, rate: 0.004, decay: 0.05, dropout: 0.3 };
+const HUMAN_WEIGHT = 3;
 
 const args = process.argv.slice(2);
-const files = args.filter((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--seed');
+const files = args.filter((arg, i) => !arg.startsWith('--') && !['--seed', '--antecedents'].includes(args[i - 1]));
 const seed = Number(args[args.indexOf('--seed') + 1] || 1) || 1;
 const root = path.join(import.meta.dirname, '..');
 
@@ -45,6 +48,14 @@ async function sources() {
   return import(pathToFileURL(outfile));
 }
 
+function articlesOf(file) {
+  return fs
+    .readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
 const blocksOf = (text) =>
   [...text.matchAll(/[^\n]*\S[^\n]*/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 
@@ -67,10 +78,15 @@ function examplesOf(article) {
     const right = candidates.flatMap(({ mention }, i) =>
       mention >= 0 && (mention === behind || isSpeaker(mentions[i], quote, article.text)) ? [i] : [],
     );
+    const exact = right.filter((i) => overlaps(mentions[i], quote));
+    // Other mentions of the right name are neither right nor wrong: that is what the data does not say.
+    const kept = candidates.flatMap((_, i) => (exact.length > 0 && right.includes(i) && !exact.includes(i) ? [] : [i]));
+    const wanted = exact.length > 0 ? exact : samePersons(right, candidates, scene);
+    const positive = kept.flatMap((i, at) => (wanted.includes(i) ? [at] : []));
     if (candidates.length > 0)
       speakers.push({
-        features: candidates.map(({ features }) => features),
-        positive: right.length > 0 ? samePersons(right, candidates, scene) : [candidates.length - 1],
+        features: kept.map((i) => candidates[i].features),
+        positive: positive.length > 0 ? positive : [kept.length - 1],
       });
     const chosen = right.find((i) => overlaps(mentions[i], quote)) ?? right[0];
     if (chosen === undefined) return;
@@ -103,6 +119,7 @@ const mentionBehind = ({ speaker, speakerStart }, scene) =>
   ['who', 'which'].includes(pronoun(speaker)) && Number.isInteger(speakerStart)
     ? scene.mentions.findLastIndex((mention) => mention.end <= speakerStart)
     : -1;
+const weighted = ({ antecedents }) => ({ antecedents: antecedents.map((each) => ({ ...each, weight: HUMAN_WEIGHT })) });
 const overlaps = (mention, { speaker, speakerStart }) =>
   Number.isInteger(speakerStart) && mention.start < speakerStart + speaker.length && mention.end > speakerStart;
 const isSpeaker = (mention, quote, text) =>
@@ -129,13 +146,8 @@ function learn(name, sets, options) {
   return args.includes('--dry') ? undefined : pack(train([...seen, ...apart], { ...options, seed }), temperature);
 }
 
-const articles = files.flatMap((file) =>
-  fs
-    .readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line)),
-);
+const human = args.includes('--antecedents') ? articlesOf(args[args.indexOf('--antecedents') + 1]) : [];
+const articles = files.flatMap(articlesOf);
 const examples = articles.map((article) => ({ english: (article.lang ?? 'en') === 'en', ...examplesOf(article) }));
 const english = examples.filter((each) => each.english).map((each) => each.speakers);
 const others = examples.filter((each) => !each.english).map((each) => [...each.speakers, ...each.speakers]);
@@ -147,7 +159,9 @@ const otherSpeaker = learn('speakers, other languages', [...others, ...english.f
 });
 const antecedent = learn(
   'antecedents',
-  examples.map((each) => each.antecedents),
+  [...examples, ...human.filter((_, i) => i % 2 === 0).map((article) => weighted(examplesOf(article)))].map(
+    (each) => each.antecedents,
+  ),
   { ...ANTECEDENT, inputs: core.ANTECEDENT_INPUTS },
 );
 

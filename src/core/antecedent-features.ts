@@ -1,7 +1,7 @@
 import { Word } from './lexicon.ts';
 import { bucket, Inputs } from './model.ts';
 import { GENDER, isUnlikelyPerson } from './persons.ts';
-import { kindAt, type Memory, type Scene } from './scene.ts';
+import { kindAt, type Memory, type Scene, subjectHint, TOKEN_KINDS } from './scene.ts';
 
 const INPUTS = new Inputs({
   bias: 1,
@@ -16,8 +16,8 @@ const INPUTS = new Inputs({
   count: 5,
   most: 2,
   kind: 4,
-  before: 24,
-  after: 24,
+  before: TOKEN_KINDS,
+  after: TOKEN_KINDS,
   mentionRank: 5,
   possessive: 2,
   speaksHere: 2,
@@ -28,6 +28,12 @@ const INPUTS = new Inputs({
   inSentence: 3,
   pronounRank: 4,
   headline: 2,
+  subjectSentences: 7,
+  subjectRank: 5,
+  speechSentences: 7,
+  speechRank: 5,
+  predicate: 5,
+  subject: 4,
 });
 /** Inputs of the antecedent model. */
 export const ANTECEDENT_INPUTS = INPUTS.size;
@@ -49,20 +55,31 @@ export function antecedentsFor(id: number, scene: Scene, memory: Memory): Antece
   const { mentions, cast, tokens, text, lexicon } = scene;
   const pronoun = mentions[id];
   if (!pronoun) return [];
+  const wanted = pronoun.flags & GENDER;
+  const compatible = (person: number): boolean => {
+    const gender = cast.persons[person]?.gender ?? 0;
+    return gender === 0 || (gender & wanted) !== 0;
+  };
   const latest = new Map<number, number>();
+  const latestSubject = new Map<number, number>();
+  const latestSpeech = new Map<number, number>();
   const consider = (at: number): void => {
     const person = cast.personOf[at] ?? -1;
-    if (person < 0 || latest.has(person)) return;
+    if (person < 0) return;
     if (mentions[at]?.kind === 'noun' && !((mentions[at]?.flags ?? 0) & Word.person)) return;
-    latest.set(person, at);
+    if (!latest.has(person)) {
+      if (latest.size >= MAX_CANDIDATES) return;
+      latest.set(person, at);
+    }
+    if (scene.predicates[at] && !latestSubject.has(person) && compatible(person)) latestSubject.set(person, at);
+    if (scene.speakers.has(at) && !latestSpeech.has(person) && compatible(person)) latestSpeech.set(person, at);
   };
-  for (let at = id - 1; at >= 0 && at >= id - LOOK_BACK && latest.size < MAX_CANDIDATES; at--) consider(at);
+  for (let at = id - 1; at >= 0 && at >= id - LOOK_BACK; at--) consider(at);
   if (memory.lastPerson >= 0 && memory.lastMention >= 0 && memory.lastMention < id && !latest.has(memory.lastPerson)) {
     latest.set(memory.lastPerson, memory.lastMention);
   }
 
   const most = Math.max(0, ...[...latest.keys()].map((person) => cast.persons[person]?.mentions ?? 0));
-  const wanted = pronoun.flags & GENDER;
   const result: Antecedent[] = [];
   let likely = 0;
   for (const [personId, at] of latest) {
@@ -100,6 +117,16 @@ export function antecedentsFor(id: number, scene: Scene, memory: Memory): Antece
     let before = 0;
     for (let k = id - 1; mentions[k]?.sentence === pronoun.sentence && before < 3; k--) before++;
     set('pronounRank', before);
+    const subjectAt = latestSubject.get(personId);
+    const subject = subjectAt === undefined ? undefined : mentions[subjectAt];
+    set('subjectSentences', subject ? bucket(pronoun.sentence - subject.sentence, [0, 1, 2, 3, 6]) : 6);
+    set('subjectRank', subject ? [...latestSubject.keys()].indexOf(personId) : 4);
+    const speechAt = latestSpeech.get(personId);
+    const speech = speechAt === undefined ? undefined : mentions[speechAt];
+    set('speechSentences', speech ? bucket(pronoun.sentence - speech.sentence, [0, 1, 2, 3, 6]) : 6);
+    set('speechRank', speech ? [...latestSpeech.keys()].indexOf(personId) : 4);
+    set('predicate', scene.predicates[at] ?? 0);
+    set('subject', subjectHint(mention, scene));
     set('headline', mention.block === 0 ? 1 : 0);
     if (!unlikely && known !== 2) likely++;
     result.push({ person: personId, features });

@@ -31,6 +31,7 @@ export const Word = {
   frameAfter: 1 << 26,
   frameClosing: 1 << 27,
   reportive: 1 << 28,
+  verb: 1 << 29,
 } as const;
 
 /** A verb form in its reporting sense, finite or not. */
@@ -132,6 +133,7 @@ function compile(rules: SpeechRules): Lexicon {
   addAll(rules.adverbs, Word.adverb);
   addAll(rules.reportive, Word.reportive);
   addAll(rules.neverSpeakers, Word.never);
+  addAll(rules.otherVerbs, Word.verb);
 
   const endings = ['', ...rules.nounEndings];
   /** The noun a word is, without its ending, or as the last part of a compound. */
@@ -147,12 +149,14 @@ function compile(rules: SpeechRules): Lexicon {
     }
     return 0;
   };
+  const isPast = (word: string): boolean =>
+    rules.verbEndings?.some((ending) => word.endsWith(ending) && word.length > ending.length + 2) ?? false;
   const derived = new Map<string, number>();
   const flagsOf = (word: string): number => {
     const known = words.get(word) ?? derived.get(word);
     if (known !== undefined) return known;
     const adverb = rules.adverbEndings?.some((ending) => word.endsWith(ending) && word.length > ending.length + 2);
-    const flags = nounIn(word) || (adverb ? Word.adverb : 0);
+    const flags = nounIn(word) || (adverb ? Word.adverb : isPast(word) ? Word.verb : 0);
     derived.set(word, flags);
     return flags;
   };

@@ -104,12 +104,14 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
   const nameEnd = (at: number): number => {
     let end = at;
     let body = false;
+    let office = false;
     while (end < tokens.length) {
       const token = tokens[end];
       const next = tokens[end + 1];
       if (!token || token.sentence !== tokens[at]?.sentence) break;
       if (namePart(end)) {
         body ||= (token.flags & (Word.group | Word.document)) !== 0 || ORGANISATION.test(token.word);
+        office ||= (token.flags & (Word.title | Word.person)) !== 0;
         end++;
       } else if (
         token.word === '.' &&
@@ -124,7 +126,7 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
         const name = (next?.flags ?? 0) & Word.particle && !namePart(end + 1) ? end + 2 : end + 1;
         if (!namePart(name) || tokens[name]?.sentence !== token.sentence) break;
         end = name;
-      } else if (token.flags & Word.connector && body && end > at) {
+      } else if (token.flags & Word.connector && end > at && (body || (office && capitalsFrom(end + 1) > 2))) {
         let skip = end + 1;
         while ((tokens[skip]?.flags ?? 0) & Word.connector) skip++;
         if (skip - end > 2 || !namePart(skip)) break;
@@ -132,6 +134,12 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       } else break;
     }
     return end;
+  };
+  /** "Secretary of State Anna Kowalska": a place or field and a full name. */
+  const capitalsFrom = (at: number): number => {
+    let count = 0;
+    while (count < 4 && namePart(at + count)) count++;
+    return count;
   };
   const closeUp = (mark: number): boolean => tokens[mark - 1]?.end === tokens[mark]?.start;
 
@@ -163,6 +171,8 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
     let body = from;
     for (let k = from; k < to - 1; k++) if (isTitle(tokens[k])) body = k + 1;
     if (tokens[body]?.word === '.') body++;
+    // The field of an office is no part of the name.
+    if ((tokens[body]?.flags ?? 0) & Word.connector && to - body > 2) body = to - 2;
     if (body >= to) body = from;
     const words: string[] = [];
     for (let k = body; k < to; k++) {
@@ -212,6 +222,12 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
     return token !== undefined && (token.flags & NOUN) !== 0 && !token.capital && isSpace(tokens[at - 1], token);
   }
 
+  /** Whether what follows can only go on a noun phrase: "the recently released report". */
+  function isNounNext(at: number): boolean {
+    const next = tokens[at];
+    return isWord(next) && !next.capital && (next.flags === 0 || (next.flags & NOUN) !== 0);
+  }
+
   function isSpace(before: Token | undefined, token: Token): boolean {
     return before !== undefined && /^\s*$/.test(text.slice(before.end, token.start));
   }
@@ -253,6 +269,7 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
         !(token.flags & Word.determiner && end === from + 1 && !(first.flags & Word.relative))
       )
         break;
+      else if (token.flags & Word.verb && end > from + 1 && nounAt < 0 && !isNounNext(end + 1)) break;
       if (noun) nounAt = end;
       end++;
     }

@@ -21,6 +21,8 @@ export interface Scene {
   quoteTokens: readonly number[];
   /** Mentions that stand as the subject right beside a reporting verb. */
   speakers: ReadonlySet<number>;
+  /** For each mention whether a verb follows it, and how far off, see `predicateOf`. */
+  predicates: Uint8Array;
 }
 
 export const Cue = { none: 0, finite: 1, weak: 2, nonfinite: 3, weakNonfinite: 4, frame: 5, frameAfter: 6 } as const;
@@ -50,14 +52,65 @@ export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
     if (token.quote >= 0) quoteTokens[token.quote] = at;
   });
   const cast = castOf(mentions, tokens, lexicon);
-  const cues = findCues(tokens, mentionAt);
+  const cues = findCues(tokens, mentionAt, lexicon);
   const speakers = subjectsOf(cues, tokens, mentions, mentionAt, lexicon);
   for (const id of speakers) {
     const person = cast.persons[cast.personOf[id] ?? -1];
     if (person) person.speaks++;
   }
-  return { text: source.text, tokens, mentions, cast, lexicon, cues, mentionAt, quoteTokens, speakers };
+  const scene: Scene = {
+    text: source.text,
+    tokens,
+    mentions,
+    cast,
+    lexicon,
+    cues,
+    mentionAt,
+    quoteTokens,
+    speakers,
+    predicates: new Uint8Array(mentions.length),
+  };
+  mentions.forEach((mention, id) => {
+    scene.predicates[id] = predicateOf(mention, scene);
+  });
+  return scene;
 }
+
+const MAX_INSERTION = 25;
+
+/**
+ * Whether a mention is the subject of a verb, any verb: 1 right before it, 2 over a prepositional phrase, 3 over an
+ * insertion between commas, 4 through a relative pronoun; 0 when no verb is found.
+ */
+function predicateOf(mention: Mention, scene: Scene): number {
+  const { tokens, mentionAt } = scene;
+  const over = (at: number): number => {
+    let next = at;
+    while ((tokens[next]?.flags ?? 0) & Word.adverb && !isVerb(next)) next++;
+    return next;
+  };
+  const isVerb = (at: number): boolean => VERBS.has(kindAt(scene, at, mention.sentence));
+  let at = over(mention.to);
+  if (isVerb(at)) return 1;
+  if ((tokens[at]?.flags ?? 0) & Word.relative && isVerb(over(at + 1))) return 4;
+  let phrases = 0;
+  while (phrases < 3 && (tokens[at]?.flags ?? 0) & Word.preposition && tokens[at]?.sentence === mention.sentence) {
+    at++;
+    while ((tokens[at]?.flags ?? 0) & Word.determiner) at++;
+    const object = scene.mentions[mentionAt[at] ?? -1];
+    at = object ? object.to : at + 1;
+    phrases++;
+    if (isVerb(over(at))) return 2;
+  }
+  if (tokens[at]?.word !== ',') return 0;
+  for (let k = at + 1; k < at + MAX_INSERTION && tokens[k]?.sentence === mention.sentence; k++) {
+    if (tokens[k]?.word === ',' && isVerb(over(k + 1))) return 3;
+  }
+  return 0;
+}
+
+/** Kinds of tokens that are verbs: finite cues, auxiliaries, other verbs. */
+const VERBS: ReadonlySet<number> = new Set([3, 4, 18, 24]);
 
 /**
  * The mentions that are subjects of a reporting verb: right before it or its auxiliary, or right after one that follows
@@ -104,7 +157,7 @@ function opensClause(mention: number, tokens: readonly Token[], mentions: readon
 }
 
 /** Marks what is a cue here: not a noun after a determiner, not part of a name. */
-export function findCues(tokens: readonly Token[], mentionAt: Int32Array): Uint8Array {
+export function findCues(tokens: readonly Token[], mentionAt: Int32Array, lexicon: Lexicon): Uint8Array {
   const cues = new Uint8Array(tokens.length);
   tokens.forEach(({ flags, quote }, at) => {
     if (quote >= 0) return;
@@ -116,16 +169,33 @@ export function findCues(tokens: readonly Token[], mentionAt: Int32Array): Uint8
     else if (flags & Word.finite) {
       const context = before?.flags ?? 0;
       if (context & (Word.determiner | Word.preposition) && !(context & Word.pronoun)) return;
+      if (flags & Word.weak && isLikeNoun(tokens, at, mentionAt, lexicon)) return;
       cues[at] = flags & Word.weak ? Cue.weak : Cue.finite;
     } else if (flags & Word.nonfinite) cues[at] = flags & Word.weak ? Cue.weakNonfinite : Cue.nonfinite;
   });
   return cues;
 }
 
+/** A form that may as well be a noun ("calls", "issues") and stands after a word that no subject ends with. */
+function isLikeNoun(tokens: readonly Token[], at: number, mentionAt: Int32Array, lexicon: Lexicon): boolean {
+  const word = tokens[at]?.word ?? '';
+  const { verbEndings } = lexicon.rules;
+  if (!verbEndings || verbEndings.some((ending) => word.endsWith(ending))) return false;
+  const before = tokens[at - 1];
+  if (!before || before.quote >= 0 || (mentionAt[at - 1] ?? -1) >= 0 || !/\p{L}/u.test(before.word)) return false;
+  return (
+    before.sentence === tokens[at]?.sentence &&
+    (before.flags & ~(Word.verb | Word.finite | Word.nonfinite | Word.weak | Word.addressee)) === 0
+  );
+}
+
 export const isFiniteCue = (cue: number | undefined): boolean => cue === Cue.finite || cue === Cue.weak;
 export const isNonfiniteCue = (cue: number | undefined): boolean => cue === Cue.nonfinite || cue === Cue.weakNonfinite;
 
-/** What stands at a token, in 24 kinds; 0 outside of the sentence. */
+/** How many kinds `kindAt` tells apart. */
+export const TOKEN_KINDS = 25;
+
+/** What stands at a token, in `TOKEN_KINDS` kinds; 0 outside of the sentence. */
 export function kindAt(scene: Scene, at: number, sentence: number): number {
   const token = scene.tokens[at];
   if (!token) return 0;
@@ -147,6 +217,7 @@ export function kindAt(scene: Scene, at: number, sentence: number): number {
   if (flags & Word.adverb) return 19;
   if (flags & Word.pronoun) return 20;
   if ((scene.mentionAt[at] ?? -1) >= 0) return 21;
+  if (flags & Word.verb) return 24;
   return token.capital ? 22 : 23;
 }
 
@@ -154,6 +225,9 @@ export function kindAt(scene: Scene, at: number, sentence: number): number {
 interface Gap {
   tokens: number;
   mentions: number;
+  /** Mentions that are the subject of some verb. */
+  subjects: number;
+  verbs: number;
   commas: number;
   unknown: number;
   quotes: number;
@@ -165,6 +239,8 @@ export function gapBetween(scene: Scene, from: number, to: number): Gap {
   const gap: Gap = {
     tokens: Math.max(0, to - from),
     mentions: 0,
+    subjects: 0,
+    verbs: 0,
     commas: 0,
     unknown: 0,
     quotes: 0,
@@ -182,7 +258,10 @@ export function gapBetween(scene: Scene, from: number, to: number): Gap {
     }
     const own = scene.mentionAt[at] ?? -1;
     if (own >= 0) {
-      if (own !== mention) gap.mentions++;
+      if (own !== mention) {
+        gap.mentions++;
+        if (scene.predicates[own]) gap.subjects++;
+      }
       mention = own;
       continue;
     }
@@ -191,6 +270,7 @@ export function gapBetween(scene: Scene, from: number, to: number): Gap {
     else if (token.flags & Word.conjunction) gap.stops |= 2;
     else if (token.flags & Word.subordinator) gap.stops |= 4;
     else if (/^[.!?;:—–]$/.test(token.word)) gap.stops |= 8;
+    else if (token.flags & Word.verb) gap.verbs++;
     else if (token.flags === 0) gap.unknown++;
   }
   gap.sentences = Math.abs((scene.tokens[to]?.sentence ?? 0) - (scene.tokens[from]?.sentence ?? 0));
@@ -213,4 +293,13 @@ export function remember(memory: Memory, mention: number, person: number, scene:
   memory.spoken.set(person, (memory.spoken.get(person) ?? 0) + 1);
   const found = scene.mentions[mention];
   if (found?.kind === 'pronoun') memory.byPronoun.set(found.flags & GENDER, person);
+}
+
+/** 0 object of a preposition, 1 first in its sentence, 2 first after a comma or conjunction, 3 anything else. */
+export function subjectHint(mention: Mention, scene: Scene): number {
+  const before = scene.tokens[mention.from - 1];
+  if (!before || before.sentence !== mention.sentence) return 1;
+  if (before.flags & Word.preposition) return 0;
+  if (before.word === ',' || before.flags & (Word.conjunction | Word.subordinator)) return 2;
+  return 3;
 }

@@ -1,7 +1,18 @@
 import { NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { bucket, Inputs } from './model.ts';
-import { Cue, gapBetween, isFiniteCue, isNonfiniteCue, kindAt, type Memory, REACH, type Scene } from './scene.ts';
+import {
+  Cue,
+  gapBetween,
+  isFiniteCue,
+  isNonfiniteCue,
+  kindAt,
+  type Memory,
+  REACH,
+  type Scene,
+  subjectHint,
+  TOKEN_KINDS,
+} from './scene.ts';
 import type { Token } from './tokens.ts';
 
 export interface Candidate {
@@ -17,10 +28,10 @@ export interface Candidate {
 const INPUTS = new Inputs({
   bias: 1,
   kind: 17,
-  before: 24,
-  after: 24,
-  before2: 24,
-  after2: 24,
+  before: TOKEN_KINDS,
+  after: TOKEN_KINDS,
+  before2: TOKEN_KINDS,
+  after2: TOKEN_KINDS,
   place: 12,
   tokensAway: 9,
   mentionsAway: 7,
@@ -39,6 +50,20 @@ const INPUTS = new Inputs({
   inverted: 6,
   invertedGap: 6,
   mainCue: 6,
+  mainKind: 8,
+  mainPrevious: TOKEN_KINDS,
+  mainNext: TOKEN_KINDS,
+  mainSide: 8,
+  mainRank: 10,
+  mainGap: 8,
+  mainSubjects: 4,
+  predicate: 5,
+  subjectsAway: 5,
+  verbsAway: 4,
+  cuePrevious: TOKEN_KINDS,
+  cueNext: TOKEN_KINDS,
+  cueVerbs: 4,
+  cueSubjects: 4,
   clause: 5,
   clauseGap: 6,
   possessive: 2,
@@ -47,8 +72,8 @@ const INPUTS = new Inputs({
   lastNew: 4,
   spoken: 4,
   count: 4,
-  quoteBefore: 24,
-  quoteAfter: 24,
+  quoteBefore: TOKEN_KINDS,
+  quoteAfter: TOKEN_KINDS,
   quoteEnd: 6,
   quoteLength: 5,
   quotePlace: 6,
@@ -96,9 +121,9 @@ export function candidatesFor(quote: number, scene: Scene, memory: Memory): Cand
   const at = scene.quoteTokens[quote];
   const token = at === undefined ? undefined : scene.tokens[at];
   if (at === undefined || !token) return [];
-  const shared = quoteFeatures(at, scene);
   const main = mainCue(at, scene);
   const latest = latestSpeaker(at, scene);
+  const shared = quoteFeatures(at, main, scene);
   const result: Candidate[] = [];
   for (const mention of mentionsNear(at, scene, memory)) {
     result.push(describe(mention, at, { main, latest, shared }, scene, memory));
@@ -134,7 +159,7 @@ function mentionsNear(at: number, scene: Scene, memory: Memory): number[] {
 }
 
 /** What tells about the quotation itself; the same for all its candidates. */
-function quoteFeatures(at: number, scene: Scene): number[] {
+function quoteFeatures(at: number, main: number, scene: Scene): number[] {
   const { tokens, text } = scene;
   const token = tokens[at];
   if (!token) return [];
@@ -157,6 +182,14 @@ function quoteFeatures(at: number, scene: Scene): number[] {
     INPUTS.of('quotePlace', place),
     INPUTS.of('quoteSmall', letter === letter.toLowerCase() ? 1 : 0),
     INPUTS.of('reported', reportedAround(at, scene)),
+    INPUTS.of('mainKind', main < 0 ? 0 : (scene.cues[main] ?? 0)),
+    ...(main < 0
+      ? []
+      : [
+          INPUTS.of('mainPrevious', kindAt(scene, main - 1, token.sentence)),
+          INPUTS.of('mainNext', kindAt(scene, main + 1, token.sentence)),
+          INPUTS.of('mainSide', (main < at ? 0 : 4) + bucket(Math.abs(at - main), [1, 3, 8])),
+        ]),
   ];
 }
 
@@ -254,6 +287,9 @@ function describe(
   set('tokensAway', bucket(away.tokens, [0, 1, 2, 4, 8, 15, 30, 59]));
   set('mentionsAway', bucket(away.mentions, [0, 1, 2, 3, 5, 8]));
   set('quotesAway', away.quotes);
+  set('subjectsAway', away.subjects);
+  set('verbsAway', away.verbs);
+  set('predicate', scene.predicates[id] ?? 0);
   set('possessive', mention.possessive ? 1 : 0);
   set('speaks', id === latest ? (blocks > 0 ? 4 : same ? 1 : 2) : scene.speakers.has(id) ? 3 : latest < 0 ? 5 : 0);
   set('count', bucket(cast.persons[cast.personOf[id] ?? -1]?.mentions ?? 0, [0, 1, 3]));
@@ -288,6 +324,10 @@ function describe(
     set('cueQuoteGap', bucket(toQuote.tokens, [0, 1, 2, 4, 8, 16, 30]));
     set('cueQuoteMentions', toQuote.mentions);
     set('cueQuotes', toQuote.quotes);
+    set('cuePrevious', kindAt(scene, cue - 1, mention.sentence));
+    set('cueNext', kindAt(scene, cue + 1, mention.sentence));
+    set('cueVerbs', gap.verbs);
+    set('cueSubjects', gap.subjects);
     if (gap.mentions === 0 || gap.commas > 0) link = 'subject';
   } else set('cueKind', 7);
 
@@ -312,6 +352,14 @@ function describe(
     'mainCue',
     main < 0 ? 0 : main === cue ? 1 : main === inverted ? 2 : main === clause ? 3 : main < mention.from ? 4 : 5,
   );
+
+  if (main >= 0 && same) {
+    const before = mention.to <= main;
+    const gap = before ? gapBetween(scene, mention.to, main) : gapBetween(scene, main + 1, mention.from);
+    set('mainRank', Math.min(4, gap.mentions) + (before ? 0 : 5));
+    set('mainGap', bucket(gap.tokens, [0, 1, 2, 4, 8, 14, 25]));
+    set('mainSubjects', gap.subjects);
+  }
 
   if (/^[:]$/.test(tokens[mention.to]?.word ?? '') && link === 'context') link = 'colon';
 
@@ -348,13 +396,4 @@ function isBetween(token: Token | undefined, scene: Scene, at: number): boolean 
 function lastQuoteBefore(at: number, scene: Scene): number {
   const quote = scene.tokens[at]?.quote ?? 0;
   return quote > 0 ? (scene.quoteTokens[quote - 1] ?? -1) : -1;
-}
-
-/** 0 object of a preposition, 1 first in its sentence, 2 first after a comma or conjunction, 3 anything else. */
-function subjectHint(mention: Mention, scene: Scene): number {
-  const before = scene.tokens[mention.from - 1];
-  if (!before || before.sentence !== mention.sentence) return 1;
-  if (before.flags & Word.preposition) return 0;
-  if (before.word === ',' || before.flags & (Word.conjunction | Word.subordinator)) return 2;
-  return 3;
 }

@@ -170,6 +170,9 @@ export interface SpeechRules {
   adverbs: readonly string[];
   /** Endings of adverbs that no name has: "lich". */
   adverbEndings?: readonly string[];
+  /** Tell a verb that does not report, so that its subject is known as one: frequent forms, and endings of past forms. */
+  otherVerbs?: readonly string[];
+  verbEndings?: readonly string[];
   /** Capitalised and never a speaker: weekdays, months, "God". */
   neverSpeakers: readonly string[];
   /** Common nouns are capitalised too (German), so a capital does not make a name. */
