@@ -1,45 +1,47 @@
-import { createInterface } from 'node:readline';
-import { JSDOM } from 'jsdom';
-import { findQuotes } from './core/quotes.ts';
-import { readArticle, readText } from './core/read-article.ts';
-import { rulesFor } from './rules/index.ts';
+/** The command line: the same core over a file, an address or standard input. */
+import { once } from 'node:events';
+import { type Command, parseCommand, USAGE } from './cli/arguments.ts';
+import { isError } from './cli/errors.ts';
+import { load } from './cli/input.ts';
+import { answerLines } from './cli/lines.ts';
+import { format } from './cli/output.ts';
+import { articleOf } from './cli/reading.ts';
 
-interface Row {
-  id: unknown;
-  url?: string;
-  html?: string;
-  text?: string;
-  lang?: string;
+declare const VERSION: string;
+
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+async function write(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
 }
 
-/** Every non-empty line of a plain text is a block. */
-function linesOf(text: string): { text: string; blocks: { kind: 'paragraph'; start: number; end: number }[] } {
-  const blocks = [...text.matchAll(/[^\n]*\S[^\n]*/g)].map((match) => ({
-    kind: 'paragraph' as const,
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  return { text, blocks };
-}
-
-function answer(mode: string, row: Row): object {
-  try {
-    if (mode === 'quotes')
-      return { id: row.id, quotes: findQuotes(linesOf(row.text ?? ''), rulesFor(row.lang).speech).quotes };
-    if (row.text !== undefined) {
-      const { implementation } = new JSDOM('').window.document;
-      return { id: row.id, ...readText(row.text, implementation, row.url ?? '', rulesFor(row.lang)) };
-    }
-    const { window } = new JSDOM(row.html ?? '', { url: row.url });
-    const result = readArticle(window.document, row.url ?? '', rulesFor(window.document.documentElement.lang || 'en'));
-    window.close();
-    return { id: row.id, ...result };
-  } catch (error) {
-    return { id: row.id, error: { code: 'unreadable', message: String(error) } };
+async function runOne({ source, url, mode, format: name }: Extract<Command, { kind: 'one' }>): Promise<number> {
+  const input = await load(source, url);
+  const article = isError(input) ? input : articleOf(input);
+  if (isError(article)) {
+    console.error(article.error.message);
+    return FAILED;
   }
+  await write(format(article, mode, name));
+  return 0;
 }
 
-const mode = process.argv[2] ?? 'read';
-for await (const line of createInterface({ input: process.stdin })) {
-  if (line.trim()) process.stdout.write(`${JSON.stringify(answer(mode, JSON.parse(line) as Row))}\n`);
+async function run(command: Command): Promise<number> {
+  if (command.kind === 'help') await write(USAGE);
+  else if (command.kind === 'version') await write(VERSION);
+  else if (command.kind === 'lines') await answerLines(command.mode, process.stdin, write);
+  else return runOne(command);
+  return 0;
+}
+
+// `clean-copy … | head` closes the pipe early; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : FAILED));
+
+const command = parseCommand(process.argv.slice(2));
+if ('wrong' in command) {
+  console.error(`${command.wrong}\n\n${USAGE}`);
+  process.exitCode = WRONG_USAGE;
+} else {
+  process.exitCode = await run(command);
 }

@@ -3,6 +3,7 @@
  * @param {Record<string, any>} manifest as checked in.
  * @param {'chrome' | 'firefox'} browser
  * @param {string} version
+ * @returns {Record<string, any>}
  */
 export function manifestFor(manifest, browser, version) {
   const { minimum_chrome_version, browser_specific_settings, background, ...shared } = manifest;

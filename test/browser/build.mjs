@@ -1,4 +1,4 @@
-import { build } from '../../src/build/build.mjs';
+import { build } from '../../src/build/bundle.mjs';
 
 /** Once before all browser tests: they run what this source builds. */
 export default () => build();

@@ -1,0 +1,141 @@
+// Makes the extension for each browser, the command line and the core as one module. The same source gives the same
+// bytes.
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { context } from 'esbuild';
+import { manifestFor } from './manifest.mjs';
+import { readabilityPlugin } from './readability-plugin.mjs';
+
+process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
+
+/** Folders of extension pages: each .html is a page, the .ts of the same name its script. */
+const PAGE_FOLDERS = ['popup', 'reader', 'options'];
+const BROWSERS = ['chrome', 'firefox'];
+
+const common = { bundle: true, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
+// Chrome and Firefox releases that the manifest asks for.
+const inBrowser = { ...common, target: ['chrome120', 'firefox140'], plugins: [readabilityPlugin] };
+
+/**
+ * @param {string} out the folder to make.
+ * @returns {Promise<import('esbuild').BuildOptions[]>}
+ */
+async function bundles(out) {
+  const version = await packageVersion();
+  const pages = (await pageFiles('.html'))
+    .map((page) => page.replace(/\.html$/, '.ts'))
+    .filter((script) => existsSync(script));
+  return [
+    { ...common, entryPoints: ['src/core/index.ts'], outfile: `${out}/core.js`, format: 'esm', target: 'es2022' },
+    {
+      ...common,
+      entryPoints: ['src/cli.ts'],
+      outfile: `${out}/cli.js`,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      packages: 'external',
+      banner: { js: '#!/usr/bin/env node' },
+      define: { VERSION: JSON.stringify(version) },
+    },
+    // Put into pages and run as the background: classic scripts, one file each.
+    {
+      ...inBrowser,
+      entryPoints: ['src/content.ts', 'src/background.ts', 'src/auto.ts', 'src/tidy.ts'],
+      outdir: `${out}/chrome`,
+      format: 'iife',
+    },
+    // Our own pages share what they have in common and load the rest when it is needed.
+    {
+      ...inBrowser,
+      entryPoints: pages,
+      outdir: `${out}/chrome`,
+      outbase: '.',
+      format: 'esm',
+      splitting: true,
+      chunkNames: 'chunks/[name]-[hash]',
+    },
+    // Their style sheets, with what they import and the fonts they name.
+    {
+      ...inBrowser,
+      entryPoints: await pageFiles('.css'),
+      outdir: `${out}/chrome`,
+      outbase: '.',
+      loader: { '.woff2': 'file' },
+      assetNames: 'fonts/[name]',
+    },
+  ];
+}
+
+async function packageVersion() {
+  return JSON.parse(await readFile('package.json', 'utf8')).version;
+}
+
+async function pageFiles(...endings) {
+  const files = [];
+  for (const folder of PAGE_FOLDERS.filter((folder) => existsSync(folder))) {
+    for (const name of (await readdir(folder, { recursive: true })).sort()) {
+      if (endings.some((ending) => name.endsWith(ending))) files.push(join(folder, name));
+    }
+  }
+  return files;
+}
+
+/** Everything that is copied as it is, and the manifests; the scripts are built for dist/chrome and are the same. */
+async function assemble(out) {
+  const chrome = `${out}/chrome`;
+  for (const file of await pageFiles('.html', '.svg')) await cp(file, join(chrome, file));
+  await cp('src/_locales', `${chrome}/_locales`, { recursive: true });
+  for (const icon of existsSync('icons') ? await readdir('icons') : []) {
+    if (icon.endsWith('.png')) await cp(`icons/${icon}`, `${chrome}/icons/${basename(icon)}`);
+  }
+  await rm(`${out}/firefox`, { recursive: true, force: true });
+  await cp(chrome, `${out}/firefox`, { recursive: true });
+
+  const manifest = JSON.parse(await readFile('manifest.json', 'utf8'));
+  const version = await packageVersion();
+  for (const browser of BROWSERS) {
+    const text = `${JSON.stringify(manifestFor(manifest, browser, version), null, 2)}\n`;
+    await writeFile(`${out}/${browser}/manifest.json`, text);
+  }
+}
+
+/**
+ * Builds everything once.
+ * @param {string} [out] the folder to make; what was in it is removed.
+ */
+export async function build(out = 'dist') {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await Promise.all((await bundles(out)).map(once));
+  await assemble(out);
+}
+
+async function once(options) {
+  const bundle = await context(options);
+  try {
+    await bundle.rebuild();
+  } finally {
+    await bundle.dispose();
+  }
+}
+
+/** Builds, and builds again what a change of the source touches, until the process ends. */
+export async function watch(out = 'dist') {
+  await build(out);
+  for (const options of await bundles(out)) {
+    const afterwards = {
+      name: 'assemble',
+      setup: (plugin) =>
+        plugin.onEnd(async ({ errors }) => {
+          if (errors.length > 0) return;
+          await assemble(out);
+          console.log(`${new Date().toLocaleTimeString()} built ${[options.entryPoints].flat().join(' ')}`);
+        }),
+    };
+    await (await context({ ...options, plugins: [...(options.plugins ?? []), afterwards] })).watch();
+  }
+  console.log('Watching. Ctrl+C ends it.');
+}

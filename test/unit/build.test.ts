@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import manifest from '../../manifest.json';
+import packageFile from '../../package.json';
+import { manifestFor } from '../../src/build/manifest.mjs';
+import { buildApart } from './built.ts';
+
+type Build = Awaited<ReturnType<typeof buildApart>>;
+let builds: Build[] = [];
+
+beforeAll(async () => {
+  builds = [await buildApart(), await buildApart()];
+}, 60_000);
+
+afterAll(async () => {
+  for (const { remove } of builds) await remove();
+});
+
+/** Each file's SHA-256 by its path. */
+async function hashes(folder: string): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const name of (await readdir(folder, { recursive: true })).sort()) {
+    const path = join(folder, name);
+    if ((await stat(path)).isFile())
+      found[name] = createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex');
+  }
+  return found;
+}
+
+describe('the build', () => {
+  test('gives the same bytes for the same source', async () => {
+    const [first, second] = await Promise.all(builds.map(({ folder }) => hashes(folder)));
+    expect(Object.keys(first ?? {})).toEqual(
+      expect.arrayContaining(['chrome/manifest.json', 'firefox/content.js', 'cli.js', 'core.js']),
+    );
+    expect(second).toEqual(first);
+  });
+
+  test('leaves no source path and no test in what ships', async () => {
+    for (const { folder } of builds.slice(0, 1)) {
+      const names = await readdir(join(folder, 'chrome'), { recursive: true });
+      expect(names.filter((name) => /\.(?:ts|map|mjs)$|test/.test(name))).toEqual([]);
+    }
+  });
+
+  test('refers to no file that is not there', async () => {
+    const [{ folder } = { folder: '' }] = builds;
+    for (const browser of ['chrome', 'firefox']) {
+      const text = await readFile(join(folder, browser, 'manifest.json'), 'utf8');
+      const files = [...text.matchAll(/"([\w/-]+\.(?:js|html|png|svg|css))"/g)].map(([, file]) => file ?? '');
+      expect(files).toContain('background.js');
+      for (const file of files) expect((await stat(join(folder, browser, file))).isFile()).toBe(true);
+    }
+  });
+});
+
+describe('the manifest', () => {
+  const chrome = manifestFor(manifest, 'chrome', packageFile.version);
+  const firefox = manifestFor(manifest, 'firefox', packageFile.version);
+
+  test('has the version of package.json', () => {
+    expect(chrome.version).toBe(packageFile.version);
+    expect(firefox.version).toBe(packageFile.version);
+  });
+
+  test('asks for no site and puts nothing of ours into pages by itself', () => {
+    for (const own of [chrome, firefox]) {
+      expect(own).not.toHaveProperty('host_permissions');
+      expect(own).not.toHaveProperty('content_scripts');
+      expect(own).not.toHaveProperty('web_accessible_resources');
+      expect(own).not.toHaveProperty('externally_connectable');
+    }
+  });
+
+  test('runs only what it ships and talks to nobody', () => {
+    const policy = chrome.content_security_policy.extension_pages;
+    for (const rule of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "connect-src 'none'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "require-trusted-types-for 'script'",
+    ]) {
+      expect(policy.split('; ')).toContain(rule);
+    }
+    expect(policy).not.toMatch(/unsafe/);
+  });
+
+  test('collects nothing, as Firefox asks to be told', () => {
+    expect(firefox.browser_specific_settings.gecko.data_collection_permissions).toEqual({ required: ['none'] });
+  });
+
+  test('gives each browser its own kind of background alone', () => {
+    expect(chrome.background).toEqual({ service_worker: 'background.js' });
+    expect(firefox.background).toEqual({ scripts: ['background.js'] });
+    expect(chrome).not.toHaveProperty('browser_specific_settings');
+    expect(firefox).not.toHaveProperty('minimum_chrome_version');
+  });
+});
