@@ -4,12 +4,16 @@
  */
 
 import { browser } from './polyfill.ts';
+import { setting } from './settings.ts';
 import { type AutoMode, originsOf, type SiteRule, sitePattern } from './site-rules.ts';
 
 /** The script that waits on the chosen sites; registered for those patterns only. */
 const WATCHER = 'auto.js';
 /** A wish that the browser's prompt did not answer in this time, in ms, is forgotten. */
 const WISH_LASTS = 10 * 60_000;
+
+/** What happens on sites without a choice of their own. */
+export const autoMode = setting<AutoMode>('autoMode', (stored) => (stored === 'tidy' ? 'tidy' : 'reader'));
 
 /** A rule the reader asked for while the browser's prompt is open: the prompt closes the popup, and with it whoever waits for the answer. */
 interface Wish {

@@ -1,0 +1,78 @@
+/** The options page: the sites, how articles look, the keys, and what is kept; each section draws itself. */
+import { browser } from '../src/browser/polyfill.ts';
+import { setting } from '../src/browser/settings.ts';
+import type { SiteRule } from '../src/browser/site-rules.ts';
+import { autoMode, isSiteRule, loadSites, removeSite, saveSites, turnOnRule } from '../src/browser/sites.ts';
+import { applyAppearance, parseAppearance } from '../src/view/appearance.ts';
+import { maker } from '../src/view/dom.ts';
+import { makeTexts } from '../src/view/texts.ts';
+import { createBackup } from './backup.ts';
+import { createShortcuts } from './shortcuts.ts';
+import { createSites } from './sites.ts';
+
+const frame = document.documentElement;
+const appearance = setting('appearance', parseAppearance, localStorage);
+applyAppearance(frame, appearance.remembered() ?? parseAppearance(undefined));
+
+const texts = makeTexts((key, values) => browser.i18n.getMessage(key, values));
+frame.lang = texts.locale;
+frame.dir = texts.dir;
+document.title = texts.text('optionsTitle');
+
+const make = maker(document);
+const status = make('p', { class: 'options__status', role: 'status' });
+const say = (text: string, error = false): void => {
+  status.textContent = text;
+  status.classList.toggle('options__status--error', error);
+};
+/** Storage can be full or off; the page says so instead of losing what was chosen in silence. */
+const kept = (saving: Promise<void>): Promise<void> => saving.catch(() => say(texts.text('optionsNotSaved'), true));
+
+const sites = createSites(
+  {
+    document,
+    texts,
+    say,
+    save: (rules) => kept(saveSites(rules)),
+    grant: turnOnRule,
+    remove: (rule) => kept(removeSite(rule)),
+  },
+  (mode) => void kept(autoMode.save(mode)),
+);
+const backup = createBackup({
+  document,
+  texts,
+  say,
+  collect: async () => ({
+    appearance: await appearance.load(),
+    autoMode: await autoMode.load(),
+    sites: await loadSites(),
+  }),
+  restore: async (given) => {
+    await appearance.save(parseAppearance(given.appearance));
+    await autoMode.save(given.autoMode === 'tidy' ? 'tidy' : 'reader');
+    const rules: SiteRule[] = Array.isArray(given.sites) ? given.sites.filter(isSiteRule) : [];
+    // What may be read is the browser's to grant, site by site: rules that come from a file wait until they are turned on.
+    await saveSites(rules);
+  },
+});
+
+document.body.append(
+  make(
+    'main',
+    { class: 'options__page' },
+    make('h1', { class: 'options__title' }, texts.text('optionsTitle')),
+    status,
+    sites.root,
+    createShortcuts(document, texts, await browser.commands.getAll()),
+    backup,
+  ),
+);
+
+async function show(): Promise<void> {
+  const [rules, mode, look] = await Promise.all([loadSites(), autoMode.load(), appearance.load()]);
+  applyAppearance(frame, look);
+  sites.show(rules, mode);
+}
+browser.storage.onChanged.addListener(() => void show());
+await show();
