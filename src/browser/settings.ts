@@ -1,0 +1,57 @@
+/** Small things that are remembered on all of the reader's machines (`storage.sync`). */
+import { browser } from './polyfill.ts';
+
+/** Counts up when the shape of what is stored changes; `parse` of each setting reads the older shapes. */
+const VERSION = 1;
+
+export interface Setting<T> {
+  load(): Promise<T>;
+  save(value: T): Promise<void>;
+  /** Told when it is changed elsewhere, or here. @returns ends the telling. */
+  onChange(listener: (value: T) => void): () => void;
+  /** What was loaded or saved last in this place, at once; undefined before the first time. */
+  remembered(): T | undefined;
+}
+
+/**
+ * @param parse makes a valid value of whatever is stored; of nothing, the default.
+ * @param memory keeps a copy that can be read at once, so that a page opens in its colours (`localStorage` of our own pages).
+ */
+export function setting<T>(key: string, parse: (stored: unknown) => T, memory?: Storage): Setting<T> {
+  const valueIn = (stored: unknown): T => {
+    const known = typeof stored === 'object' && stored !== null && 'version' in stored && 'value' in stored;
+    return parse(known && Number(stored.version) <= VERSION ? stored.value : undefined);
+  };
+  const remember = (value: T): T => {
+    memory?.setItem(key, JSON.stringify({ version: VERSION, value }));
+    return value;
+  };
+  return {
+    load: async () => {
+      // Sync storage can be off (policy, private windows of some browsers): defaults are better than no article.
+      const stored = await browser.storage.sync.get(key).catch(() => ({}) as Record<string, unknown>);
+      return remember(valueIn(stored[key]));
+    },
+    save: async (value) => {
+      remember(value);
+      await browser.storage.sync.set({ [key]: { version: VERSION, value } });
+    },
+    onChange: (listener) => {
+      const changed = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
+        const change = changes[key];
+        if (area === 'sync' && change) listener(remember(valueIn(change.newValue)));
+      };
+      browser.storage.onChanged.addListener(changed);
+      return () => browser.storage.onChanged.removeListener(changed);
+    },
+    remembered: () => {
+      const text = memory?.getItem(key);
+      if (!text) return undefined;
+      try {
+        return valueIn(JSON.parse(text));
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
