@@ -1,5 +1,5 @@
 // The browsers on this machine, where each system keeps them.
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** @typedef {{ kind: 'chrome' | 'firefox', name: string, path: string }} Browser */
@@ -56,7 +56,14 @@ export function installedBrowsers(kind) {
     ...COMMANDS[kind].flatMap(([name, command]) => onPath.map((folder) => [name, join(folder, command)])),
     ...PROGRAMS[kind].flatMap(([name, program]) => PROGRAM_FOLDERS.map((folder) => [name, join(folder, program)])),
   ];
-  return candidates.filter(([, path]) => existsSync(path)).map(([name, path]) => ({ kind, name, path }));
+  // One program is often there under several names.
+  const found = new Map();
+  for (const [name, path] of candidates) {
+    if (!existsSync(path)) continue;
+    const program = realpathSync(path);
+    if (!found.has(program)) found.set(program, { kind, name, path });
+  }
+  return [...found.values()];
 }
 
 /** What Chromium needs so that nothing but the page asked for is loaded; its sandbox does not run as root. */

@@ -120,7 +120,7 @@ describe('clean-copy read', () => {
       title: 'The mill',
       lang: 'en',
       removals: [{ kind: 'ad-marker', text: 'Advertisement' }],
-      quotes: [{ text: 'We will not grind again,', speaker: { resolvedName: 'Olga Brandt' } }],
+      quotes: [{ text: 'We will not grind again,', speaker: { name: 'Olga Brandt' } }],
     });
   });
 });
