@@ -6,6 +6,7 @@ import { maker } from './dom.ts';
 import { applyEdits } from './edits.ts';
 import { clearHighlights, highlight } from './highlight.ts';
 import { type IconName, icon } from './icons.ts';
+import { attachMarginMarks } from './margin-marks.ts';
 import { type QuoteItem, quoteItems } from './quote-list.ts';
 import { createQuotesView } from './quotes-view.ts';
 import { removalSummary, renderRemovals } from './removals-view.ts';
@@ -38,6 +39,8 @@ export interface WorkspaceShell {
 /** Article, quotes and removals of one page under three tabs; what popup, reader and side panel put into their frame. */
 export interface Workspace {
   root: HTMLElement;
+  /** Where `addTools` puts its buttons. */
+  tools: HTMLElement;
   /** The article with what the reader changed, as it is shown and copied. */
   article(): Article;
   view(): ArticleView;
@@ -46,7 +49,17 @@ export interface Workspace {
   copy(): Promise<void>;
   /** Marks the next (1) or previous (-1) quote in the article and scrolls to it. */
   stepQuote(by: 1 | -1): void;
+  /** Goes to the next (1) or previous (-1) paragraph and marks it. */
+  stepBlock(by: 1 | -1): void;
+  /** Scrolls to an element of the article and puts the focus there. */
+  goTo(element: HTMLElement): void;
+  /** Scrolls as little as it takes to show a place. */
+  keepInSight(range: Range): void;
+  /** The offset in the text of the first block that is in sight. */
+  offsetInSight(): number;
   setImages(on: boolean): void;
+  /** To be called when lines may have moved: another font, another width. */
+  placeMarks(): void;
   /** Says something to those who do not see the screen, and shows it for a moment to those who do. */
   announce(message: string): void;
   close(): void;
@@ -60,9 +73,17 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
   const edits = { putBack: new Set<number>(), speakers: new Map<number, string>() };
   let { images } = shell;
   let article = original;
-  let current = -1;
+  let currentQuote = -1;
+  let currentBlock = -1;
+  let placeMarks = (): void => {};
 
-  const articlePanel = h('div', { class: 'panel' });
+  const progress = h('div', {
+    class: 'progress',
+    role: 'progressbar',
+    'aria-label': texts.text('progress'),
+    'aria-valuenow': 0,
+  });
+  const articlePanel = h('div', { class: 'panel', scroll: showProgress });
   const quotesPanel = h('div', { class: 'panel panel--quotes' });
   const removedPanel = h('div', { class: 'panel panel--removed' });
   const toast = h('p', { class: 'toast', role: 'status' });
@@ -80,6 +101,8 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     icon(document, 'image'),
     texts.text('images'),
   );
+
+  const tools = h('div', { class: 'actions workspace__tools' });
 
   const tabs = createTabs(
     document,
@@ -117,6 +140,15 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     article = applyEdits(original, edits, document);
     view = renderArticle(article, { document, texts, images });
     articlePanel.replaceChildren(view.root);
+    placeMarks = attachMarginMarks({
+      document,
+      texts,
+      original,
+      restored: edits.putBack,
+      article,
+      view,
+      putBack: (at) => putBack(at, true),
+    });
     articlePanel.scrollTop = scrollTop;
     imagesButton.setAttribute('aria-pressed', String(images));
     quotes.show(article);
@@ -128,6 +160,14 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     tabs.setCount('quotes', texts.number(quoteItems(article).length));
     tabs.setCount('removed', texts.number(article.removals.length));
     paintQuotes();
+    placeMarks();
+  }
+
+  function showProgress(): void {
+    const { scrollTop, scrollHeight, clientHeight } = articlePanel;
+    const percent = scrollHeight > clientHeight ? Math.round((100 * scrollTop) / (scrollHeight - clientHeight)) : 100;
+    progress.setAttribute('aria-valuenow', String(percent));
+    progress.style.setProperty('--progress', `${percent}%`);
   }
 
   function paintQuotes(): void {
@@ -148,7 +188,7 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
   }
 
   function showInArticle(item: QuoteItem): void {
-    current = item.at;
+    currentQuote = item.at;
     mark(item.pieces.map(({ quote }) => quote));
     announce(texts.text('quoteMarked', texts.number(item.at + 1), texts.number(quoteItems(article).length)));
   }
@@ -174,7 +214,8 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     else edits.putBack.delete(at);
     redraw();
     announce(texts.text(back ? 'wasPutBack' : 'wasTakenOut'));
-    removedPanel.querySelector<HTMLElement>(`[data-removal="${at}"]`)?.focus();
+    if (tabs.selected() === 'removed') removedPanel.querySelector<HTMLElement>(`[data-removal="${at}"]`)?.focus();
+    else articlePanel.focus({ preventScroll: true });
   }
 
   async function put(content: Copyable): Promise<void> {
@@ -201,8 +242,8 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
   const root = h(
     'div',
     { class: 'workspace', lang: texts.locale, dir: texts.dir },
-    h('header', { class: 'workspace__head' }, tabs.list, copyButton),
-    h('main', { class: 'workspace__main' }, articlePanel, quotesPanel, removedPanel),
+    h('header', { class: 'workspace__head' }, tabs.list, tools, copyButton),
+    h('main', { class: 'workspace__main' }, progress, articlePanel, quotesPanel, removedPanel),
     h(
       'footer',
       { class: 'workspace__foot' },
@@ -231,18 +272,47 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
   tabs.select('article');
   redraw();
 
+  // Fonts that arrive late, a narrower window, a larger text: whatever moves the lines moves the marks.
+  const Observer = document.defaultView?.ResizeObserver;
+  const resized = Observer && new Observer(() => placeMarks());
+  resized?.observe(articlePanel);
+  resized?.observe(view.body);
+
   return {
     root,
+    tools,
     article: () => article,
     view: () => view,
     show: (tab) => tabs.select(tab),
     copy,
     stepQuote: (by) => {
       const items = quoteItems(article);
-      const next = items[Math.min(Math.max(current + by, 0), items.length - 1)];
+      const next = items[Math.min(Math.max(currentQuote + by, 0), items.length - 1)];
       if (next) showInArticle(next);
       else announce(texts.text('quotesNone'));
     },
+    stepBlock: (by) => {
+      currentBlock = Math.min(Math.max(currentBlock + by, 0), article.blocks.length - 1);
+      const block = article.blocks[currentBlock];
+      if (block) mark([block]);
+    },
+    goTo: (element) => {
+      tabs.select('article');
+      element.tabIndex = -1;
+      scrollTo(articlePanel, element.getBoundingClientRect());
+      element.focus({ preventScroll: true });
+    },
+    keepInSight: (range) => {
+      const place = range.getBoundingClientRect();
+      const frame = articlePanel.getBoundingClientRect();
+      if (place.top < frame.top || place.bottom > frame.bottom) scrollTo(articlePanel, place);
+    },
+    offsetInSight: () => {
+      const { top } = articlePanel.getBoundingClientRect();
+      const block = article.blocks.find((_, at) => (view.blockElement(at)?.getBoundingClientRect().bottom ?? 0) > top);
+      return block?.start ?? 0;
+    },
+    placeMarks: () => placeMarks(),
     setImages: (on) => {
       images = on;
       redraw();
@@ -250,6 +320,7 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     },
     announce,
     close: () => {
+      resized?.disconnect();
       clearHighlights(document);
       root.remove();
     },
