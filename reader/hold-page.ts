@@ -1,0 +1,59 @@
+/** Keeps a page as it is while something of ours lies over it. */
+
+/** Where our own print and scroll rules for the page stand: `host` is the tag name of our element. */
+const pageRules = (host: string): string =>
+  `html { overflow: hidden !important; }
+@media print {
+  html, body { height: auto !important; overflow: visible !important; }
+  body { display: none !important; }
+  html > :not(${host}, head) { display: none !important; }
+}`;
+
+/**
+ * Pauses what plays and keeps the page from scrolling.
+ * @param host the tag name of our element in the page.
+ * @returns puts everything back as it was; what was paused stays paused.
+ */
+export function holdPage(document: Document, host: string): () => void {
+  const window = document.defaultView;
+  const { scrollX = 0, scrollY = 0 } = window ?? {};
+  for (const media of document.querySelectorAll<HTMLMediaElement>('video, audio')) if (!media.paused) media.pause();
+
+  // A constructed sheet is no part of the tree, and no content policy of the page forbids it.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(pageRules(host));
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  return () => {
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    window?.scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' });
+  };
+}
+
+/**
+ * Makes Back close instead of leave: one entry with the page's own state and address in front of the page's.
+ * @returns takes the entry away again, when Back has not already done so.
+ */
+export function closeOnBack(window: Window, close: () => void): () => void {
+  const { history } = window;
+  let entered = true;
+  const onBack = (event: Event): void => {
+    // The page never saw us enter, so it is not told that we left.
+    event.stopImmediatePropagation();
+    window.removeEventListener('popstate', onBack, true);
+    if (!entered) return;
+    entered = false;
+    close();
+  };
+  try {
+    history.pushState(history.state, '');
+  } catch {
+    // Sandboxed documents have no history of their own.
+    return () => {};
+  }
+  window.addEventListener('popstate', onBack, true);
+  return () => {
+    if (!entered) return;
+    entered = false;
+    history.back();
+  };
+}

@@ -1,0 +1,129 @@
+/** The reader over a page: an article in a closed tree in the top layer, and the page as it was when it closes. */
+import type { Article } from '../src/core/article.ts';
+import type { Copyable } from '../src/formats/copying.ts';
+import { type Appearance, applyAppearance } from '../src/view/appearance.ts';
+import { maker } from '../src/view/dom.ts';
+import { icon } from '../src/view/icons.ts';
+import { renderFailure } from '../src/view/states.ts';
+import type { FailureWords } from '../src/view/states.ts';
+import type { Texts } from '../src/view/texts.ts';
+import { addTools, type Tools } from '../src/view/tools.ts';
+import { createWorkspace } from '../src/view/workspace.ts';
+import { closeOnBack, holdPage } from './hold-page.ts';
+import css from './in-page.css?text';
+
+export interface ReaderShell {
+  texts: Texts;
+  appearance: Appearance;
+  onAppearance(appearance: Appearance): void;
+  copy(content: Copyable): Promise<boolean>;
+  /** Told once, after everything of ours has left the page. */
+  onClose(): void;
+}
+
+export interface Reader {
+  setAppearance(appearance: Appearance): void;
+  /** Leaves the page as it was before. */
+  close(): void;
+}
+
+const HOST = 'clean-copy-reader';
+/** What a page must not hear of while it is covered. */
+const INPUT = [
+  'keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'click', 'dblclick', 'auxclick', 'contextmenu',
+  'mousedown', 'mouseup', 'mousemove', 'pointerdown', 'pointerup', 'pointermove', 'touchstart', 'touchmove', 'touchend',
+  'wheel', 'focusin', 'focusout', 'copy', 'cut', 'paste', 'selectstart', 'dragstart', 'submit',
+];
+
+/** @param content an article, or why there is none. */
+export function open(document: Document, content: Article | FailureWords, shell: ReaderShell): Reader {
+  const { texts } = shell;
+  const h = maker(document);
+  const host = document.createElement(HOST);
+  const shadow = host.attachShadow({ mode: 'closed' });
+  shadow.adoptedStyleSheets = [styleSheet()];
+  const frame = h('dialog', { class: 'clean-copy reader', lang: texts.locale, dir: texts.dir, 'aria-label': texts.text('reader') }) as HTMLDialogElement;
+  frame.style.setProperty('--rem', '16px');
+  shadow.append(frame);
+  applyAppearance(frame, shell.appearance);
+  const closeButton = h(
+    'button',
+    { class: 'icon-button', type: 'button', 'aria-label': texts.text('close'), title: texts.text('close'), click: close },
+    icon(document, 'close'),
+  );
+
+  let tools: Tools | undefined;
+  let leave = (): void => {};
+  if ('title' in content && 'next' in content) {
+    frame.append(closeButton, renderFailure(document, texts, content));
+  } else {
+    const workspace = createWorkspace(content, {
+      document,
+      texts,
+      images: shell.appearance.images,
+      onImages: (images) => choose({ ...appearance, images }),
+      copy: shell.copy,
+      actions: [],
+    });
+    let { appearance } = shell;
+    const choose = (chosen: Appearance): void => {
+      appearance = chosen;
+      shell.onAppearance(chosen);
+      tools?.setAppearance(chosen);
+    };
+    frame.append(h('div', { class: 'reader__body' }, workspace.root));
+    tools = addTools(workspace, {
+      document,
+      texts,
+      frame,
+      appearance,
+      onAppearance: (chosen) => {
+        appearance = chosen;
+        shell.onAppearance(chosen);
+      },
+      print: () => document.defaultView?.print(),
+    });
+    workspace.tools.append(closeButton);
+    leave = workspace.close;
+  }
+
+  const release = holdPage(document, HOST);
+  for (const type of INPUT) host.addEventListener(type, (event) => event.stopPropagation());
+  // Where nothing of ours scrolls, the page behind would.
+  frame.addEventListener('wheel', (event) => scrollsInside(event) || event.preventDefault(), { passive: false });
+  frame.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    close();
+  });
+  document.documentElement.append(host);
+  frame.showModal();
+  const forgetBack = document.defaultView ? closeOnBack(document.defaultView, close) : () => {};
+
+  let closed = false;
+  function close(): void {
+    if (closed) return;
+    closed = true;
+    tools?.close();
+    // Gives the focus back to what had it.
+    frame.close();
+    leave();
+    host.remove();
+    release();
+    forgetBack();
+    shell.onClose();
+  }
+
+  return { setAppearance: (appearance) => tools?.setAppearance(appearance), close };
+}
+
+function styleSheet(): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  return sheet;
+}
+
+function scrollsInside(event: Event): boolean {
+  return event
+    .composedPath()
+    .some((target) => target instanceof HTMLElement && target.matches('.panel, .sheet, .margin__note') && target.scrollHeight > target.clientHeight);
+}
