@@ -1,8 +1,9 @@
 /** The popup: reads the active tab and puts the article view into its frame. */
 import { copy } from '../src/browser/clipboard.ts';
+import type { ErrorCode } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { setting } from '../src/browser/settings.ts';
-import { activeTab, readTab } from '../src/browser/tab.ts';
+import { activeTab, readTab, toggleReader } from '../src/browser/tab.ts';
 import type { Article } from '../src/core/article.ts';
 import { type Appearance, applyAppearance, parseAppearance } from '../src/view/appearance.ts';
 import { renderFailure, renderProgress } from '../src/view/states.ts';
@@ -39,12 +40,13 @@ async function read(): Promise<void> {
   const answer = await readTab(await activeTab());
   appearance = await loaded;
   applyAppearance(frame, appearance);
-  if (answer.ok) {
-    show(answer.value);
-  } else {
-    const { again, ...words } = FAILURES[answer.error.code];
-    document.body.replaceChildren(renderFailure(document, texts, words, again ? () => void read() : undefined));
-  }
+  if (answer.ok) show(answer.value);
+  else fail(answer.error.code);
+}
+
+function fail(code: ErrorCode): void {
+  const { again, ...words } = FAILURES[code];
+  document.body.replaceChildren(renderFailure(document, texts, words, again ? () => void read() : undefined));
 }
 
 function show(article: Article): void {
@@ -54,10 +56,17 @@ function show(article: Article): void {
     images: appearance.images,
     onImages: (images) => choose({ ...appearance, images }),
     copy: async (content) => (await copy(content)).ok,
-    actions: [],
+    actions: [{ icon: 'reader', label: texts.text('openReader'), act: () => void readInPage() }],
   });
   document.body.replaceChildren(workspace.root);
+  workspace.focus();
   tools = addTools(workspace, { document, texts, frame, appearance, onAppearance: remember });
+}
+
+async function readInPage(): Promise<void> {
+  const opened = await toggleReader(await activeTab());
+  if (opened.ok) window.close();
+  else fail(opened.error.code);
 }
 
 function remember(chosen: Appearance): void {

@@ -1,19 +1,15 @@
 /** Put into a page when the reader wants to read there: opens the in-page reader, or closes it when it is open. */
 import { FAILURES } from '../popup/failures.ts';
 import { copy } from '../src/browser/clipboard.ts';
-import type { Answer } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
-import { withQuotes } from '../src/core/read-article.ts';
-import type { CleanPage } from '../src/core/article.ts';
 import { setting } from '../src/browser/settings.ts';
+import { withQuotes } from '../src/core/read-article.ts';
 import { speechRulesFor } from '../src/rules/index.ts';
 import { parseAppearance } from '../src/view/appearance.ts';
 import { makeTexts } from '../src/view/texts.ts';
 import { open, type Reader } from './reader.ts';
 
 declare global {
-  /** Reads the page; set by the content script. */
-  var cleanCopyRead: (() => Promise<Answer<CleanPage>>) | undefined;
   /** Opens the reader over this page, or closes it. */
   var cleanCopyToggleReader: (() => Promise<void>) | undefined;
 }
@@ -38,9 +34,7 @@ async function show(): Promise<void> {
   const stored = setting('appearance', parseAppearance);
   const [answer, appearance] = await Promise.all([globalThis.cleanCopyRead?.(), stored.load()]);
   if (!answer) return;
-  const content = answer.ok
-    ? withQuotes(answer.value, speechRulesFor(answer.value.lang))
-    : FAILURES[answer.error.code];
+  const content = answer.ok ? withQuotes(answer.value, speechRulesFor(answer.value.lang)) : FAILURES[answer.error.code];
   const forget = stored.onChange((changed) => reader?.setAppearance(changed));
   reader = open(document, content, {
     texts: makeTexts((key, values) => browser.i18n.getMessage(key, values)),

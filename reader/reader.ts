@@ -4,8 +4,8 @@ import type { Copyable } from '../src/formats/copying.ts';
 import { type Appearance, applyAppearance } from '../src/view/appearance.ts';
 import { maker } from '../src/view/dom.ts';
 import { icon } from '../src/view/icons.ts';
-import { renderFailure } from '../src/view/states.ts';
 import type { FailureWords } from '../src/view/states.ts';
+import { renderFailure } from '../src/view/states.ts';
 import type { Texts } from '../src/view/texts.ts';
 import { addTools, type Tools } from '../src/view/tools.ts';
 import { createWorkspace } from '../src/view/workspace.ts';
@@ -30,9 +30,34 @@ export interface Reader {
 const HOST = 'clean-copy-reader';
 /** What a page must not hear of while it is covered. */
 const INPUT = [
-  'keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'click', 'dblclick', 'auxclick', 'contextmenu',
-  'mousedown', 'mouseup', 'mousemove', 'pointerdown', 'pointerup', 'pointermove', 'touchstart', 'touchmove', 'touchend',
-  'wheel', 'focusin', 'focusout', 'copy', 'cut', 'paste', 'selectstart', 'dragstart', 'submit',
+  'keydown',
+  'keyup',
+  'keypress',
+  'beforeinput',
+  'input',
+  'change',
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+  'mousedown',
+  'mouseup',
+  'mousemove',
+  'pointerdown',
+  'pointerup',
+  'pointermove',
+  'touchstart',
+  'touchmove',
+  'touchend',
+  'wheel',
+  'focusin',
+  'focusout',
+  'copy',
+  'cut',
+  'paste',
+  'selectstart',
+  'dragstart',
+  'submit',
 ];
 
 /** @param content an article, or why there is none. */
@@ -42,22 +67,39 @@ export function open(document: Document, content: Article | FailureWords, shell:
   const host = document.createElement(HOST);
   const shadow = host.attachShadow({ mode: 'closed' });
   shadow.adoptedStyleSheets = [styleSheet()];
-  const frame = h('dialog', { class: 'clean-copy reader', lang: texts.locale, dir: texts.dir, 'aria-label': texts.text('reader') }) as HTMLDialogElement;
+  const frame = h('dialog', {
+    class: 'clean-copy reader',
+    lang: texts.locale,
+    dir: texts.dir,
+    'aria-label': texts.text('reader'),
+  }) as HTMLDialogElement;
   frame.style.setProperty('--rem', '16px');
   shadow.append(frame);
   applyAppearance(frame, shell.appearance);
   const closeButton = h(
     'button',
-    { class: 'icon-button', type: 'button', 'aria-label': texts.text('close'), title: texts.text('close'), click: close },
+    {
+      class: 'icon-button',
+      type: 'button',
+      'aria-label': texts.text('close'),
+      title: texts.text('close'),
+      click: close,
+    },
     icon(document, 'close'),
   );
 
   let tools: Tools | undefined;
   let leave = (): void => {};
-  if ('title' in content && 'next' in content) {
-    frame.append(closeButton, renderFailure(document, texts, content));
+  let focus = (): void => closeButton.focus();
+  if ('html' in content) {
+    showArticle(content);
   } else {
-    const workspace = createWorkspace(content, {
+    frame.append(h('div', { class: 'reader__corner' }, closeButton), renderFailure(document, texts, content));
+  }
+
+  function showArticle(article: Article): void {
+    let { appearance } = shell;
+    const workspace = createWorkspace(article, {
       document,
       texts,
       images: shell.appearance.images,
@@ -65,7 +107,6 @@ export function open(document: Document, content: Article | FailureWords, shell:
       copy: shell.copy,
       actions: [],
     });
-    let { appearance } = shell;
     const choose = (chosen: Appearance): void => {
       appearance = chosen;
       shell.onAppearance(chosen);
@@ -83,7 +124,8 @@ export function open(document: Document, content: Article | FailureWords, shell:
       },
       print: () => document.defaultView?.print(),
     });
-    workspace.tools.append(closeButton);
+    workspace.head.append(closeButton);
+    focus = workspace.focus;
     leave = workspace.close;
   }
 
@@ -97,6 +139,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
   });
   document.documentElement.append(host);
   frame.showModal();
+  focus();
   const forgetBack = document.defaultView ? closeOnBack(document.defaultView, close) : () => {};
 
   let closed = false;
@@ -125,5 +168,10 @@ function styleSheet(): CSSStyleSheet {
 function scrollsInside(event: Event): boolean {
   return event
     .composedPath()
-    .some((target) => target instanceof HTMLElement && target.matches('.panel, .sheet, .margin__note') && target.scrollHeight > target.clientHeight);
+    .some(
+      (target) =>
+        target instanceof HTMLElement &&
+        target.matches('.panel, .sheet, .margin__note') &&
+        target.scrollHeight > target.clientHeight,
+    );
 }

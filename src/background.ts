@@ -1,8 +1,11 @@
 /** The background: answers messages. It keeps no state, the browser may end it at any time. */
 
+import type { Tabs } from 'webextension-polyfill';
 import { arrive, forgetClosedTabs, setTidy } from './browser/auto.ts';
 import { handle, success } from './browser/messages.ts';
+import { browser } from './browser/polyfill.ts';
 import { keepInStep } from './browser/sites.ts';
+import { toggleReader } from './browser/tab.ts';
 import { showCleaned } from './browser/toolbar.ts';
 
 handle('background', {
@@ -15,5 +18,14 @@ handle('background', {
     return success(undefined);
   },
 });
+browser.commands.onCommand.addListener((command, tab) => {
+  if (command === 'toggle-reader') void showReader(tab);
+});
 keepInStep();
 forgetClosedTabs();
+
+/** Where the page cannot be reached the popup says why. */
+async function showReader(tab: Tabs.Tab | undefined): Promise<void> {
+  const shown = await toggleReader(tab);
+  if (!shown.ok) await browser.action.openPopup();
+}

@@ -1,13 +1,15 @@
 /** Put into a page when the reader asks for it; reads the page and answers. It changes nothing in it. */
-import { failure, handle, sendToBackground, success } from './browser/messages.ts';
+import { type Answer, failure, handle, sendToBackground, success } from './browser/messages.ts';
 import { pageReader } from './browser/page-reader.ts';
-import { isFailure } from './core/article.ts';
+import { type CleanPage, isFailure } from './core/article.ts';
 import { readPage } from './core/read-article.ts';
 import { pageRulesFor } from './rules/index.ts';
 
 declare global {
   /** Ends what an earlier injection into the same page left listening. */
   var cleanCopyStop: (() => void) | undefined;
+  /** Reads the page; for the in-page reader, which is put in beside this when it is wanted. */
+  var cleanCopyRead: (() => Promise<Answer<CleanPage>>) | undefined;
 }
 
 globalThis.cleanCopyStop?.();
@@ -19,4 +21,5 @@ const read = pageReader(document, () => {
   return success(page);
 });
 
+globalThis.cleanCopyRead = read;
 globalThis.cleanCopyStop = handle('tab', { read });

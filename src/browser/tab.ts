@@ -36,10 +36,23 @@ async function cleanPageOf(tab: Tabs.Tab | undefined): Promise<Answer<CleanPage>
   return !answer.ok && answer.error.code === 'no-answer' ? failure('tab-gone') : answer;
 }
 
-async function inject(tabId: number): Promise<ErrorCode | undefined> {
+/** Opens the reader over the page in a tab, or closes it. Needs what `readTab` needs. */
+export async function toggleReader(tab: Tabs.Tab | undefined): Promise<Answer<undefined>> {
+  const page = await cleanPageOf(tab);
+  // A page that was reached but holds no article says so in the reader itself.
+  if (tab?.id === undefined || (!page.ok && !REACHED.includes(page.error.code)))
+    return page.ok ? failure('tab-gone') : page;
+  const refused = await inject(tab.id, 'reader/in-page.js');
+  return refused ? failure(refused) : success(undefined);
+}
+
+/** Failures that the content script itself answers. */
+const REACHED: readonly ErrorCode[] = ['not-an-article', 'empty', 'too-large', 'unreadable', 'still-loading'];
+
+async function inject(tabId: number, file = 'content.js'): Promise<ErrorCode | undefined> {
   try {
     // At once: the content script itself knows whether the page is far enough to be read.
-    await browser.scripting.executeScript({ target: { tabId }, files: ['content.js'], injectImmediately: true });
+    await browser.scripting.executeScript({ target: { tabId }, files: [file], injectImmediately: true });
     return undefined;
   } catch (error) {
     return refusalOf(String(error));

@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
+import { cssTextPlugin } from './css-text-plugin.mjs';
 import { manifestFor } from './manifest.mjs';
 import { readabilityPlugin } from './readability-plugin.mjs';
 
@@ -16,7 +17,7 @@ const BROWSERS = ['chrome', 'firefox'];
 
 const common = { bundle: true, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
 // Chrome and Firefox releases that the manifest asks for.
-const inBrowser = { ...common, target: ['chrome120', 'firefox140'], plugins: [readabilityPlugin] };
+const inBrowser = { ...common, target: ['chrome123', 'firefox140'], plugins: [readabilityPlugin, cssTextPlugin] };
 
 /**
  * @param {string} out the folder to make.
@@ -24,9 +25,8 @@ const inBrowser = { ...common, target: ['chrome120', 'firefox140'], plugins: [re
  */
 async function bundles(out) {
   const version = await packageVersion();
-  const pages = (await pageFiles('.html'))
-    .map((page) => page.replace(/\.html$/, '.ts'))
-    .filter((script) => existsSync(script));
+  const pages = await pageFiles('.html');
+  const beside = (ending) => pages.map((page) => page.replace(/\.html$/, ending)).filter((file) => existsSync(file));
   return [
     { ...common, entryPoints: ['src/core/index.ts'], outfile: `${out}/core.js`, format: 'esm', target: 'es2022' },
     {
@@ -47,10 +47,11 @@ async function bundles(out) {
       outdir: `${out}/chrome`,
       format: 'iife',
     },
+    { ...inBrowser, entryPoints: ['reader/in-page.ts'], outdir: `${out}/chrome/reader`, format: 'iife' },
     // Our own pages share what they have in common and load the rest when it is needed.
     {
       ...inBrowser,
-      entryPoints: pages,
+      entryPoints: beside('.ts'),
       outdir: `${out}/chrome`,
       outbase: '.',
       format: 'esm',
@@ -60,7 +61,7 @@ async function bundles(out) {
     // Their style sheets, with what they import and the fonts they name.
     {
       ...inBrowser,
-      entryPoints: await pageFiles('.css'),
+      entryPoints: beside('.css'),
       outdir: `${out}/chrome`,
       outbase: '.',
       loader: { '.woff2': 'file' },

@@ -39,6 +39,8 @@ export interface WorkspaceShell {
 /** Article, quotes and removals of one page under three tabs; what popup, reader and side panel put into their frame. */
 export interface Workspace {
   root: HTMLElement;
+  /** The row above the article; a shell may add its way out at the end. */
+  head: HTMLElement;
   /** Where `addTools` puts its buttons. */
   tools: HTMLElement;
   /** The article with what the reader changed, as it is shown and copied. */
@@ -51,6 +53,8 @@ export interface Workspace {
   stepQuote(by: 1 | -1): void;
   /** Goes to the next (1) or previous (-1) paragraph and marks it. */
   stepBlock(by: 1 | -1): void;
+  /** Puts the focus at the head of the article: space and arrow keys scroll it. */
+  focus(): void;
   /** Scrolls to an element of the article and puts the focus there. */
   goTo(element: HTMLElement): void;
   /** Scrolls as little as it takes to show a place. */
@@ -183,8 +187,11 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     tabs.select('article');
     highlight(document, 'clean-copy-place', ranges);
     const first = ranges[0];
-    if (first) scrollTo(articlePanel, first.getBoundingClientRect());
-    articlePanel.focus({ preventScroll: true });
+    if (!first) return;
+    scrollTo(articlePanel, first.getBoundingClientRect());
+    // Reading, and Tab, go on from here.
+    const block = article.blocks.findIndex(({ end }) => end > (spans[0]?.start ?? 0));
+    focusQuietly(view.blockElement(block));
   }
 
   function showInArticle(item: QuoteItem): void {
@@ -215,7 +222,7 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     redraw();
     announce(texts.text(back ? 'wasPutBack' : 'wasTakenOut'));
     if (tabs.selected() === 'removed') removedPanel.querySelector<HTMLElement>(`[data-removal="${at}"]`)?.focus();
-    else articlePanel.focus({ preventScroll: true });
+    else focusQuietly(view.body);
   }
 
   async function put(content: Copyable): Promise<void> {
@@ -239,10 +246,11 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     toast.replaceChildren(h('span', { class: 'toast__words' }, message));
   }
 
+  const head = h('header', { class: 'workspace__head' }, tabs.list, tools, copyButton);
   const root = h(
     'div',
     { class: 'workspace', lang: texts.locale, dir: texts.dir },
-    h('header', { class: 'workspace__head' }, tabs.list, tools, copyButton),
+    head,
     h('main', { class: 'workspace__main' }, progress, articlePanel, quotesPanel, removedPanel),
     h(
       'footer',
@@ -280,6 +288,7 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
 
   return {
     root,
+    head,
     tools,
     article: () => article,
     view: () => view,
@@ -296,11 +305,11 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
       const block = article.blocks[currentBlock];
       if (block) mark([block]);
     },
+    focus: () => focusQuietly(view.root.querySelector('h1') ?? view.root),
     goTo: (element) => {
       tabs.select('article');
-      element.tabIndex = -1;
       scrollTo(articlePanel, element.getBoundingClientRect());
-      element.focus({ preventScroll: true });
+      focusQuietly(element);
     },
     keepInSight: (range) => {
       const place = range.getBoundingClientRect();
@@ -325,6 +334,13 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
       root.remove();
     },
   };
+}
+
+/** Puts the focus on something that is no control. */
+function focusQuietly(element: Element | undefined): void {
+  if (!element || !('focus' in element)) return;
+  if (!element.hasAttribute('tabindex')) element.setAttribute('tabindex', '-1');
+  (element as HTMLElement).focus({ preventScroll: true });
 }
 
 /** Brings a place to the upper third of a scrolling panel. */
