@@ -33,26 +33,22 @@ export function attachMarginMarks(options: MarginMarksOptions): () => void {
   }
   if (places.size === 0) return () => {};
 
+  const noteItem = (index: number): HTMLElement =>
+    h(
+      'div',
+      { class: 'margin__item' },
+      h('blockquote', { class: 'margin__text', lang: original.lang, dir: 'auto' }, original.removals[index]?.text),
+      h(
+        'button',
+        { class: 'button', type: 'button', click: () => putBack(index) },
+        icon(document, 'restore'),
+        texts.text('putBack'),
+      ),
+    );
   const layer = h('div', { class: 'margin', lang: texts.locale, dir: texts.dir });
   const marks = [...places].map(([at, indexes]) => {
     const label = texts.count('marginMark', indexes.length);
-    const note = h(
-      'div',
-      { class: 'margin__note', hidden: true },
-      ...indexes.map((index) =>
-        h(
-          'div',
-          { class: 'margin__item' },
-          h('blockquote', { class: 'margin__text', lang: original.lang, dir: 'auto' }, original.removals[index]?.text),
-          h(
-            'button',
-            { class: 'button', type: 'button', click: () => putBack(index) },
-            icon(document, 'restore'),
-            texts.text('putBack'),
-          ),
-        ),
-      ),
-    );
+    const note = h('div', { class: 'margin__note', hidden: true });
     const mark = h('button', {
       class: 'margin__mark',
       type: 'button',
@@ -62,6 +58,8 @@ export function attachMarginMarks(options: MarginMarksOptions): () => void {
     });
     mark.addEventListener('click', () => {
       note.hidden = !note.hidden;
+      // What was removed is in the article's element only while it is looked at.
+      note.replaceChildren(...(note.hidden ? [] : indexes.map(noteItem)));
       mark.setAttribute('aria-expanded', String(!note.hidden));
     });
     const place = h('div', { class: 'margin__place' }, mark, note);
