@@ -55,11 +55,19 @@ export const FUNCTION =
 export interface Lexicon {
   /** Bits of a single word (lower case, apostrophes straight); 0 when it is in no list. */
   flagsOf(word: string): number;
+  /** The listed noun that a word (lower case) is a form or a compound of, else the word itself: "statsministern" is a "minister". */
+  baseOf(word: string): string;
   /** `Word.masculine` or `Word.feminine` of a first name (lower case), 0 when nothing tells. */
   genderOf(firstName: string): number;
   /** Entries of several words by their first one, longest first. */
   phrases: ReadonlyMap<string, readonly { words: readonly string[]; flags: number }[]>;
   rules: SpeechRules;
+}
+
+/** What a word that is in no list turns out to be. */
+interface Derived {
+  base: string;
+  flags: number;
 }
 
 const compiled = new WeakMap<SpeechRules, Lexicon>();
@@ -135,31 +143,38 @@ function compile(rules: SpeechRules): Lexicon {
   addAll(rules.neverSpeakers, Word.never);
   addAll(rules.otherVerbs, Word.verb);
 
-  const endings = ['', ...rules.nounEndings];
+  const endings = [
+    ...['', ...(rules.caseEndings ?? [])].map((ending) => ({ ending, number: 0 })),
+    ...rules.nounEndings.map((ending) => ({ ending, number: Word.plural })),
+  ];
   /** The noun a word is, without its ending, or as the last part of a compound. */
-  const nounIn = (word: string): number => {
-    for (const ending of endings) {
+  const nounIn = (word: string): Derived | undefined => {
+    for (const { ending, number } of endings) {
       if (!word.endsWith(ending) || word.length < ending.length + 3) continue;
       const stem = word.slice(0, word.length - ending.length);
       for (let from = 0; from < stem.length - 2; from = from === 0 ? 3 : from + 1) {
-        const noun = (words.get(stem.slice(from)) ?? 0) & (NOUN | GENDER);
-        if (noun & NOUN) return noun | (ending ? Word.plural : 0);
+        const base = stem.slice(from);
+        const noun = (words.get(base) ?? 0) & (NOUN | GENDER);
+        if (noun & NOUN) return { base, flags: noun | number };
         if (!rules.compounds) break;
       }
     }
-    return 0;
+    return undefined;
   };
   const isPast = (word: string): boolean =>
     rules.verbEndings?.some((ending) => word.endsWith(ending) && word.length > ending.length + 2) ?? false;
-  const derived = new Map<string, number>();
-  const flagsOf = (word: string): number => {
-    const known = words.get(word) ?? derived.get(word);
-    if (known !== undefined) return known;
-    const adverb = rules.adverbEndings?.some((ending) => word.endsWith(ending) && word.length > ending.length + 2);
-    const flags = nounIn(word) || (adverb ? Word.adverb : isPast(word) ? Word.verb : 0);
-    derived.set(word, flags);
-    return flags;
+  const derived = new Map<string, Derived>();
+  const derive = (word: string): Derived => {
+    let found = derived.get(word);
+    if (!found) {
+      const adverb = rules.adverbEndings?.some((ending) => word.endsWith(ending) && word.length > ending.length + 2);
+      found = nounIn(word) ?? { base: word, flags: adverb ? Word.adverb : isPast(word) ? Word.verb : 0 };
+      derived.set(word, found);
+    }
+    return found;
   };
+  const flagsOf = (word: string): number => words.get(word) ?? derive(word).flags;
+  const baseOf = (word: string): string => (words.has(word) ? word : derive(word).base);
   const genderOf = (name: string): number => {
     const known = flagsOf(name) & GENDER;
     if (known || !rules.firstNameEndings) return known;
@@ -168,5 +183,5 @@ function compile(rules: SpeechRules): Lexicon {
     if (ends(rules.firstNameEndings.feminine)) return Word.feminine;
     return ends(rules.firstNameEndings.masculine) ? Word.masculine : 0;
   };
-  return { flagsOf, genderOf, phrases, rules };
+  return { flagsOf, baseOf, genderOf, phrases, rules };
 }

@@ -121,7 +121,11 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
         closeUp(end)
       ) {
         end++;
-      } else if (token.flags & Word.particle && !(token.flags & Word.determiner) && end > at) {
+      } else if (
+        token.flags & Word.particle &&
+        !(token.flags & Word.determiner && lexicon.rules.capitalNouns) &&
+        end > at
+      ) {
         // "Ursula von der Leyen", but not "Netanyahu den Angriff".
         const name = (next?.flags ?? 0) & Word.particle && !namePart(end + 1) ? end + 2 : end + 1;
         if (!namePart(name) || tokens[name]?.sentence !== token.sentence) break;

@@ -74,6 +74,7 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
     for (const role of [...mention.roles, ...(noun?.roles ?? [])]) {
       person.roles.add(role);
       byRole.set(role, found);
+      byRole.set(lexicon.baseOf(role), found);
     }
     if (noun) personOf[mentions.indexOf(noun, Math.max(0, at - 5))] = found;
   };
@@ -81,7 +82,9 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
   const enterNoun = (mention: Mention, at: number): void => {
     const role = mention.roles[0] ?? '';
     const definite = !INDEFINITE.test(tokens[mention.from]?.word ?? '');
-    const known = definite ? byRole.get(role) : undefined;
+    const known = definite
+      ? (byRole.get(role) ?? (mention.flags & Word.plural ? undefined : byRole.get(lexicon.baseOf(role))))
+      : undefined;
     const found = known ?? enter(mention);
     personOf[at] = found;
     byRole.set(role, found);

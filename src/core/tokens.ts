@@ -43,7 +43,7 @@ export function tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon
       for (const match of text.slice(at, until).matchAll(WORD)) {
         const start = at + match.index;
         const end = start + match[0].length;
-        for (const part of partsOf(match[0], start)) {
+        for (const part of partsOf(match[0], start, lexicon)) {
           tokens.push(tokenOf(part.text, part.start, { index, sentence, lexicon }));
         }
         if (/[.!?…\n]/.test(match[0]) && match[0].length === 1 && endsSentence(tokens, text, end)) close();
@@ -69,14 +69,26 @@ export function tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon
   return tokens;
 }
 
-/** "Trump's" is a name and a clitic. */
-function partsOf(word: string, start: number): { text: string; start: number }[] {
+/** "Trump's" is a name and a clitic, "l'avocate" an article and a noun, "dit-il" a verb and a pronoun. */
+function partsOf(word: string, start: number, { rules, flagsOf }: Lexicon): { text: string; start: number }[] {
   const clitic = CLITIC.exec(word);
   const stem = clitic?.[1];
-  if (!stem) return [{ text: word, start }];
+  if (stem) return splitAt(word, start, stem.length, stem.length);
+  if (!rules.elisions && !rules.enclitics) return [{ text: word, start }];
+  const plain = word.toLowerCase().replace(/’/g, "'");
+  if (flagsOf(plain)) return [{ text: word, start }];
+  const elision = rules.elisions?.find((each) => plain.startsWith(each) && plain.length > each.length);
+  if (elision) return splitAt(word, start, elision.length, elision.length);
+  const enclitic = rules.enclitics?.find((each) => plain.endsWith(each) && plain.length > each.length);
+  if (enclitic) return splitAt(word, start, word.length - enclitic.length, word.lastIndexOf('-') + 1);
+  return [{ text: word, start }];
+}
+
+/** Cuts a word in two, leaving out what stands between the end of one part and the start of the other. */
+function splitAt(word: string, start: number, end: number, next: number): { text: string; start: number }[] {
   return [
-    { text: stem, start },
-    { text: word.slice(stem.length), start: start + stem.length },
+    { text: word.slice(0, end), start },
+    { text: word.slice(next), start: start + next },
   ];
 }
 

@@ -149,6 +149,8 @@ export interface SpeechRules {
   documents: readonly string[];
   /** Endings of plurals and cases of those nouns: "spokesman" has none here, "official|s" has. */
   nounEndings: readonly string[];
+  /** Endings of cases and of the definite form, which leave the number as it is: "Bericht|s", "minister|n". */
+  caseEndings?: readonly string[];
   /** First names that tell a gender; the most frequent ones only. */
   firstNames?: GenderedWords;
   /** Endings of first names that tell a gender where `firstNames` does not: "a". */
@@ -185,6 +187,10 @@ export interface SpeechRules {
   verbSecond?: true;
   /** Verb forms that mark what somebody else said: German "sei", "habe". */
   reportive?: readonly string[];
+  /** Short words written together with the next one: "l'", "d'". Apostrophes straight. */
+  elisions?: readonly string[];
+  /** Pronouns hung on a verb, what joins them included: "-il", "-t-il". */
+  enclitics?: readonly string[];
   /** Subject pronouns are left out (Spanish "dijo", Polish "powiedział"): a cue without a subject carries the speaker on. */
   dropsPronouns?: true;
 }

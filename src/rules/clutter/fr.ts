@@ -16,7 +16,6 @@ export const fr: ClutterRules = {
     'publireportage',
     'sponsorisé',
     'sponsorisée',
-    'sponsorisés',
   ],
   adLines: [
     'continue ci-dessous',

@@ -19,7 +19,6 @@ export const it: ClutterRules = {
     'continua di seguito',
     'continua qui sotto',
     'continua sotto',
-    'leggere di seguito',
     'leggere qui sotto',
     'leggere sotto',
     'scorri per continuare',

@@ -328,7 +328,7 @@ export const nl: SpeechRules = {
   nounEndings: ['s', 'en'],
   firstNames: { masculine: ['luca', 'sacha', 'joshua'], feminine: ['els', 'lies', 'marijke', 'karin', 'ingrid'] },
   firstNameEndings: { feminine: ['a', 'ke', 'ine', 'je', 'tte'] },
-  nameParticles: ['van', 'de', 'der', 'den', 'ter', 'ten', 'te', 'van der', 'van den', 'von', 'el', 'al', '‘t', '’t'],
+  nameParticles: ['van', 'de', 'der', 'den', 'ter', 'ten', 'te', 'van der', 'van den', 'von', 'el', 'al', '‘t', "'t"],
   nameConnectors: ['van', 'voor', 'de', 'en', 'der', 'het'],
   determiners: [
     'de',

@@ -259,9 +259,10 @@ export const pl: SpeechRules = {
     'decyzja',
     'ustawa',
   ],
-  nounEndings: ['a', 'em', 'y', 'i', 'ę', 'ą', 'ów'],
+  nounEndings: ['ów', 'i', 'om'],
   firstNames: { masculine: ['kuba', 'barnaba', 'bonawentura'], feminine: ['beatrycze'] },
   firstNameEndings: { feminine: ['a'] },
+  caseEndings: ['a', 'u', 'em', 'owi', 'ę', 'ą', 'y'],
   nameParticles: ['de', 'von', 'van'],
   nameConnectors: ['i', 'w', 'do', 'na'],
   determiners: [

@@ -285,6 +285,7 @@ export const pt: SpeechRules = {
   nounEndings: ['s', 'es'],
   firstNames: { masculine: ['luca', 'josé'], feminine: ['beatriz', 'inês', 'isabel', 'raquel', 'ester'] },
   firstNameEndings: { feminine: ['a'] },
+  enclitics: ['-se', '-lhe', '-lhes', '-me', '-nos'],
   nameParticles: ['de', 'da', 'do', 'dos', 'das', 'e', 'van', 'von'],
   nameConnectors: ['de', 'da', 'do', 'dos', 'das', 'para', 'e'],
   determiners: [

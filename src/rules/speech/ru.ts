@@ -269,9 +269,10 @@ export const ru: SpeechRules = {
     'документу',
     'текст',
   ],
-  nounEndings: ['а', 'у', 'ом', 'ы', 'и', 'е'],
+  nounEndings: ['ы', 'и', 'ов'],
   firstNames: { masculine: ['илья', 'никита', 'фома', 'лука', 'савва', 'кузьма', 'данила'], feminine: ['любовь'] },
   firstNameEndings: { feminine: ['а', 'я'] },
+  caseEndings: ['а', 'у', 'ом', 'е', 'ой'],
   nameParticles: ['фон', 'де', 'ван'],
   nameConnectors: ['и', 'по', 'в'],
   determiners: [
