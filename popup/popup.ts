@@ -1,29 +1,41 @@
-/** The popup: reads the active tab and puts the article view into its frame. */
-import { copy } from '../src/browser/clipboard.ts';
-import type { ErrorCode } from '../src/browser/messages.ts';
-import { browser } from '../src/browser/polyfill.ts';
-import { setting } from '../src/browser/settings.ts';
-import { activeTab, readTab, toggleReader } from '../src/browser/tab.ts';
-import type { Article } from '../src/core/article.ts';
-import { type Appearance, applyAppearance, parseAppearance } from '../src/view/appearance.ts';
-import { renderFailure, renderProgress } from '../src/view/states.ts';
-import { makeTexts } from '../src/view/texts.ts';
-import { addTools, type Tools } from '../src/view/tools.ts';
-import { createWorkspace } from '../src/view/workspace.ts';
-import { FAILURES } from './failures.ts';
+/** The popup: the article of the active tab, and the ways to read it elsewhere. */
+import { openOptions, openPanel, openReadingTab, panelAvailable } from '../src/browser/places.ts';
+import { activeTab, toggleReader } from '../src/browser/tab.ts';
+import { articlePage } from './article-page.ts';
 
 /** No window that shows anything is smaller, in CSS pixels. */
 const SMALLEST = 100;
 
 const frame = document.documentElement;
-const stored = setting('appearance', parseAppearance, localStorage);
-let appearance = stored.remembered() ?? parseAppearance(undefined);
-let tools: Tools | undefined;
-applyAppearance(frame, appearance);
+const tab = activeTab();
 
-const texts = makeTexts((key, values) => browser.i18n.getMessage(key, values));
-frame.lang = texts.locale;
-frame.dir = texts.dir;
+const page = articlePage({
+  source: () => tab,
+  actions: (texts) => [
+    { icon: 'reader', label: texts.text('openReader'), act: () => void readInPage() },
+    ...(panelAvailable()
+      ? [{ icon: 'panel' as const, label: texts.text('openPanel'), act: () => void leaveFor(openPanel) }]
+      : []),
+    { icon: 'tab', label: texts.text('openTab'), act: () => void leaveFor(openReadingTab) },
+    { icon: 'settings', label: texts.text('openOptions'), act: () => void openOptions().then(() => window.close()) },
+  ],
+});
+
+async function readInPage(): Promise<void> {
+  const opened = await toggleReader(await tab);
+  if (opened.ok) window.close();
+  else page.fail(opened.error.code);
+}
+
+/** Browsers open a panel only while the click is fresh: the tab is known by then. */
+async function leaveFor(open: typeof openPanel): Promise<void> {
+  if (known) await open(known);
+  window.close();
+}
+let known: Awaited<typeof tab>;
+void tab.then((active) => {
+  known = active;
+});
 
 /** Narrower and lower where the browser gives less than the style sheet asks for: a phone, a menu, a small screen. */
 function fitWindow(): void {
@@ -34,51 +46,6 @@ function fitWindow(): void {
   if (innerHeight < frame.offsetHeight) frame.style.setProperty('--popup-height', `${innerHeight}px`);
 }
 
-async function read(): Promise<void> {
-  document.body.replaceChildren(renderProgress(document, texts));
-  const loaded = stored.load();
-  const answer = await readTab(await activeTab());
-  appearance = await loaded;
-  applyAppearance(frame, appearance);
-  if (answer.ok) show(answer.value);
-  else fail(answer.error.code);
-}
-
-function fail(code: ErrorCode): void {
-  const { again, ...words } = FAILURES[code];
-  document.body.replaceChildren(renderFailure(document, texts, words, again ? () => void read() : undefined));
-}
-
-function show(article: Article): void {
-  const workspace = createWorkspace(article, {
-    document,
-    texts,
-    images: appearance.images,
-    onImages: (images) => choose({ ...appearance, images }),
-    copy: async (content) => (await copy(content)).ok,
-    actions: [{ icon: 'reader', label: texts.text('openReader'), act: () => void readInPage() }],
-  });
-  document.body.replaceChildren(workspace.root);
-  workspace.focus();
-  tools = addTools(workspace, { document, texts, frame, appearance, onAppearance: remember });
-}
-
-async function readInPage(): Promise<void> {
-  const opened = await toggleReader(await activeTab());
-  if (opened.ok) window.close();
-  else fail(opened.error.code);
-}
-
-function remember(chosen: Appearance): void {
-  appearance = chosen;
-  void stored.save(chosen);
-}
-
-function choose(chosen: Appearance): void {
-  remember(chosen);
-  tools?.setAppearance(chosen);
-}
-
 addEventListener('resize', fitWindow);
 fitWindow();
-void read();
+void page.read();

@@ -7,8 +7,16 @@
  */
 export function manifestFor(manifest, browser, version) {
   const { minimum_chrome_version, browser_specific_settings, background, ...shared } = manifest;
+  const { side_panel, sidebar_action, permissions, ...common } = shared;
   const { service_worker, scripts } = background;
   return browser === 'chrome'
-    ? { ...shared, version, minimum_chrome_version, background: { service_worker } }
-    : { ...shared, version, browser_specific_settings, background: { scripts } };
+    ? { ...common, version, permissions, side_panel, minimum_chrome_version, background: { service_worker } }
+    : {
+        ...common,
+        version,
+        permissions: permissions.filter((permission) => permission !== 'sidePanel'),
+        sidebar_action,
+        browser_specific_settings,
+        background: { scripts },
+      };
 }

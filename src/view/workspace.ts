@@ -53,6 +53,8 @@ export interface Workspace {
   stepQuote(by: 1 | -1): void;
   /** Goes to the next (1) or previous (-1) paragraph and marks it. */
   stepBlock(by: 1 | -1): void;
+  /** How far the article is scrolled, in CSS pixels. @param to scrolls it there first. */
+  scroll(to?: number): number;
   /** Puts the focus at the head of the article: space and arrow keys scroll it. */
   focus(): void;
   /** Scrolls to an element of the article and puts the focus there. */
@@ -304,6 +306,10 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
       currentBlock = Math.min(Math.max(currentBlock + by, 0), article.blocks.length - 1);
       const block = article.blocks[currentBlock];
       if (block) mark([block]);
+    },
+    scroll: (to) => {
+      if (to !== undefined) articlePanel.scrollTop = to;
+      return articlePanel.scrollTop;
     },
     focus: () => focusQuietly(view.root.querySelector('h1') ?? view.root),
     goTo: (element) => {

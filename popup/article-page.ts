@@ -1,0 +1,110 @@
+/** What our own pages that show an article (popup, side panel, tab) have in common: reading, failing, the remembered look. */
+import type { Tabs } from 'webextension-polyfill';
+import { copy } from '../src/browser/clipboard.ts';
+import type { ErrorCode } from '../src/browser/messages.ts';
+import { browser } from '../src/browser/polyfill.ts';
+import { setting } from '../src/browser/settings.ts';
+import { readTab } from '../src/browser/tab.ts';
+import type { Article } from '../src/core/article.ts';
+import { type Appearance, applyAppearance, parseAppearance } from '../src/view/appearance.ts';
+import { type FailureWords, renderFailure, renderProgress } from '../src/view/states.ts';
+import { makeTexts, type Texts } from '../src/view/texts.ts';
+import { addTools, type Tools } from '../src/view/tools.ts';
+import { createWorkspace, type ShellAction, type Workspace } from '../src/view/workspace.ts';
+import { FAILURES } from './failures.ts';
+
+export interface ArticlePageOptions {
+  /** The tab whose page is read. */
+  source(): Promise<Tabs.Tab | undefined>;
+  /** Where else the article can be read, made when there is one. */
+  actions(texts: Texts): readonly ShellAction[];
+  /** Whether the article can be printed from here. */
+  prints?: boolean;
+  /** Says something else than usual to a failure. */
+  failures?: Partial<Record<ErrorCode, FailureWords & { again: boolean }>>;
+}
+
+export interface ArticlePage {
+  /** Reads the source and shows it. What was asked for last is what is shown, whatever is ready first. */
+  read(): Promise<void>;
+  fail(code: ErrorCode): void;
+  /** What is shown; undefined while reading and after a failure. */
+  workspace(): Workspace | undefined;
+}
+
+/** Takes over the page: its `html` element carries `class="clean-copy"`, its body is filled. */
+export function articlePage(options: ArticlePageOptions): ArticlePage {
+  const frame = document.documentElement;
+  const stored = setting('appearance', parseAppearance, localStorage);
+  const texts = makeTexts((key, values) => browser.i18n.getMessage(key, values));
+  let appearance = stored.remembered() ?? parseAppearance(undefined);
+  let tools: Tools | undefined;
+  let workspace: Workspace | undefined;
+  let asked = 0;
+
+  applyAppearance(frame, appearance);
+  frame.lang = texts.locale;
+  frame.dir = texts.dir;
+  stored.onChange((changed) => {
+    appearance = changed;
+    applyAppearance(frame, changed);
+    tools?.setAppearance(changed);
+  });
+
+  async function read(): Promise<void> {
+    const mine = ++asked;
+    clear(renderProgress(document, texts));
+    const [answer, loaded] = await Promise.all([options.source().then(readTab), stored.load()]);
+    if (mine !== asked) return;
+    appearance = loaded;
+    applyAppearance(frame, appearance);
+    if (answer.ok) show(answer.value);
+    else fail(answer.error.code);
+  }
+
+  function clear(content: HTMLElement): void {
+    tools?.close();
+    workspace?.close();
+    tools = workspace = undefined;
+    document.body.replaceChildren(content);
+  }
+
+  function fail(code: ErrorCode): void {
+    const { again, ...words } = options.failures?.[code] ?? FAILURES[code];
+    clear(renderFailure(document, texts, words, again ? () => void read() : undefined));
+  }
+
+  function show(article: Article): void {
+    workspace = createWorkspace(article, {
+      document,
+      texts,
+      images: appearance.images,
+      onImages: (images) => {
+        remember({ ...appearance, images });
+        tools?.setAppearance(appearance);
+      },
+      copy: async (content) => (await copy(content)).ok,
+      actions: options.actions(texts),
+    });
+    document.body.replaceChildren(workspace.root);
+    document.title = article.title || texts.text('extensionName');
+    tools = addTools(workspace, {
+      document,
+      texts,
+      frame,
+      appearance,
+      onAppearance: remember,
+      ...(options.prints && { print }),
+    });
+    workspace.focus();
+  }
+
+  function remember(chosen: Appearance): void {
+    appearance = chosen;
+    void stored.save(chosen);
+  }
+
+  const print = (): void => window.print();
+
+  return { read, fail, workspace: () => workspace };
+}
