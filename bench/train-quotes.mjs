@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const MIN_COUNT = 6;
-const L2 = 1.5;
+const L2 = 3;
 const STEPS = 400;
 const RATE = 0.15;
 /** Languages weigh the same together, whatever their number of articles, up to this factor. */

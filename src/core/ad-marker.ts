@@ -99,7 +99,7 @@ class Reading {
   }
 
   marker(start: number, end: number, tokens = this.#tokens.length): Marker | undefined {
-    const { line, word, action } = this.#counts;
+    const { line, word, action, joiner } = this.#counts;
     return (
       this.#first && {
         ...this.#first,
@@ -107,7 +107,7 @@ class Reading {
         end,
         tokens,
         sure: line > 0 || word > 1 || action > 0,
-        repeated: word > 1,
+        repeated: word > 1 && joiner === 0,
       }
     );
   }

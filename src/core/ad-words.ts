@@ -1,4 +1,5 @@
 import type { PageRules, StructureRules } from '../rules/schema.ts';
+import { type AdCandidate, framed, isAdMarker } from './ad-context.ts';
 import { type AdGrammar, adGrammar, type Marker, markerAt, markerIn } from './ad-marker.ts';
 import type { Span } from './article.ts';
 import { namesOn } from './block-places.ts';
@@ -8,36 +9,10 @@ import { isBlockElement, type TextIndex } from './text-index.ts';
 
 /** A marker rarely lies in more text nodes than this. */
 const MAX_NODES = 4;
-/** A shorter word ("ad", "pub") is too common in prose to be taken out of the middle of a text node. */
-const MIN_BARE_LETTERS = 5;
-/** A line of a date and a marker has no more words than this. */
-const MAX_DATELINE_WORDS = 12;
 /** How many blocks below a heading are looked at to see whether it heads them. */
 const SECTION_BLOCKS = 6;
-
-/** How far around a marker is looked. UTF-16 units. */
-const MAX_CONTEXT = 24;
-
-/** "The", "Die", "El", "На": where every letter counts, articles and pronouns are the short words. */
-const MAX_FUNCTION_WORD = 3;
-
-const SENTENCE_ENDS = /[.!?…。！？:]["”»“’')\]）」]*\s*$/u;
-const OPENS = /^\s*["“„«‘([（「]/u;
-const FRAME_BEFORE = /[[(*|=_+~–—-]+\s*$/u;
-const FRAME_AFTER = /^\s*[\])*|=_+~–—-]+/u;
-const SPACELESS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 /** Elements that say something about the words in them: prose more often than a label. */
 const SEMANTIC = new Set('A ABBR B CITE CODE DFN EM I KBD MARK Q SAMP STRONG TIME U VAR'.split(' '));
-
-/** A marker inside a block, and what holds it. */
-interface Candidate {
-  block: number;
-  marker: Marker;
-  /** Shares its text node with prose; fills nodes; fills an inline element: one of prose, any, one named as an ad. */
-  holder: 'text' | 'nodes' | 'semantic' | 'inline' | 'named-ad';
-  /** The element that holds it has a class of its own. */
-  classed: boolean;
-}
 
 const grammars = new WeakMap<PageRules, AdGrammar>();
 
@@ -54,7 +29,7 @@ export function findAdWords(index: TextIndex, rules: PageRules): Finding[] {
   grammars.set(rules, grammar);
 
   const wholes = new Map<number, Marker>();
-  const candidates: Candidate[] = [];
+  const candidates: AdCandidate[] = [];
   const tokensOf: (readonly Token[])[] = [];
   let node = 0;
   index.blocks.forEach((block, at) => {
@@ -90,8 +65,11 @@ export function findAdWords(index: TextIndex, rules: PageRules): Finding[] {
     if (marker.sure || !isArticle(index, block, marker, wholes, speaksOf)) findings.push(finding(block, marker));
   }
   for (const candidate of candidates) {
-    if (isClutter(index, candidate, speaksOf)) {
-      findings.push({ ...finding(candidate.block, candidate.marker), run: framed(index, candidate) });
+    if (isAdMarker(index, candidate, speaksOf)) {
+      findings.push({
+        ...finding(candidate.block, candidate.marker),
+        run: framed(index, candidate.block, candidate.marker),
+      });
     }
   }
   return findings.sort((a, b) => a.block - b.block || (a.run?.start ?? 0) - (b.run?.start ?? 0));
@@ -131,10 +109,10 @@ function ownNodeMarkers(
   block: number,
   firstNode: number,
   structure: StructureRules,
-): Candidate[] {
+): AdCandidate[] {
   const { text, nodes } = index;
   const { start: blockStart, end: blockEnd } = index.blocks[block] ?? { start: 0, end: 0 };
-  const found: Candidate[] = [];
+  const found: AdCandidate[] = [];
   for (let i = firstNode; (nodes[i]?.start ?? blockEnd) < blockEnd; i++) {
     for (let last = i + MAX_NODES - 1; last >= i; last--) {
       if ((nodes[last]?.start ?? blockEnd) >= blockEnd) continue;
@@ -209,8 +187,8 @@ function trimmed(text: string, start: number, end: number): Span | undefined {
 }
 
 /** Markers among other words of one text node. */
-function bareMarkers(grammar: AdGrammar, text: string, tokens: readonly Token[], block: number): Candidate[] {
-  const found: Candidate[] = [];
+function bareMarkers(grammar: AdGrammar, text: string, tokens: readonly Token[], block: number): AdCandidate[] {
+  const found: AdCandidate[] = [];
   for (let i = 0; i < tokens.length; i++) {
     const marker = markerAt(grammar, text, tokens, i);
     if (!marker || (!marker.sure && grammar.matchAt(tokens, i)?.value.role !== 'word')) continue;
@@ -218,73 +196,6 @@ function bareMarkers(grammar: AdGrammar, text: string, tokens: readonly Token[],
     i += marker.tokens - 1;
   }
   return found;
-}
-
-/** Whether a marker inside a block is one, or a word of the sentence. */
-function isClutter(index: TextIndex, candidate: Candidate, speaksOf: SpeaksOf): boolean {
-  const { marker, holder, classed } = candidate;
-  if (holder === 'named-ad') return true;
-  const block = index.blocks[candidate.block];
-  if (!block) return false;
-  const { start, end } = framed(index, candidate);
-  const before = index.text.slice(Math.max(block.start, start - MAX_CONTEXT), start);
-  const after = index.text.slice(end, Math.min(block.end, end + MAX_CONTEXT));
-  const label = index.text.slice(marker.start, marker.end);
-  if (/["“”„‟「」]$/u.test(before) || /^["“”„‟「」]/u.test(after)) return false;
-
-  const lineStart = before === '' || before.endsWith('\n');
-  const lineEnd = after === '' || after.startsWith('\n');
-  if (lineStart && lineEnd) return true;
-  const left = lineStart || SENTENCE_ENDS.test(before);
-  const nextWord = /^\s*(\p{L}[\p{L}\p{M}]*)/u.exec(after)?.[1] ?? '';
-  const right = lineEnd || OPENS.test(after) || /^\s*[\p{N}\p{Lu}\p{Lo}]/u.test(after);
-  const closed = /^\s*[.,;!?…。、]/u.test(after);
-  const opensSentence = lineEnd
-    ? !closed
-    : OPENS.test(after) || (isCapital(nextWord) && nextWord.length <= MAX_FUNCTION_WORD);
-
-  const cased = label.toLowerCase() !== label.toUpperCase();
-  const caps = cased && label === label.toUpperCase();
-  const shouted = caps && label.length >= MIN_BARE_LETTERS && !isShouted(before) && !isShouted(nextWord);
-  if (marker.sure) return (left && right) || shouted || holder !== 'text' || marker.repeated;
-  if (shouted && left && right && !closed && (holder !== 'text' || !lineStart || opensSentence)) return true;
-
-  const word = marker.word;
-  if (holder === 'text' || holder === 'semantic') {
-    if (label.length < MIN_BARE_LETTERS && cased) return false;
-    if (!cased) return SPACELESS.test(label) && left && /^(\s|$)/u.test(after) && !speaksOf(word);
-    if (isCapital(label)) return left && opensSentence && !speaksOf(word);
-    // "date 2020-01-06 advertisement"
-    return lineEnd && /\p{N}\s*$/u.test(before) && isDateline(block.kind, index.text.slice(block.start, block.end));
-  }
-  if (left && right && !closed) return true;
-  if (speaksOf(word)) return false;
-  if (!cased || (isCapital(label) && !marker.language.capitalNouns)) return true;
-  // Prose rarely gives one word a class, and never between an article and its noun.
-  return classed && (isCapital(label) || !/(^|\P{L})\p{L}{1,3}\P{L}*$/u.test(before));
-}
-
-function isDateline(kind: string, line: string): boolean {
-  return kind === 'paragraph' && line.split(/\s+/).length <= MAX_DATELINE_WORDS;
-}
-
-function isCapital(word: string): boolean {
-  return /^\P{L}*\p{Lu}/u.test(word);
-}
-
-/** The last word is in capitals, as in a headline or the name of an authority. */
-function isShouted(text: string): boolean {
-  const word = /(\p{L}+)\P{L}*$/u.exec(text)?.[1] ?? '';
-  return word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
-}
-
-/** The marker with the brackets, dashes or asterisks that stand on both sides of it. */
-function framed({ text, blocks }: TextIndex, { block, marker }: Candidate): Span {
-  const { start, end } = blocks[block] ?? marker;
-  const before = FRAME_BEFORE.exec(text.slice(Math.max(start, marker.start - MAX_CONTEXT), marker.start))?.[0];
-  const after = FRAME_AFTER.exec(text.slice(marker.end, Math.min(end, marker.end + MAX_CONTEXT)))?.[0];
-  if (before && after) return { start: marker.start - before.length, end: marker.end + after.length };
-  return { start: marker.start, end: marker.end + (text.charAt(marker.end) === ':' ? 1 : 0) };
 }
 
 /** Words of one family share all but their endings: "advertisement", "advertiser". Short words have no family. */

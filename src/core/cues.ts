@@ -7,7 +7,7 @@ const FRAME = Word.frameBefore | Word.frameAfter;
 
 /** The words of a short text, lower case, apostrophes straight. */
 export function wordsOf(text: string): string[] {
-  return Array.from(text.matchAll(WORD), (match) => match[0].toLowerCase().replaceAll('’', "'"));
+  return text.toLowerCase().replaceAll('’', "'").match(WORD) ?? [];
 }
 
 /** What a word opens: a reporting verb, one that only sometimes reports, or a frame ("according to"). */

@@ -19,17 +19,22 @@ export interface QuoteContext {
   source: QuoteSource;
   lexicon: Lexicon;
   lang: string;
-  words: PhraseWords;
+  isNamed: (word: string) => boolean;
+  isNaming: (word: string) => boolean;
+  reported: ReadonlySet<string>;
   /** The text also has double marks: single ones are then the exception. */
   doubles: boolean;
 }
 
 export function contextOf(source: QuoteSource, rules: SpeechRules, spans: readonly QuotedSpan[]): QuoteContext {
+  const words = PHRASE_WORDS[rules.lang] ?? NO_WORDS;
   return {
     source,
     lexicon: lexiconOf(rules),
     lang: rules.lang,
-    words: PHRASE_WORDS[rules.lang] ?? NO_WORDS,
+    isNamed: endingIn(words.named),
+    isNaming: endingIn(words.naming),
+    reported: new Set(words.reported),
     doubles: spans.some((span) => span.by === 'marks' && !isSingle(source.text, span)),
   };
 }
@@ -37,9 +42,25 @@ export function contextOf(source: QuoteSource, rules: SpeechRules, spans: readon
 const isSingle = (text: string, span: QuotedSpan): boolean =>
   span.outer.end - span.end < 4 && /['‘’‚‛]/.test(text[span.outer.start] ?? '') && span.start - span.outer.start < 2;
 
-/** Whether a word, or its ending where the language compounds nouns, is in a list. */
-const endsIn = (word: string, list: readonly string[]): boolean =>
-  list.some((entry) => word === entry || (entry.length > 3 && word.length > entry.length + 2 && word.endsWith(entry)));
+/** Tells whether a word, or its ending where the language compounds nouns, is in a list. Each word is looked up once. */
+function endingIn(list: readonly string[]): (word: string) => boolean {
+  const known = new Map<string, boolean>();
+  const holds = (word: string): boolean =>
+    list.some(
+      (entry) =>
+        word === entry ||
+        word === `${entry}s` ||
+        (entry.length > 3 && word.length > entry.length + 2 && word.endsWith(entry)),
+    );
+  return (word) => {
+    let found = known.get(word);
+    if (found === undefined) {
+      found = holds(word);
+      known.set(word, found);
+    }
+    return found;
+  };
+}
 
 /**
  * What tells speech from a phrase, as the names of the features that hold. The names are the keys of the weights.
@@ -63,7 +84,13 @@ export function featuresOf(index: number, spans: readonly QuotedSpan[], context:
   const features: string[] = [`lang ${context.lang}`];
   addInside(features, inside, text.slice(Math.max(span.start, span.end - 2), span.end), context);
   addBefore(features, before, context);
-  addAfter(features, rest, /[.!?…]$/.test(inside) && span.end - span.start < INSIDE, context);
+  addAfter(features, rest, text[span.end - 1] ?? '', context);
+  const { reported } = context;
+  if (reported.size > 0 && wordsOf(`${before} ${rest.slice(0, REACH / 2)}`).some((word) => reported.has(word)))
+    features.push('reported mood');
+  const earlier = text.slice(Math.max(block.start, span.outer.start - 1.5 * REACH), span.outer.start - before.length);
+  const cue = cueIn(wordsOf(earlier), context.lexicon, true);
+  if (cue) features.push(`${cue.kind} in the sentence before`);
   if (block.kind === 'heading') features.push('heading');
   if (isSingle(text, span)) features.push(context.doubles ? 'single among doubles' : 'single');
   if (span.outer.end - span.outer.start >= (block.end - block.start) * 0.9) features.push('fills block');
@@ -99,7 +126,7 @@ function addInside(features: string[], inside: string, end: string, { lexicon, l
   features.push(`words ${count > LONG ? 'many' : count > 8 ? '9' : count > 6 ? '7' : count > 4 ? '5' : count}`);
   const capitals = words.filter((word) => /^[\p{Lu}\p{N}]/u.test(word)).length;
   const content = words.filter((word) => word.length > 3);
-  const titled = content.length > 0 && content.every((word) => /^[\p{Lu}\p{N}]/u.test(word));
+  const titled = content.length > 0 && [...content, words.at(-1) ?? ''].every((word) => /^[\p{Lu}\p{N}]/u.test(word));
   const size = count === 1 ? 'one' : count < 5 ? 'few' : 'more';
   if (titled && capitals > 0) features.push(`title case ${size}`, `title case ${size} ${lang}`);
   else if (/^[\p{Lu}¿¡]/u.test(inside)) features.push(`sentence case ${size}`);
@@ -119,7 +146,7 @@ function addInside(features: string[], inside: string, end: string, { lexicon, l
 }
 
 function addBefore(features: string[], before: string, context: QuoteContext): void {
-  const { lexicon, words: phrase, lang } = context;
+  const { lexicon, isNamed, isNaming, lang } = context;
   const trimmed = before.trimEnd();
   const glyph = trimmed.at(-1);
   const join =
@@ -145,18 +172,20 @@ function addBefore(features: string[], before: string, context: QuoteContext): v
     else features.push(/\p{Lu}[\p{L}\p{M}.'’-]*$/u.test(trimmed) ? 'after capital' : 'after plain word');
   }
   const near = words.slice(-4);
-  if (endsIn(last, phrase.named)) features.push('named last', `named last ${join}`);
-  else if (near.some((word) => endsIn(word, phrase.named))) features.push('named near', `named near ${join}`);
-  if (endsIn(last, phrase.naming)) features.push('naming last');
-  else if (near.some((word) => endsIn(word, phrase.naming))) features.push('naming near');
+  if (isNamed(last)) features.push('named last', `named last ${join}`);
+  else if (near.some(isNamed)) features.push('named near', `named near ${join}`);
+  if (isNaming(last)) features.push('naming last');
+  else if (near.some(isNaming)) features.push('naming near');
   const cue = cueIn(words.slice(-12), lexicon, true);
   if (cue) features.push(`${cue.kind} ${cue.distance < 2 ? 'right' : cue.distance < 5 ? 'close' : 'far'} before`);
   if (words.slice(-12).some((word) => (lexicon.flagsOf(word) & (NOUN | Word.title)) !== 0))
     features.push('speaker noun before');
 }
 
-function addAfter(features: string[], rest: string, ended: boolean, context: QuoteContext): void {
-  const { lexicon, words: phrase, lang } = context;
+function addAfter(features: string[], rest: string, end: string, context: QuoteContext): void {
+  const ended = /[.!?…]/.test(end);
+  const comma = /[,!?]/.test(end);
+  const { lexicon, isNamed, lang } = context;
   const lead = rest.trimStart();
   const glyph = lead[0];
   const goesOn = glyph !== undefined && /[\p{L}\p{N}]/u.test(glyph);
@@ -175,12 +204,14 @@ function addAfter(features: string[], rest: string, ended: boolean, context: Quo
   if (goesOn && lower && !ended) {
     const flags = lexicon.flagsOf(first);
     if (flags & FUNCTION) features.push(`on ${lang} ${first}`);
-    if (endsIn(first, phrase.named)) features.push('named follows');
+    if (isNamed(first)) features.push('named follows');
     else if (!(flags & (FUNCTION | CUE))) features.push('word follows');
   }
-  if (goesOn && words.slice(0, 2).some((word) => endsIn(word, phrase.named))) features.push('named close after');
+  if (goesOn && words.slice(0, 2).some(isNamed)) features.push('named close after');
   const cue = cueIn(words.slice(0, 14), lexicon, false);
   if (cue) features.push(`${cue.kind} ${cue.distance < 1 ? 'right' : cue.distance < 5 ? 'close' : 'far'} after`);
+  if (cue && cue.distance < 4 && (comma || glyph === ','))
+    features.push(`clause ${cue.distance < 1 ? 'right' : 'close'} after`);
   if (words.slice(0, 4).some((word) => (lexicon.flagsOf(word) & (NOUN | Word.title | Word.pronoun)) !== 0))
     features.push('speaker noun after');
 }

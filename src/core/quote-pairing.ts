@@ -82,6 +82,8 @@ const PARTNERS = new Set(MARK_PAIRS.map(([open, close]) => `${open} ${close}`));
 const MAX_DEPTH = 3;
 /** Readings kept at each mark. Fixed, so the time is linear in the number of marks. */
 const BEAM = 8;
+/** A reading that costs so much more than the cheapest is not pursued. */
+const HOPELESS = 13;
 
 type Action = 'open' | 'close' | 'ignore' | 'drop' | 'continue' | 'reopen' | 'restart';
 
@@ -154,8 +156,9 @@ function push(mark: Mark, under: Level | undefined): Level {
 function prune(readings: Reading[]): Reading[] {
   const kept: Reading[] = [];
   readings.sort((a, b) => a.cost - b.cost);
+  const limit = (readings[0]?.cost ?? 0) + HOPELESS;
   for (const reading of readings) {
-    if (kept.length === BEAM) break;
+    if (kept.length === BEAM || reading.cost > limit) break;
     const key = reading.top?.key;
     if (!kept.some((other) => other.top?.key === key && other.carried === reading.carried)) kept.push(reading);
   }

@@ -67,15 +67,15 @@ export function findQuotedSpans(source: QuoteSource, rules: SpeechRules): Quoted
   const spans = [...dialogues, ...marked].sort((a, b) => a.start - b.start);
   return spans.map((span, index) => {
     const next = spans[index + 1];
-    return next && span.by === 'marks' && !span.continues && isInterrupted(span, next, source.text, rules)
-      ? { ...span, continues: true }
-      : span;
+    if (!next || next.block > span.block + 1) return { ...span, continues: false };
+    return span.continues || isInterrupted(span, next, source.text, rules) ? { ...span, continues: true } : span;
   });
 }
 
 function spanOf(pair: MarkPair, source: QuoteSource, rules: SpeechRules): QuotedSpan[] {
   const block = source.blocks[pair.block];
   if (!block) return [];
+  if (!pair.close && pair.open && isStrayBeforeClause(source.text, pair.open, block, rules)) return [];
   const from = pair.open?.end ?? block.start;
   const limit = pair.close?.start ?? pair.before?.start ?? block.end;
   const to = pair.close || pair.continues ? limit : endOfUnclosed(source.text, from, limit, rules);
@@ -83,6 +83,13 @@ function spanOf(pair: MarkPair, source: QuoteSource, rules: SpeechRules): Quoted
   if (start >= end) return [];
   const outer = { start: pair.open?.start ?? from, end: pair.close?.end ?? to };
   return [{ start, end, block: pair.block, outer, continues: pair.continues, by: 'marks' }];
+}
+
+/** …, “the letter said. — an opening mark that nothing closes, where a closing one was meant. */
+function isStrayBeforeClause(text: string, open: Span, block: Block, rules: SpeechRules): boolean {
+  const before = text.slice(Math.max(block.start, open.start - 4), open.start);
+  const clause = text.slice(open.end, Math.min(open.end + 60, block.end)).split(/[.,?!]\s/, 1)[0] ?? '';
+  return /[,.?!]\s*$/.test(before) && opensWithReportingClause(clause, rules, 3);
 }
 
 function trim(text: string, start: number, end: number): Span {
@@ -96,7 +103,13 @@ const MAX_INTERRUPTION = 160;
 
 /** "…," he said, "…": one utterance with the reporting clause in the middle. */
 function isInterrupted(span: QuotedSpan, next: QuotedSpan, text: string, rules: SpeechRules): boolean {
-  if (span.block !== next.block || next.by !== 'marks' || next.start - span.end > MAX_INTERRUPTION) return false;
+  if (
+    span.block !== next.block ||
+    span.by !== 'marks' ||
+    next.by !== 'marks' ||
+    next.start - span.end > MAX_INTERRUPTION
+  )
+    return false;
   const between = text.slice(span.outer.end, next.outer.start);
   const opens =
     /[,?!…—–-]\s*$/.test(text.slice(Math.max(span.end - 2, span.start), span.end)) || /^\s*[,—–-]/.test(between);

@@ -16,6 +16,7 @@ export const fr: ClutterRules = {
     'publireportage',
     'sponsorisé',
     'sponsorisée',
+    'sponsorisés',
   ],
   adLines: [
     'continue ci-dessous',

@@ -19,6 +19,7 @@ export const it: ClutterRules = {
     'continua di seguito',
     'continua qui sotto',
     'continua sotto',
+    'leggere di seguito',
     'leggere qui sotto',
     'leggere sotto',
     'scorri per continuare',
