@@ -25,6 +25,8 @@ export type AdGrammar = Phrases<{ role: Role; language: ClutterRules }>;
 const MAX_LENGTH = 160;
 /** As many words as a marker in running text may have; without a bound, a text made of joiners costs its square. */
 const MAX_TOKENS = 24;
+/** Enough of a line to see that it begins with no marker. UTF-16 units. */
+const HEAD = 40;
 /** "Ad 1 of 3", not a year. */
 const NUMBER = /^\p{N}{1,3}$/u;
 /** Between the words of one label in running text. */
@@ -46,7 +48,10 @@ export function adGrammar(rules: PageRules): AdGrammar {
 
 /** @returns the marker that `text` from `start` to `end` is, when every word of it belongs to one. */
 export function markerIn(grammar: AdGrammar, text: string, start: number, end: number): Marker | undefined {
-  if (end - start > MAX_LENGTH || NOT_IN_MARKERS.test(text.slice(start, end))) return undefined;
+  if (end - start > MAX_LENGTH) return undefined;
+  const head = tokenize(text, start, Math.min(end, start + HEAD));
+  if (head.length > 1 && !grammar.canBegin(head) && !NUMBER.test(head[0]?.word ?? '')) return undefined;
+  if (NOT_IN_MARKERS.test(text.slice(start, end))) return undefined;
   const tokens = tokenize(text, start, end);
   let at = 0;
   const reading = new Reading(tokens);

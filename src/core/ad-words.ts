@@ -4,11 +4,13 @@ import { type AdGrammar, adGrammar, type Marker, markerAt, markerIn } from './ad
 import type { Span } from './article.ts';
 import { namesOn } from './block-places.ts';
 import type { Finding } from './clutter.ts';
-import { type Token, tokenize } from './phrases.ts';
+import { blockTokens, type Token } from './phrases.ts';
 import { isBlockElement, type TextIndex } from './text-index.ts';
 
 /** A marker rarely lies in more text nodes than this. */
 const MAX_NODES = 4;
+/** How many elements a label is wrapped in at most. */
+const MAX_DEPTH = 6;
 /** How many blocks below a heading are looked at to see whether it heads them. */
 const SECTION_BLOCKS = 6;
 /** Elements that say something about the words in them: prose more often than a label. */
@@ -28,13 +30,11 @@ export function findAdWords(index: TextIndex, rules: PageRules): Finding[] {
   const grammar = grammars.get(rules) ?? adGrammar(rules);
   grammars.set(rules, grammar);
 
+  const tokensOf = blockTokens(index);
   const wholes = new Map<number, Marker>();
   const candidates: AdCandidate[] = [];
-  const tokensOf: (readonly Token[])[] = [];
   let node = 0;
   index.blocks.forEach((block, at) => {
-    const tokens = tokenize(index.text, block.start, block.end);
-    tokensOf.push(tokens);
     if (block.kind === 'preformatted') return;
     const whole = markerIn(grammar, index.text, block.start, block.end);
     if (whole) {
@@ -43,23 +43,16 @@ export function findAdWords(index: TextIndex, rules: PageRules): Finding[] {
     }
     while ((index.nodes[node + 1]?.start ?? Infinity) <= block.start) node++;
     const own = ownNodeMarkers(grammar, index, at, node, rules.structure);
-    const bare = bareMarkers(grammar, index.text, tokens, at).filter(
-      ({ marker }) => !own.some((other) => marker.start < other.marker.end && other.marker.start < marker.end),
-    );
-    candidates.push(...[...own, ...bare].sort((a, b) => a.marker.start - b.marker.start));
+    const taken = [...own];
+    for (const bare of bareMarkers(grammar, index.text, tokensOf[at] ?? [], at)) {
+      while ((taken[0]?.marker.end ?? Infinity) <= bare.marker.start) taken.shift();
+      if ((taken[0]?.marker.start ?? Infinity) >= bare.marker.end) own.push(bare);
+    }
+    candidates.push(...own.sort((a, b) => a.marker.start - b.marker.start));
   });
 
-  // A word that is a label for certain says nothing about what the article speaks of.
-  const labels = [...wholes].map(([block, marker]) => ({ block, marker }));
-  for (const { block, marker, holder } of candidates) {
-    if (holder === 'inline' || holder === 'named-ad' || holder === 'nodes') labels.push({ block, marker });
-  }
-  for (const { block, marker } of labels) {
-    tokensOf[block] = tokensOf[block]?.filter((t) => t.end <= marker.start || t.start >= marker.end) ?? [];
-  }
-  const speaksOf = (word: string, from = 0, to = tokensOf.length): boolean =>
-    tokensOf.slice(from, to).some((tokens) => tokens.some((token) => sameFamily(token.word, word)));
-
+  const labels = [...wholes.values(), ...candidates.filter(isLabel).map(({ marker }) => marker)];
+  const speaksOf = proseReader(tokensOf, labels);
   const findings: Finding[] = [];
   for (const [block, marker] of wholes) {
     if (marker.sure || !isArticle(index, block, marker, wholes, speaksOf)) findings.push(finding(block, marker));
@@ -79,7 +72,37 @@ function finding(block: number, marker: Marker): Finding {
   return { kind: 'ad-marker', rule: `ad-words:${marker.language.lang}`, block };
 }
 
+/** Whether prose, of all blocks or of some, has words of the family. */
 type SpeaksOf = (word: string, from?: number, to?: number) => boolean;
+
+/** A word that is a label for certain says nothing about what the article speaks of. */
+function isLabel({ holder }: AdCandidate): boolean {
+  return holder === 'inline' || holder === 'named-ad' || holder === 'nodes';
+}
+
+/** @param labels what is not prose. */
+function proseReader(tokensOf: readonly (readonly Token[])[], labels: readonly Span[]): SpeaksOf {
+  const sorted = [...labels].sort((a, b) => a.start - b.start);
+  let prose: Token[][] | undefined;
+  const known = new Map<string, boolean>();
+  const read = (): Token[][] => {
+    let at = 0;
+    return tokensOf.map((tokens) =>
+      tokens.filter(({ start }) => {
+        while ((sorted[at]?.end ?? Infinity) <= start) at++;
+        return (sorted[at]?.start ?? Infinity) > start;
+      }),
+    );
+  };
+  return (word, from = 0, to = tokensOf.length) => {
+    const key = `${word} ${from} ${to}`;
+    prose ??= read();
+    const answer =
+      known.get(key) ?? prose.slice(from, to).some((tokens) => tokens.some((token) => sameFamily(token.word, word)));
+    known.set(key, answer);
+    return answer;
+  };
+}
 
 /** Headings, run-in headings, list items and table rows may be article although they are an ad word and nothing else. */
 function isArticle(
@@ -151,13 +174,11 @@ function holderOf({ nodes, elements }: TextIndex, block: number, first: number, 
   const after = nodes[last + 1]?.node;
   const end = nodes[last]?.node;
   let holder: Element | undefined;
-  for (
-    let at = nodes[first]?.node.parentElement;
-    at && at !== elements[block] && !isBlockElement(at);
-    at = at.parentElement
-  ) {
+  let at = nodes[first]?.node.parentElement;
+  for (let depth = 0; at && at !== elements[block] && !isBlockElement(at) && depth < MAX_DEPTH; depth++) {
     if ((before && at.contains(before)) || (after && at.contains(after))) break;
     if (end && at.contains(end)) holder = at;
+    at = at.parentElement;
   }
   return holder;
 }

@@ -2,7 +2,7 @@ import type { PageRules, StructureRules } from '../rules/schema.ts';
 import type { Block, Span } from './article.ts';
 import { namesOn } from './block-places.ts';
 import type { Finding } from './clutter.ts';
-import { Phrases, type Token, tokenize } from './phrases.ts';
+import { blockTokens, Phrases, type Token, tokenize } from './phrases.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** A paragraph that closes with a credit is a caption up to this many words; a longer one loses the credit only. */
@@ -56,10 +56,11 @@ export function findCaptions(index: TextIndex, rules: PageRules): Finding[] {
   const grammar = grammars.get(rules) ?? grammarOf(rules);
   grammars.set(rules, grammar);
   const named = captionElements(index, rules.structure);
+  const tokensOf = blockTokens(index);
   const findings: Finding[] = [];
   index.blocks.forEach((block, at) => {
     if (block.kind === 'preformatted') return;
-    const finding = named(at) ?? readCaption(grammar, index.text, block);
+    const finding = named(at) ?? readCaption(grammar, index.text, block, tokensOf[at] ?? []);
     if (finding) findings.push({ ...finding, block: at });
   });
   return findings;
@@ -97,9 +98,8 @@ function captionElements(
   };
 }
 
-function readCaption(grammar: Grammar, text: string, block: Block): Verdict | undefined {
+function readCaption(grammar: Grammar, text: string, block: Block, tokens: readonly Token[]): Verdict | undefined {
   if (block.kind === 'heading') return undefined;
-  const tokens = tokenize(text, block.start, block.end);
   if (grammar.notes.matchAt(tokens, 0)) return undefined;
   const captionCue = grammar.captionCues.matchAt(tokens, 0);
   const cueEnd = tokens[(captionCue?.length ?? 0) - 1]?.end;

@@ -1,3 +1,5 @@
+import type { TextIndex } from './text-index.ts';
+
 /**
  * Phrases found in text by whole words, through a tree of words instead of a pattern: reading a line costs its length
  * whatever the list and the line hold.
@@ -11,14 +13,34 @@ export interface Token {
   end: number;
 }
 
-const TOKEN = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]|[\p{L}\p{M}]+|\p{N}+/gu;
+const LETTER = 1;
+const DIGIT = 2;
+const ALONE = 3;
+/** Kinds of code units, filled as they are met: asking a pattern for every character is slow. 0 is not known yet. */
+const kinds = new Uint8Array(0x10000);
+const NOTHING = 4;
+
+function kindOf(code: number): number {
+  const known = kinds[code];
+  if (known) return known;
+  const char = String.fromCharCode(code);
+  const kind = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(char)
+    ? ALONE
+    : /[\p{L}\p{M}]/u.test(char)
+      ? LETTER
+      : /\p{N}/u.test(char)
+        ? DIGIT
+        : NOTHING;
+  kinds[code] = kind;
+  return kind;
+}
 
 /**
  * How words are compared: lower case, compatibility forms unified, accents and vowel points dropped, because capitals
  * often stand without them ("PUBLICITE", "اعلان").
  */
-export function fold(word: string): string {
-  if (/^[a-z]*$/.test(word)) return word;
+function fold(word: string): string {
+  if (/^[A-Za-z0-9]*$/.test(word)) return word.toLowerCase();
   return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i').replaceAll('ß', 'ss');
 }
 
@@ -28,10 +50,24 @@ export function fold(word: string): string {
  */
 export function tokenize(text: string, from = 0, to = text.length): Token[] {
   const tokens: Token[] = [];
-  for (const match of text.slice(from, to).matchAll(TOKEN)) {
-    const start = from + match.index;
-    tokens.push({ word: fold(match[0]), start, end: start + match[0].length });
+  for (let at = from; at < to; ) {
+    const kind = kindOf(text.charCodeAt(at));
+    const start = at++;
+    if (kind === NOTHING) continue;
+    if (kind !== ALONE) while (at < to && kindOf(text.charCodeAt(at)) === kind) at++;
+    tokens.push({ word: fold(text.slice(start, at)), start, end: at });
   }
+  return tokens;
+}
+
+const read = new WeakMap<TextIndex, Token[][]>();
+
+/** @returns the tokens of every block, by block index; read once for all who ask. */
+export function blockTokens(index: TextIndex): readonly Token[][] {
+  const known = read.get(index);
+  if (known) return known;
+  const tokens = index.blocks.map((block) => tokenize(index.text, block.start, block.end));
+  read.set(index, tokens);
   return tokens;
 }
 
@@ -59,6 +95,11 @@ export class Phrases<Value> {
       branch = next;
     }
     if (branch !== this.#root) branch.value ??= value;
+  }
+
+  /** @returns whether any phrase begins with the first token. */
+  canBegin([first]: readonly Token[]): boolean {
+    return first !== undefined && this.#root.next.has(first.word);
   }
 
   /** @returns the longest phrase that begins with the token `at`. */
