@@ -1,5 +1,7 @@
 import { ELISIONS, QUOTE_MARKS, type QuoteMark } from '../rules/quote-marks.ts';
+import type { SpeechRules } from '../rules/schema.ts';
 import type { Block } from './article.ts';
+import { opensWithReportingClause } from './cues.ts';
 
 /** What stands beside a mark, other marks looked through. */
 export type Edge = 'space' | 'word' | 'digit' | 'comma' | 'stop' | 'colon' | 'bracket' | 'cjk' | 'other';
@@ -17,6 +19,8 @@ export interface Mark {
   after: Edge;
   /** Nothing but white space stands between the start of the block and the mark. */
   opensBlock: boolean;
+  /** A comma stands before the mark and a reporting clause behind it: ", “he said". */
+  beforeClause: boolean;
   /** For single marks: cost of reading it as an apostrophe. Other marks are never one. */
   asApostrophe: number;
 }
@@ -94,8 +98,13 @@ function apostropheCost(text: string, start: number, end: number, block: Block):
   return before === 'space' && after === 'space' ? 0.5 : 2.5;
 }
 
+/** "he said.", "the letter said to": a reporting clause before anything else. */
+export function startsClause(text: string, rules: SpeechRules): boolean {
+  return opensWithReportingClause(text.split(/[.,?!]\s/, 1)[0] ?? '', rules, 3);
+}
+
 /** Every quotation mark inside the blocks, in order. Apostrophes inside words are left out. */
-export function findMarks(text: string, blocks: readonly Block[]): Mark[] {
+export function findMarks(text: string, blocks: readonly Block[], rules: SpeechRules): Mark[] {
   const marks: Mark[] = [];
   blocks.forEach((block, index) => {
     if (block.kind === 'preformatted') return;
@@ -109,13 +118,21 @@ export function findMarks(text: string, blocks: readonly Block[]): Mark[] {
       const single = known.kind.family === 'single';
       const asApostrophe = single ? apostropheCost(text, start, end, block) : 0;
       if (single && asApostrophe === 0) continue;
+      const before = edgeBefore(text, start, block.start);
+      const after = edgeAfter(text, end, block.end);
       marks.push({
         start,
         end,
         ...known,
         block: index,
-        before: edgeBefore(text, start, block.start),
-        after: edgeAfter(text, end, block.end),
+        before,
+        after,
+        beforeClause:
+          !single &&
+          before === 'space' &&
+          after === 'word' &&
+          /,\s{1,3}$/.test(text.slice(Math.max(block.start, start - 4), start)) &&
+          startsClause(text.slice(end, Math.min(end + 60, block.end)), rules),
         opensBlock: start === lead,
         asApostrophe,
       });

@@ -27,6 +27,8 @@ const COST = {
   /** An opening mark before which an earlier one was never closed. */
   restarted: 5,
   mixedFamilies: 4,
+  /** Added to an opening mark, and taken from a closing one, that stands before a reporting clause. */
+  beforeClause: 2,
   nested: 0.3,
   nestedSameMark: 5,
   nestedSameFamily: 2.5,
@@ -125,6 +127,7 @@ function contextCost(mark: Mark, before: Record<Edge, number>, after: Record<Edg
 function openCost(mark: Mark, top: Level | undefined): number {
   let cost = mark.kind.open + contextCost(mark, OPEN_BEFORE, OPEN_AFTER);
   if (mark.kind.family === 'single') cost += COST.single;
+  if (mark.beforeClause) cost += COST.beforeClause;
   if (!top) return cost;
   if (top.mark.id === mark.id)
     return cost + COST.nestedSameMark - (mark.kind.mark === '“' || mark.kind.mark === '«' ? 2 : 0);
@@ -132,7 +135,7 @@ function openCost(mark: Mark, top: Level | undefined): number {
 }
 
 function closeCost(mark: Mark, top: Level): number {
-  const context = contextCost(mark, CLOSE_BEFORE, CLOSE_AFTER);
+  const context = contextCost(mark, CLOSE_BEFORE, CLOSE_AFTER) - (mark.beforeClause ? COST.beforeClause : 0);
   const one = top.mark.kind;
   const other = mark.kind;
   if (PARTNERS.has(`${one.mark} ${other.mark}`)) return context;

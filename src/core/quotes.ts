@@ -5,7 +5,7 @@ import { endOfUnclosed, opensWithReportingClause } from './cues.ts';
 import { findDialogues } from './dialogue-dashes.ts';
 import { speechOdds } from './quote-classifier.ts';
 import { contextOf, featuresOf } from './quote-features.ts';
-import { findMarks } from './quote-marks.ts';
+import { findMarks, startsClause } from './quote-marks.ts';
 import { type MarkPair, pairMarks } from './quote-pairing.ts';
 
 /** What quotes are looked for in: a text and its blocks. An `Article` and a `TextIndex` are both one. */
@@ -62,7 +62,7 @@ export function findQuotes(source: QuoteSource, rules: SpeechRules): QuoteFindin
 export function findQuotedSpans(source: QuoteSource, rules: SpeechRules): QuotedSpan[] {
   const dialogues = findDialogues(source, rules);
   const spoken = new Set(dialogues.map((span) => span.block));
-  const marks = findMarks(source.text, source.blocks).filter((mark) => !spoken.has(mark.block));
+  const marks = findMarks(source.text, source.blocks, rules).filter((mark) => !spoken.has(mark.block));
   const marked = pairMarks(marks).flatMap((pair) => spanOf(pair, source, rules));
   const spans = [...dialogues, ...marked].sort((a, b) => a.start - b.start);
   return spans.map((span, index) => {
@@ -88,8 +88,7 @@ function spanOf(pair: MarkPair, source: QuoteSource, rules: SpeechRules): Quoted
 /** …, “the letter said. — an opening mark that nothing closes, where a closing one was meant. */
 function isStrayBeforeClause(text: string, open: Span, block: Block, rules: SpeechRules): boolean {
   const before = text.slice(Math.max(block.start, open.start - 4), open.start);
-  const clause = text.slice(open.end, Math.min(open.end + 60, block.end)).split(/[.,?!]\s/, 1)[0] ?? '';
-  return /[,.?!]\s*$/.test(before) && opensWithReportingClause(clause, rules, 3);
+  return /[,.?!]\s*$/.test(before) && startsClause(text.slice(open.end, Math.min(open.end + 60, block.end)), rules);
 }
 
 function trim(text: string, start: number, end: number): Span {

@@ -25,6 +25,19 @@ describe('broken marks', () => {
     ]);
   });
 
+  test('two quotations that opening marks alone set off', () => {
+    expect(textsOf('“We lost the whole farm. “It was a good farm, “the owner said.')).toEqual([
+      'We lost the whole farm.',
+      'It was a good farm,',
+    ]);
+  });
+
+  test('a stray opening mark before a reporting clause opens nothing', () => {
+    expect(textsOf('“We will stay here” and wait for the thaw, “the letter said to the guests.')).toEqual([
+      'We will stay here',
+    ]);
+  });
+
   test('inches and feet are no marks', () => {
     expect(textsOf('The 8" pipe burst. "We are all wet now," said Ann Lee, who is 5\'9".')).toEqual([
       'We are all wet now,',
