@@ -6,8 +6,8 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
 import { cssTextPlugin } from './css-text-plugin.mjs';
+import { inertHtmlPlugin } from './inert-html-plugin.mjs';
 import { manifestFor } from './manifest.mjs';
-import { readabilityPlugin } from './readability-plugin.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
@@ -17,7 +17,7 @@ const BROWSERS = ['chrome', 'firefox'];
 
 const common = { bundle: true, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
 // Chrome and Firefox releases that the manifest asks for.
-const inBrowser = { ...common, target: ['chrome123', 'firefox140'], plugins: [readabilityPlugin, cssTextPlugin] };
+const inBrowser = { ...common, target: ['chrome123', 'firefox140'], plugins: [inertHtmlPlugin, cssTextPlugin] };
 
 /**
  * @param {string} out the folder to make.

@@ -20,6 +20,11 @@ export async function closeBrowsers(): Promise<void> {
   running.clear();
 }
 
+async function end(browser: Browser): Promise<void> {
+  running.delete(browser);
+  await browser.close();
+}
+
 /** Longest wait for anything in a test, in ms. */
 export const PATIENCE = 20_000;
 
@@ -70,15 +75,18 @@ export async function startChromium(extension = 'dist/chrome'): Promise<Chromium
       if (!worker) throw new Error('The service worker has ended.');
       return (await worker.evaluate(expression)) as T;
     },
-    close: async () => {
-      running.delete(browser);
-      await browser.close();
-    },
+    close: () => end(browser),
   };
 }
 
+export interface Firefox {
+  browser: Browser;
+  extensionId: string;
+  close(): Promise<void>;
+}
+
 /** Firefox with an extension folder installed for this run. */
-export async function startFirefox(extension = 'dist/firefox'): Promise<{ browser: Browser; extensionId: string }> {
+export async function startFirefox(extension = 'dist/firefox'): Promise<Firefox> {
   const browser = await launch({
     browser: 'firefox',
     executablePath: pathOf('firefox'),
@@ -86,7 +94,7 @@ export async function startFirefox(extension = 'dist/firefox'): Promise<{ browse
   });
   running.add(browser);
   const extensionId = await browser.installExtension(resolve(extension));
-  return { browser, extensionId };
+  return { browser, extensionId, close: () => end(browser) };
 }
 
 type Manifest = Record<string, unknown>;

@@ -1,0 +1,95 @@
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Page } from 'puppeteer-core';
+import type { CleanPage } from '../../src/core/article.ts';
+import { changedBuild, type Firefox, PATIENCE, type Site, serveWithSample, startFirefox } from './harness.ts';
+
+/**
+ * Nobody can click Firefox's toolbar button from outside, nor look into our pages. So a second background script asks
+ * what the popup would ask, and writes the answer into the page's title.
+ */
+const ASK = `
+browser.tabs.onUpdated.addListener(async (id, { status }, { url }) => {
+  if (status !== 'complete' || !url.startsWith('http://127.0.0.1')) return;
+  await browser.scripting.executeScript({ target: { tabId: id }, files: ['content.js'] });
+  await browser.scripting.executeScript({ target: { tabId: id }, files: ['content.js'] });
+  const before = await html(id);
+  const answer = await browser.tabs.sendMessage(id, { to: 'tab', call: 'read' }, { frameId: 0 });
+  const same = before === (await html(id));
+  const badge = await browser.action.getBadgeText({ tabId: id });
+  await browser.scripting.executeScript({
+    target: { tabId: id },
+    func: (result) => { document.title = result; },
+    args: ['answer ' + JSON.stringify({ answer, same, badge })],
+  });
+});
+async function html(tabId) {
+  const [{ result }] = await browser.scripting.executeScript({
+    target: { tabId },
+    func: () => document.documentElement.outerHTML,
+  });
+  return result;
+}
+`;
+
+interface Asked {
+  answer: { ok: true; value: CleanPage };
+  same: boolean;
+  badge: string;
+}
+
+let firefox: Firefox;
+let site: Site;
+let build: Awaited<ReturnType<typeof changedBuild>>;
+
+beforeAll(async () => {
+  site = await serveWithSample();
+  build = await changedBuild(
+    'firefox',
+    (manifest) => ({
+      ...manifest,
+      host_permissions: ['http://127.0.0.1/*'],
+      background: { scripts: ['background.js', 'ask.js'] },
+    }),
+    { 'ask.js': ASK },
+  );
+  firefox = await startFirefox(build.folder);
+});
+
+afterAll(async () => {
+  await firefox?.close();
+  await site?.close();
+  await build?.remove();
+});
+
+async function asked(page: Page): Promise<Asked> {
+  await page.waitForFunction(() => document.title.startsWith('answer '), { timeout: PATIENCE });
+  return JSON.parse((await page.title()).slice('answer '.length)) as Asked;
+}
+
+describe('in Firefox', () => {
+  test('the content script cleans a page and leaves it as it was', async () => {
+    const page = await firefox.browser.newPage();
+    await page.goto(`${site.origin}/`);
+    const { answer, same, badge } = await asked(page);
+    expect(answer.ok).toBe(true);
+    expect(answer.value).toMatchObject({
+      title: 'Norhaven keeps its night ferry after a winter of protest',
+      byline: 'Ines Halloran',
+      published: '2026-03-11T06:30:00+01:00',
+    });
+    expect(answer.value.text).toContain(
+      'The boat carries forty people on a good night and four on a bad one. It costs',
+    );
+    expect(answer.value.text).not.toContain('STORY CONTINUES BELOW');
+    expect(answer.value.removals.length).toBeGreaterThanOrEqual(3);
+    expect(same).toBe(true);
+    expect(badge).toBe(String(answer.value.removals.length));
+    await page.close();
+  });
+
+  // Last: it has the same id and takes the place of the other.
+  test('the extension as it ships installs', async () => {
+    expect(await firefox.browser.installExtension(resolve('dist/firefox'))).toMatch(/@/);
+  });
+});
