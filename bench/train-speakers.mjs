@@ -18,6 +18,7 @@ const SPEAKER = { hidden: 16, epochs: 12, rate: 0.004, decay: 0.004, dropout: 0.
 const OTHER_SPEAKER = { hidden: 16, epochs: 8, rate: 0.004, decay: 0.02, dropout: 0.3 };
 const ANTECEDENT = { hidden: 8, epochs: 24, rate: 0.004, decay: 0.05, dropout: 0.3 };
 const HUMAN_WEIGHT = 3;
+const LEAST_LIKELY = 0.15;
 
 const args = process.argv.slice(2);
 const files = args.filter((arg, i) => !arg.startsWith('--') && !['--seed', '--antecedents'].includes(args[i - 1]));
@@ -130,12 +131,15 @@ const isAntecedent = (person, quote, scene) =>
   !pronoun(quote.speakerResolved) &&
   speakerMatch(core.fullestName(person, scene.text), quote.speakerResolved);
 
-/** Measures on articles kept apart, then learns from all of them. */
-function learn(name, sets, options) {
+/**
+ * Measures on articles kept apart, then learns from all of them.
+ * @param unseen examples to set the temperature by, if not those kept apart.
+ */
+function learn(name, sets, options, unseen) {
   const seen = sets.filter((_, i) => i % 5 !== 0).flat();
   const apart = sets.filter((_, i) => i % 5 === 0).flat();
   const trial = train(seen, { ...options, seed });
-  const temperature = temperatureFor(apart, trial);
+  const temperature = temperatureFor(unseen ?? apart, trial);
   const report = (set) =>
     Object.entries(evaluate(set, trial))
       .map(([k, v]) => `${k} ${v.toFixed(4)}`)
@@ -148,6 +152,14 @@ function learn(name, sets, options) {
 
 const human = args.includes('--antecedents') ? articlesOf(args[args.indexOf('--antecedents') + 1]) : [];
 const articles = files.flatMap(articlesOf);
+
+/** Leaves out what a model that has learned from people, too, finds hardly possible: the program's mistakes. */
+function plausible(sets, options) {
+  const model = train(sets.flat(), { ...options, seed: seed + 1 });
+  const likely = (each) => each.weight !== undefined || evaluate([each], model).loss < -Math.log(LEAST_LIKELY);
+  return sets.map((set) => set.filter(likely));
+}
+
 const examples = articles.map((article) => ({ english: (article.lang ?? 'en') === 'en', ...examplesOf(article) }));
 const english = examples.filter((each) => each.english).map((each) => each.speakers);
 const others = examples.filter((each) => !each.english).map((each) => [...each.speakers, ...each.speakers]);
@@ -157,12 +169,15 @@ const otherSpeaker = learn('speakers, other languages', [...others, ...english.f
   ...OTHER_SPEAKER,
   inputs: core.SPEAKER_INPUTS,
 });
+const options = { ...ANTECEDENT, inputs: core.ANTECEDENT_INPUTS };
+const taught = human.filter((_, i) => i % 2 === 0).map((article) => weighted(examplesOf(article)));
+const untaught = human.filter((_, i) => i % 2 === 1).flatMap((article) => examplesOf(article).antecedents);
+const antecedents = [...examples, ...taught].map((each) => each.antecedents);
 const antecedent = learn(
   'antecedents',
-  [...examples, ...human.filter((_, i) => i % 2 === 0).map((article) => weighted(examplesOf(article)))].map(
-    (each) => each.antecedents,
-  ),
-  { ...ANTECEDENT, inputs: core.ANTECEDENT_INPUTS },
+  plausible(antecedents, options),
+  options,
+  untaught.length > 0 ? untaught : undefined,
 );
 
 if (speaker && otherSpeaker && antecedent) {

@@ -1,4 +1,5 @@
 import { Word } from './lexicon.ts';
+import type { Mention } from './mentions.ts';
 import { bucket, Inputs } from './model.ts';
 import { GENDER, isUnlikelyPerson } from './persons.ts';
 import { kindAt, type Memory, type Scene, subjectHint, TOKEN_KINDS } from './scene.ts';
@@ -34,6 +35,10 @@ const INPUTS = new Inputs({
   speechRank: 5,
   predicate: 5,
   subject: 4,
+  subjects: 4,
+  objects: 6,
+  matches: 6,
+  pronounsSince: 5,
 });
 /** Inputs of the antecedent model. */
 export const ANTECEDENT_INPUTS = INPUTS.size;
@@ -47,6 +52,12 @@ export interface Antecedent {
   features: number[];
 }
 
+/** A noun for one person. */
+function isSomebody(mention: Mention | undefined, { tokens }: Scene): boolean {
+  const flags = tokens[mention?.head ?? -1]?.flags ?? 0;
+  return (flags & Word.person) !== 0 && (flags & (Word.plural | Word.determiner)) === 0;
+}
+
 /**
  * Who a gendered pronoun may stand for: the persons mentioned before it, nearest first.
  * @param id index of the pronoun in `scene.mentions`.
@@ -56,17 +67,19 @@ export function antecedentsFor(id: number, scene: Scene, memory: Memory): Antece
   const pronoun = mentions[id];
   if (!pronoun) return [];
   const wanted = pronoun.flags & GENDER;
-  const compatible = (person: number): boolean => {
+  /** 0 unknown, 1 the pronoun's, 2 the other. */
+  const genderIs = (person: number): number => {
     const gender = cast.persons[person]?.gender ?? 0;
-    return gender === 0 || (gender & wanted) !== 0;
+    return gender === 0 || gender === GENDER ? 0 : gender & wanted ? 1 : 2;
   };
+  const compatible = (person: number): boolean => genderIs(person) !== 2;
   const latest = new Map<number, number>();
   const latestSubject = new Map<number, number>();
   const latestSpeech = new Map<number, number>();
   const consider = (at: number): void => {
     const person = cast.personOf[at] ?? -1;
     if (person < 0) return;
-    if (mentions[at]?.kind === 'noun' && !((mentions[at]?.flags ?? 0) & Word.person)) return;
+    if (mentions[at]?.kind === 'noun' && !isSomebody(mentions[at], scene)) return;
     if (!latest.has(person)) {
       if (latest.size >= MAX_CANDIDATES) return;
       latest.set(person, at);
@@ -80,6 +93,10 @@ export function antecedentsFor(id: number, scene: Scene, memory: Memory): Antece
   }
 
   const most = Math.max(0, ...[...latest.keys()].map((person) => cast.persons[person]?.mentions ?? 0));
+  const matches = [...latest.keys()].filter((person) => genderIs(person) === 1).length;
+  const pronouns: number[] = [];
+  for (let at = id - 1; at >= 0 && at >= id - LOOK_BACK; at--)
+    if (mentions[at]?.kind === 'pronoun' && (mentions[at]?.flags ?? 0) & wanted) pronouns.push(at);
   const result: Antecedent[] = [];
   let likely = 0;
   for (const [personId, at] of latest) {
@@ -89,7 +106,7 @@ export function antecedentsFor(id: number, scene: Scene, memory: Memory): Antece
     const features: number[] = [];
     const set = INPUTS.setter(features);
     const unlikely = isUnlikelyPerson(person, text, lexicon);
-    const known = person.gender === 0 || person.gender === GENDER ? 0 : person.gender & wanted ? 1 : 2;
+    const known = genderIs(personId);
     set('bias', 0);
     set('gender', known + (wanted & Word.feminine ? 3 : 0));
     set('sentences', bucket(pronoun.sentence - mention.sentence, [0, 1, 2, 3, 5, 9]));
@@ -127,6 +144,11 @@ export function antecedentsFor(id: number, scene: Scene, memory: Memory): Antece
     set('speechRank', speech ? [...latestSpeech.keys()].indexOf(personId) : 4);
     set('predicate', scene.predicates[at] ?? 0);
     set('subject', subjectHint(mention, scene));
+    set('matches', Math.min(2, matches) + (known === 1 ? 3 : 0));
+    const since = subjectAt ?? at;
+    set('pronounsSince', bucket(pronouns.filter((each) => each > since).length, [0, 1, 3, 6]));
+    set('subjects', bucket(person.subjects, [0, 1, 3]));
+    set('objects', bucket(person.objects, [0, 1]) + (person.subjects > 0 ? 0 : 3));
     set('headline', mention.block === 0 ? 1 : 0);
     if (!unlikely && known !== 2) likely++;
     result.push({ person: personId, features });

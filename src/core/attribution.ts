@@ -38,13 +38,14 @@ export function attribute(quotes: readonly Quote[], source: QuoteSource, rules: 
     const ranked = rank(candidatesFor(index, scene, memory), scene);
     const best = ranked[0];
     if (!best) return { ...quote };
+    const behind = personBehind(best.candidate.mention, scene, memory);
     const resolve = (each: Ranked): Speaker =>
-      speakerOf(each, personBehind(each.candidate.mention, scene, memory), scene);
-    const shown = best.confidence >= SHOWN;
+      speakerOf(each, each === best ? behind : personBehind(each.candidate.mention, scene, memory), scene);
+    const shown = resolve(best).confidence >= SHOWN;
     const offered = ranked.slice(shown ? 1 : 0).filter(({ confidence }) => confidence >= OFFERED);
     const speaker = shown && resolve(best);
     const candidates = !shown && offered.slice(0, MAX_OFFERED).map(resolve);
-    remember(memory, best.candidate.mention, personBehind(best.candidate.mention, scene, memory).person, scene);
+    remember(memory, best.candidate.mention, behind.person, scene);
     const cue = scene.tokens[best.candidate.cue];
     const cueEnd = scene.tokens[best.candidate.cue + (cue?.more ?? 0)];
     return {
@@ -102,6 +103,6 @@ function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, sc
     end,
     ...(resolvedName && resolvedName !== name && { resolvedName }),
     via: VIA[candidate.link],
-    confidence: Math.round(Math.min(1, confidence) * 1000) / 1000,
+    confidence: Math.round(Math.min(1, person ? confidence * resolution.confidence : confidence) * 1000) / 1000,
   };
 }

@@ -26,8 +26,14 @@ export interface Mention extends Span {
   block: number;
 }
 
-/** Words seen with a small letter, and never with a capital inside a sentence: a capital at its start makes those no name. */
-function smallWords(tokens: readonly Token[], headlines: ReadonlySet<number>): ReadonlySet<string> {
+/**
+ * `small`: words seen with a small letter, and never with a capital inside a sentence; a capital at its start makes
+ * those no name. `seen`: words seen with a capital inside a sentence.
+ */
+function wordsByLetter(
+  tokens: readonly Token[],
+  headlines: ReadonlySet<number>,
+): { small: ReadonlySet<string>; seen: ReadonlySet<string> } {
   const small = new Set<string>();
   const capital = new Set<string>();
   tokens.forEach((token, at) => {
@@ -35,7 +41,7 @@ function smallWords(tokens: readonly Token[], headlines: ReadonlySet<number>): R
     if (!token.capital) small.add(token.word);
     else if (tokens[at - 1]?.sentence === token.sentence && !headlines.has(token.block)) capital.add(token.word);
   });
-  return new Set([...small].filter((word) => !capital.has(word)));
+  return { small: new Set([...small].filter((word) => !capital.has(word))), seen: capital };
 }
 
 /** Capitalised words that follow an article or an adjective somewhere, or end as no name does: common nouns where all nouns have a capital. */
@@ -76,7 +82,7 @@ function titleCaseBlocks(tokens: readonly Token[]): ReadonlySet<number> {
  */
 export function findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Mention[] {
   const headlines = titleCaseBlocks(tokens);
-  const small = smallWords(tokens, headlines);
+  const { small, seen } = wordsByLetter(tokens, headlines);
   const common = lexicon.rules.capitalNouns ? commonNouns(tokens, lexicon) : new Set<string>();
   const mentions: Mention[] = [];
 
@@ -96,8 +102,19 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       const next = tokens[at + 1];
       return Boolean(next?.capital && isWord(next) && !(next.flags & FUNCTION) && !(token.flags & CUE));
     }
-    if (opens && token.flags & CUE) return false;
+    if (opens && (token.flags & CUE || (!seen.has(token.word) && !isNameLike(at)))) return false;
     return true;
+  };
+
+  /** Whether the first word of a sentence goes on as a name does: with another, a verb, a comma, a clitic. */
+  const isNameLike = (at: number): boolean => {
+    const token = tokens[at];
+    const next = tokens[at + 1];
+    if (!token || !next || token.flags & (Word.title | Word.firstName | NOUN)) return true;
+    if (next.sentence !== token.sentence || !isWord(next) || next.capital) return true;
+    return (
+      (next.flags & (CUE | Word.auxiliary | Word.verb | Word.conjunction | Word.relative)) !== 0 || next.word === "'s"
+    );
   };
 
   /** End of the run of name words from `at`. */

@@ -17,6 +17,9 @@ export interface Person {
   titled: boolean;
   /** How often it stands as the subject beside a reporting verb. */
   speaks: number;
+  /** How often it is the subject of any verb, and how often the object of a preposition, as places are. */
+  subjects: number;
+  objects: number;
 }
 
 export interface Cast {
@@ -51,12 +54,24 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
       mentions: 0,
       titled: false,
       speaks: 0,
+      subjects: 0,
+      objects: 0,
     }) - 1;
+
+  /** Of several who bear a name, the one the article is most about: others are named in full. */
+  const mostMentioned = (known: readonly number[], mention: Mention): number | undefined => {
+    const gender = titleGender(mention);
+    const fitting = known.filter((id) => {
+      const person = persons[id];
+      return person && samePerson(person.name, mention.name) && !(gender && person.gender && !(gender & person.gender));
+    });
+    const most = Math.max(...fitting.map((id) => persons[id]?.mentions ?? 0));
+    return fitting.findLast((id) => persons[id]?.mentions === most);
+  };
 
   const enterName = (mention: Mention, at: number): void => {
     const surname = mention.name.at(-1) ?? '';
-    const known = byWord.get(surname) ?? [];
-    const found = known.findLast((id) => samePerson(persons[id]?.name ?? [], mention.name)) ?? enter(mention);
+    const found = mostMentioned(byWord.get(surname) ?? [], mention) ?? enter(mention);
     personOf[at] = found;
     const person = persons[found];
     if (!person) return;
@@ -122,9 +137,15 @@ function apposition(mentions: readonly Mention[], at: number, tokens: readonly T
 const isPerson = (mention: Mention | undefined): mention is Mention =>
   mention?.kind === 'noun' && (mention.flags & Word.person) !== 0 && (mention.flags & Word.plural) === 0;
 
-function genderOf(mention: Mention, lexicon: Lexicon): number {
+/** Gender that a title tells: "Mrs"; 0 when none does. */
+function titleGender(mention: Mention): number {
   const titled = mention.flags & GENDER;
-  if (mention.roles.length > 0 && titled && titled !== GENDER) return titled;
+  return mention.roles.length > 0 && titled !== GENDER ? titled : 0;
+}
+
+function genderOf(mention: Mention, lexicon: Lexicon): number {
+  const titled = titleGender(mention);
+  if (titled) return titled;
   return mention.name.length > 1 ? lexicon.genderOf(mention.name[0] ?? '') : 0;
 }
 

@@ -71,7 +71,12 @@ export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
     predicates: new Uint8Array(mentions.length),
   };
   mentions.forEach((mention, id) => {
-    scene.predicates[id] = predicateOf(mention, scene);
+    const predicate = predicateOf(mention, scene);
+    scene.predicates[id] = predicate;
+    const person = cast.persons[cast.personOf[id] ?? -1];
+    if (!person) return;
+    if (predicate) person.subjects++;
+    else if ((tokens[mention.from - 1]?.flags ?? 0) & Word.preposition) person.objects++;
   });
   return scene;
 }
@@ -134,7 +139,8 @@ function subjectsOf(
     if (cue === Cue.weak && !(rules.verbSecond && mentions[after]?.kind === 'pronoun')) return;
     const first = before >= 0 && opensClause(headOf(before, mentions, tokens), tokens, mentions);
     if (before >= 0 && !(rules.verbSecond && after >= 0 && !first)) subjects.add(headOf(before, mentions, tokens));
-    else if (after >= 0 && (rules.verbSecond || (tokens[at - 1]?.quote ?? -1) >= 0)) subjects.add(after);
+    else if (after >= 0 && (rules.verbSecond || (tokens[at - 1]?.quote ?? -1) >= 0 || tokens[at - 1]?.word === ','))
+      subjects.add(after);
   });
   return subjects;
 }
