@@ -86,7 +86,9 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       copy: async (content) => (await copy(content)).ok,
       actions: options.actions(texts),
     });
-    document.body.replaceChildren(workspace.root);
+    const main = document.createElement('main');
+    main.append(workspace.root);
+    document.body.replaceChildren(main);
     document.title = article.title || texts.text('extensionName');
     tools = addTools(workspace, {
       document,

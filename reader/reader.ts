@@ -130,7 +130,16 @@ export function open(document: Document, content: Article | FailureWords, shell:
   }
 
   const release = holdPage(document, HOST);
-  for (const type of INPUT) host.addEventListener(type, (event) => event.stopPropagation());
+  const deaf = new AbortController();
+  for (const type of INPUT) {
+    host.addEventListener(type, (event) => event.stopPropagation());
+    // Tab also leads out to the browser's own controls, and between these and ours keys go to the page.
+    document.defaultView?.addEventListener(
+      type,
+      (event) => event.composedPath().includes(host) || event.stopImmediatePropagation(),
+      { capture: true, signal: deaf.signal },
+    );
+  }
   // Where nothing of ours scrolls, the page behind would.
   frame.addEventListener('wheel', (event) => scrollsInside(event) || event.preventDefault(), { passive: false });
   frame.addEventListener('cancel', (event) => {
@@ -152,6 +161,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
     leave();
     host.remove();
     release();
+    deaf.abort();
     forgetBack();
     shell.onClose();
   }

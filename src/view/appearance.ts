@@ -78,7 +78,8 @@ export function applyAppearance(frame: HTMLElement, appearance: Appearance): voi
   frame.toggleAttribute('data-justify', justify);
   frame.toggleAttribute('data-hyphenate', hyphenate);
   frame.toggleAttribute('data-marks', marks);
-  frame.style.setProperty('--size', `${size}rem`);
-  frame.style.setProperty('--measure', `${width}rem`);
+  // In pages that are not ours `rem` is the page's; the shadow tree there has its own in `--rem`.
+  frame.style.setProperty('--size', `calc(${size} * var(--rem, 1rem))`);
+  frame.style.setProperty('--measure', `calc(${width} * var(--rem, 1rem))`);
   frame.style.setProperty('--leading', String(leading));
 }

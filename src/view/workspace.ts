@@ -36,7 +36,10 @@ export interface WorkspaceShell {
   actions: readonly ShellAction[];
 }
 
-/** Article, quotes and removals of one page under three tabs; what popup, reader and side panel put into their frame. */
+/**
+ * Article, quotes and removals of one page under three tabs; what popup, reader and side panel put into their frame.
+ * It has no landmarks of its own: in a page of ours it is the main part, in a dialog over another page it is not.
+ */
 export interface Workspace {
   root: HTMLElement;
   /** The row above the article; a shell may add its way out at the end. */
@@ -248,14 +251,14 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     toast.replaceChildren(h('span', { class: 'toast__words' }, message));
   }
 
-  const head = h('header', { class: 'workspace__head' }, tabs.list, tools, copyButton);
+  const head = h('div', { class: 'workspace__head' }, tabs.list, tools, copyButton);
   const root = h(
     'div',
     { class: 'workspace', lang: texts.locale, dir: texts.dir },
     head,
-    h('main', { class: 'workspace__main' }, progress, articlePanel, quotesPanel, removedPanel),
+    h('div', { class: 'workspace__main' }, progress, articlePanel, quotesPanel, removedPanel),
     h(
-      'footer',
+      'div',
       { class: 'workspace__foot' },
       summary,
       h(
