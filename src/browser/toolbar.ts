@@ -1,9 +1,14 @@
 /** The toolbar button's state for one tab; the browser itself resets it when the tab goes to another page. */
 import { browser } from './polyfill.ts';
 
+const CLEANED = { 16: '/icons/cleaned-16.png', 32: '/icons/cleaned-32.png' };
+
 /** Shows that the page in a tab was cleaned. @param removed how many pieces were taken out. */
 export async function showCleaned(tabId: number, removed: number): Promise<void> {
-  await browser.action.setBadgeText({ tabId, text: removed > 0 ? String(removed) : '' });
+  await Promise.all([
+    browser.action.setIcon({ tabId, path: CLEANED }),
+    browser.action.setBadgeText({ tabId, text: removed > 0 ? String(removed) : '' }),
+  ]);
 }
 
 /** Shows that a page on a chosen site was left alone because it is not an article. */

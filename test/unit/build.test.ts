@@ -51,7 +51,11 @@ describe('the build', () => {
     const [{ folder } = { folder: '' }] = builds;
     for (const browser of ['chrome', 'firefox']) {
       const text = await readFile(join(folder, browser, 'manifest.json'), 'utf8');
-      const files = [...text.matchAll(/"([\w/-]+\.(?:js|html|png|svg|css))"/g)].map(([, file]) => file ?? '');
+      const background = await readFile(join(folder, browser, 'background.js'), 'utf8');
+      const files = [...`${text}${background}`.matchAll(/"\/?([\w/-]+\.(?:js|html|png|svg|css))"/g)].map(
+        ([, file]) => file ?? '',
+      );
+      expect(files).toContain('icons/cleaned-16.png');
       expect(files).toContain('background.js');
       for (const file of files) expect((await stat(join(folder, browser, file))).isFile()).toBe(true);
     }
