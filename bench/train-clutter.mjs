@@ -133,7 +133,7 @@ function readPage(id) {
     html = new TextDecoder().decode(bytes);
   }
   const { window } = new JSDOM(html, { url: gold[id].url, virtualConsole: new VirtualConsole() });
-  const metadata = core.readMetadata(window.document);
+  const metadata = core.readMetadata(window.document, gold[id].url, core.rulesFor('en').furniture);
   const extraction = core.extract(window.document, metadata.title ?? '');
   if (!extraction) return undefined;
   const index = core.indexText(extraction.root);

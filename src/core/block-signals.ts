@@ -3,12 +3,15 @@ import type { RemovalKind, Span } from './article.ts';
 import { type BlockPlace, blockPlaces } from './block-places.ts';
 import type { Finding } from './clutter.ts';
 import { type DateReader, dateReader } from './dates.ts';
+import { primaryLanguage } from './language.ts';
 import { bareLine, foldLine, type LineReader, lineReader } from './line-cues.ts';
 import type { TextIndex } from './text-index.ts';
 import { countWords } from './words.ts';
 
 /** What the page says about itself; lines that repeat it are not article. */
 export interface PageFacts {
+  /** BCP 47 tag of the text, `und` when it is not known: then cues of every language are looked for. */
+  lang?: string;
   title?: string;
   excerpt?: string;
   byline?: string;
@@ -69,8 +72,10 @@ export function blockSignals(
   rules: PageRules,
   found: readonly Finding[],
 ): Signal[][] {
-  const cues = lineReader(rules.furniture);
-  const dates = dateReader(rules.furniture);
+  const spoken = primaryLanguage(page.lang ?? 'und');
+  const languages = rules.furniture.filter(({ lang }) => spoken === 'und' || lang === spoken || lang === 'en');
+  const cues = lineReader(languages);
+  const dates = dateReader(languages);
   const places = blockPlaces(index, rules.structure);
   const lines = linesWithout(index, found);
   const words = lines.map((line) => countWords(line, rules.lang));

@@ -1,37 +1,68 @@
 import type { PageRules, Rules, SpeechRules } from '../rules/schema.ts';
 import { type Article, type CleanPage, isFailure, type ReadErrorCode, type ReadFailure } from './article.ts';
 import { findClutter } from './clutter.ts';
-import { type Extraction, extract } from './extract.ts';
+import { coverageOf, largestTextRoot, type TextRoot } from './coverage.ts';
+import { copyOf, type Extraction, extract, selectionRoot } from './extract.ts';
+import { headFacts } from './head-facts.ts';
+import { directionOf, languageOfText } from './language.ts';
 import { plainTextRoot, textRoot } from './plain-text.ts';
 import { findQuotes } from './quotes.ts';
+import { applyChoices, type ReadOptions } from './reader-choices.ts';
 import { removeFindings } from './remove.ts';
-import { directionOf, type Metadata, readMetadata } from './structured-data.ts';
-import { indexText } from './text-index.ts';
+import { type Metadata, readMetadata } from './structured-data.ts';
+import { indexText, type TextIndex } from './text-index.ts';
 import { countWords, readingMinutes } from './words.ts';
+
+// More elements than this no article has; reading them all would hold the page up for seconds.
+const MAX_ELEMENTS = 400_000;
+// Below this share of the page's largest text root the extraction is not trusted, if the root has so many UTF-16 units.
+const POOR_COVERAGE = 0.4;
+const WORTH_A_SECOND_TRY = 1000;
+// The other root has to hold this much more: a short article may stand beside longer terms of use.
+const SECOND_IS_LONGER = 3;
+// A text of which more than this share is links is a list of other pages.
+const MOSTLY_LINKS = 0.6;
 
 /**
  * The whole way from a page to an article.
  * @param document the page; it is not changed.
  * @param url the page's address.
  * @param rules words and cues as data, see `rulesFor`.
+ * @param options what the reader decided; nothing by default.
  * @returns the article as JSON-safe data, or a failure as a value; it does not throw on any page.
  */
-export function readArticle(document: Document, url: string, rules: Rules): Article | ReadFailure {
-  const page = readPage(document, url, rules);
+export function readArticle(
+  document: Document,
+  url: string,
+  rules: Rules,
+  options: ReadOptions = {},
+): Article | ReadFailure {
+  const page = readPage(document, url, rules, options);
   return isFailure(page) ? page : withQuotes(page, rules.speech);
 }
 
 /** The first part of the way, which needs the page: everything but the quotes. Parameters and errors as for `readArticle`. */
-export function readPage(document: Document, url: string, rules: PageRules): CleanPage | ReadFailure {
-  const metadata = readMetadata(document);
-  const extraction =
-    document.contentType === 'text/plain' ? plainTextRoot(document) : extract(document, metadata.title ?? '');
-  if (!extraction && isBlank(document)) return failure('empty', 'The page has no text to read.');
-  return assemble(extraction, metadata, url, rules);
-}
+export function readPage(
+  document: Document,
+  url: string,
+  rules: PageRules,
+  options: ReadOptions = {},
+): CleanPage | ReadFailure {
+  if (document.getElementsByTagName('*').length > MAX_ELEMENTS) {
+    return failure('too-large', 'The page is too large to be read.');
+  }
+  const metadata = readMetadata(document, url, rules.furniture);
+  if (options.selection) return clean(selectionRoot(options.selection), metadata, url, rules, options);
+  if (document.contentType === 'text/plain') return clean(plainTextRoot(document), metadata, url, rules, options);
 
-function isBlank({ body }: Document): boolean {
-  return !body || indexText(body).text === '';
+  const largest = document.body ? largestTextRoot(document.body) : undefined;
+  const first = clean(extract(document, metadata.title ?? ''), metadata, url, rules, options, largest);
+  if (!isPoor(first, largest)) return first;
+  // Readability looked at the wrong place: the page's largest text is somewhere else.
+  const second = clean(copyOf(largest.element), metadata, url, rules, options, largest);
+  if (!isFailure(second) && (isFailure(first) || second.text.length > first.text.length * SECOND_IS_LONGER))
+    return second;
+  return isFailure(first) && isBlank(document) ? failure('empty', 'The page has no text to read.') : first;
 }
 
 /** The second part, which needs no page: the quotes and who said them. */
@@ -48,41 +79,65 @@ export function readText(
   implementation: DOMImplementation,
   url: string,
   rules: Rules,
+  options: ReadOptions = {},
 ): Article | ReadFailure {
   if (text.trim() === '') return failure('empty', 'There is no text to read.');
   const metadata = { lang: rules.lang, dir: directionOf(rules.lang) };
-  const page = assemble(textRoot(text, implementation), metadata, url, rules);
+  const page = clean(textRoot(text, implementation), metadata, url, rules, options);
   return isFailure(page) ? page : withQuotes(page, rules.speech);
 }
 
-function assemble(
+/** From the extracted tree to the clean text: what is not article is found, then taken out, then what is left is read. */
+function clean(
   extraction: Extraction | undefined,
   metadata: Metadata,
   url: string,
   rules: PageRules,
+  options: ReadOptions,
+  largest?: TextRoot,
 ): CleanPage | ReadFailure {
   if (!extraction) return failure('not-an-article', 'No article was found on this page.');
-
   const extracted = indexText(extraction.root);
-  const findings = findClutter(extracted, { ...metadata, url }, rules);
+  const lang = languageOfText(extracted.text, metadata.lang, rules.furniture);
+  const facts = { ...metadata, lang, url };
+  const findings = applyChoices(extracted, findClutter(extracted, facts, rules), options);
   const { kept, removals } = removeFindings(extracted, findings, indexText);
-  const { text, blocks } = kept;
-  if (text === '') return failure('not-an-article', 'No article was found on this page.');
+  if (kept.text === '' || (largest && isLinkList(kept))) {
+    return failure('not-an-article', 'No article was found on this page.');
+  }
 
-  const wordCount = countWords(text, metadata.lang);
+  const { body: _, ...declared } = metadata;
+  const shown = headFacts(removals, lang, rules.furniture);
+  const wordCount = countWords(kept.text, lang);
   return {
-    ...metadata,
+    ...declared,
     url,
+    lang,
+    dir: metadata.lang === lang ? metadata.dir : directionOf(lang),
     title: metadata.title ?? '',
-    byline: metadata.byline ?? extraction.byline,
+    byline: metadata.byline ?? shown.byline ?? extraction.byline,
+    published: metadata.published ?? shown.published,
     html: extraction.root.innerHTML,
-    text,
+    text: kept.text,
     wordCount,
-    readingMinutes: readingMinutes(wordCount, metadata.lang),
-    blocks,
+    readingMinutes: readingMinutes(wordCount, lang),
+    blocks: kept.blocks,
     removals,
-    coverage: 1,
+    coverage: coverageOf(largest, extraction.root),
   };
+}
+
+function isPoor(page: CleanPage | ReadFailure, largest: TextRoot | undefined): largest is TextRoot {
+  if (!largest || largest.length < WORTH_A_SECOND_TRY) return false;
+  return isFailure(page) || page.coverage < POOR_COVERAGE;
+}
+
+function isLinkList({ text, linked }: TextIndex): boolean {
+  return linked.reduce((sum, length) => sum + length, 0) > text.length * MOSTLY_LINKS;
+}
+
+function isBlank({ body }: Document): boolean {
+  return !body || indexText(body).text === '';
 }
 
 function failure(code: ReadErrorCode, message: string): ReadFailure {

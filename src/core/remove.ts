@@ -1,9 +1,10 @@
 import type { Removal, RemovalKind, Span } from './article.ts';
-import type { Finding } from './clutter.ts';
+import type { IdentifiedFinding } from './reader-choices.ts';
 import { isBlockElement, type TextIndex } from './text-index.ts';
 
 /** What was taken out of one block, before the text that is left has been read. */
 interface Piece {
+  id: string;
   kind: RemovalKind;
   rule: string;
   text: string;
@@ -24,11 +25,11 @@ const MEDIA = 'img, picture, video, audio, iframe, object, embed, svg, math, can
  */
 export function removeFindings(
   index: TextIndex,
-  findings: readonly Finding[],
+  findings: readonly IdentifiedFinding[],
   read: (root: Element) => TextIndex,
 ): { kept: TextIndex; removals: Removal[] } {
   if (findings.length === 0) return { kept: index, removals: [] };
-  const byBlock = new Map<number, Finding[]>();
+  const byBlock = new Map<number, IdentifiedFinding[]>();
   for (const finding of findings) byBlock.set(finding.block, [...(byBlock.get(finding.block) ?? []), finding]);
 
   const pieces: Piece[] = [];
@@ -47,7 +48,7 @@ export function removeFindings(
       const span = spans[k] as Span;
       const text = index.text.slice(span.start, span.end);
       const before = keptOf(index.text, { start: block.start, end: span.start }, spans);
-      pieces.push({ kind: finding.kind, rule: finding.rule, text, at, ...(gone ? {} : { before }) });
+      pieces.push({ id: finding.id, kind: finding.kind, rule: finding.rule, text, at, ...(gone ? {} : { before }) });
       if (!gone) cuts.push(span);
     });
     if (gone) {
@@ -59,8 +60,7 @@ export function removeFindings(
   for (const cut of cuts.reverse()) index.erase(cut);
   for (const element of emptied) prune(element, index.root);
   const kept = read(index.root);
-  const seen = new Map<string, number>();
-  return { kept, removals: pieces.map((piece) => place(piece, seen, kept)) };
+  return { kept, removals: pieces.map((piece) => place(piece, kept)) };
 }
 
 /** The text of a span without the spans that go. */
@@ -75,29 +75,14 @@ function keptOf(text: string, within: Span, gone: readonly Span[]): string {
   return kept + text.slice(from, Math.max(from, within.end));
 }
 
-function place(piece: Piece, seen: Map<string, number>, kept: TextIndex): Removal {
-  const { kind, rule, text, at, before } = piece;
-  const removal: Removal = { id: idOf(piece, seen), kind, rule, text, at };
+function place(piece: Piece, kept: TextIndex): Removal {
+  const { id, kind, rule, text, at, before } = piece;
+  const removal: Removal = { id, kind, rule, text, at };
   const block = kept.blocks[at];
   if (before === undefined || !block) return removal;
   // White space on both sides of a run became one space, none at the edges of the block.
   const length = before.replace(/\s+/g, ' ').trimStart().length;
   return { ...removal, offset: Math.min(block.start + length, block.end) };
-}
-
-/** The same piece of the same page has the same id however often the page is read: what it is, and which of its likes. */
-function idOf({ rule, text }: Piece, seen: Map<string, number>): string {
-  const what = hash(`${rule}\n${text}`);
-  const ordinal = seen.get(what) ?? 0;
-  seen.set(what, ordinal + 1);
-  return `${what}-${ordinal}`;
-}
-
-/** FNV-1a, 32 bits, in base 36. */
-function hash(text: string): string {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return (value >>> 0).toString(36);
 }
 
 /** Takes an element without text or pictures out of the tree, and every box that is empty without it. */

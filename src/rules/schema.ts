@@ -45,6 +45,8 @@ export interface FurnitureRules {
   lines: Partial<Record<FurnitureKind, LineCues>>;
   /** Words a date line is made of beside numbers and the names of months and weekdays: "updated", "ago", "pm". */
   dateWords: readonly string[];
+  /** Words that open a byline: "by". */
+  by: readonly string[];
   /** The commonest short words of the language; a page that names no language is told by them. */
   stopWords: readonly string[];
 }

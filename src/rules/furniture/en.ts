@@ -1110,6 +1110,7 @@ export const en: FurnitureRules = {
     'hst',
     'akst',
   ],
+  by: ['by', 'from', 'author', 'written'],
   stopWords: [
     'the',
     'and',
