@@ -57,12 +57,13 @@ export function readPage(
 
   const largest = document.body ? largestTextRoot(document.body) : undefined;
   const first = clean(extract(document, metadata.title ?? ''), metadata, url, rules, options, largest);
-  if (!isPoor(first, largest)) return first;
+  if (!isPoor(first, largest)) {
+    return isFailure(first) && isBlank(document) ? failure('empty', 'The page has no text to read.') : first;
+  }
   // Readability looked at the wrong place: the page's largest text is somewhere else.
   const second = clean(copyOf(largest.element), metadata, url, rules, options, largest);
-  if (!isFailure(second) && (isFailure(first) || second.text.length > first.text.length * SECOND_IS_LONGER))
-    return second;
-  return isFailure(first) && isBlank(document) ? failure('empty', 'The page has no text to read.') : first;
+  const better = isFailure(first) || (!isFailure(second) && second.text.length > first.text.length * SECOND_IS_LONGER);
+  return better ? second : first;
 }
 
 /** The second part, which needs no page: the quotes and who said them. */
