@@ -1,6 +1,8 @@
 /** The reader over a page: an article in a closed tree in the top layer, and the page as it was when it closes. */
 import type { Article } from '../src/core/article.ts';
 import type { Copyable } from '../src/formats/copying.ts';
+import { passageOf } from '../src/formats/find-passage.ts';
+import { pointInPage } from '../src/point-in-page.ts';
 import { type Appearance, applyAppearance } from '../src/view/appearance.ts';
 import { maker } from '../src/view/dom.ts';
 import { icon } from '../src/view/icons.ts';
@@ -105,6 +107,16 @@ export function open(document: Document, content: Article | FailureWords, shell:
       images: shell.appearance.images,
       onImages: (images) => choose({ ...appearance, images }),
       copy: shell.copy,
+      showInPage: async (spans, article) => {
+        // The page is only to be seen without us.
+        close();
+        return (
+          pointInPage(
+            document,
+            spans.map((span) => passageOf(article, span)),
+          ) > 0
+        );
+      },
       actions: [],
     });
     const choose = (chosen: Appearance): void => {

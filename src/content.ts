@@ -3,6 +3,7 @@ import { type Answer, failure, handle, sendToBackground, success } from './brows
 import { pageReader } from './browser/page-reader.ts';
 import { type CleanPage, isFailure } from './core/article.ts';
 import { readPage } from './core/read-article.ts';
+import { pointInPage } from './point-in-page.ts';
 import { pageRulesFor } from './rules/index.ts';
 
 declare global {
@@ -22,4 +23,7 @@ const read = pageReader(document, () => {
 });
 
 globalThis.cleanCopyRead = read;
-globalThis.cleanCopyStop = handle('tab', { read });
+globalThis.cleanCopyStop = handle('tab', {
+  read,
+  point: ({ passages }) => success({ found: pointInPage(document, passages) }),
+});

@@ -4,6 +4,7 @@
  */
 import type { Runtime } from 'webextension-polyfill';
 import type { CleanPage, ReadErrorCode } from '../core/article.ts';
+import type { Passage } from '../formats/find-passage.ts';
 import type { Arrival } from './auto.ts';
 import { browser } from './polyfill.ts';
 
@@ -13,6 +14,8 @@ export interface ToTab {
   read: { request: undefined; value: CleanPage };
   /** Hides clutter in the page in place, or shows it again. */
   tidy: { request: { on: boolean }; value: { hidden: number } };
+  /** Scrolls to passages of the article in the live page and marks them. */
+  point: { request: { passages: Passage[] }; value: { found: number } };
 }
 
 /** What content scripts and extension pages may ask the background. */
@@ -74,6 +77,8 @@ const REQUESTS: { [D in Direction]: { [C in Call<D>]: (value: unknown) => value 
   tab: {
     read: isNothing,
     tidy: (value): value is { on: boolean } => isRecord(value) && typeof value.on === 'boolean',
+    point: (value): value is { passages: Passage[] } =>
+      isRecord(value) && Array.isArray(value.passages) && value.passages.every(isPassage),
   },
   background: {
     cleaned: (value): value is { removed: number } =>
@@ -142,6 +147,10 @@ function isEnvelope(value: unknown): value is Envelope {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+function isPassage(value: unknown): value is Passage {
+  return isRecord(value) && [value.text, value.before, value.after].every((part) => typeof part === 'string');
 }
 
 function isNothing(value: unknown): value is undefined {
