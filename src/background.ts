@@ -2,6 +2,7 @@
 
 import type { Tabs } from 'webextension-polyfill';
 import { arrive, forgetClosedTabs, setTidy } from './browser/auto.ts';
+import { offerCopying } from './browser/copy-commands.ts';
 import { handle, success } from './browser/messages.ts';
 import { browser } from './browser/polyfill.ts';
 import { keepInStep } from './browser/sites.ts';
@@ -23,6 +24,7 @@ browser.commands.onCommand.addListener((command, tab) => {
 });
 keepInStep();
 forgetClosedTabs();
+offerCopying();
 
 /** Where the page cannot be reached the popup says why. */
 async function showReader(tab: Tabs.Tab | undefined): Promise<void> {

@@ -5,6 +5,8 @@
 import type { Runtime } from 'webextension-polyfill';
 import type { CleanPage, ReadErrorCode } from '../core/article.ts';
 import type { Passage } from '../formats/find-passage.ts';
+import type { TextFragment } from '../formats/text-fragment.ts';
+import type { PageCopy } from '../view/page-copy.ts';
 import type { Arrival } from './auto.ts';
 import { browser } from './polyfill.ts';
 
@@ -16,6 +18,10 @@ export interface ToTab {
   tidy: { request: { on: boolean }; value: { hidden: number } };
   /** Scrolls to passages of the article in the live page and marks them. */
   point: { request: { passages: Passage[] }; value: { found: number } };
+  /** Text fragments that lead to passages of the page; null where none can be made. */
+  fragments: { request: { passages: Passage[] }; value: (TextFragment | null)[] };
+  /** Puts the clean page, or what is selected in it, on the clipboard. */
+  copy: { request: { page: CleanPage; what: PageCopy }; value: { copied: boolean } };
 }
 
 /** What content scripts and extension pages may ask the background. */
@@ -58,6 +64,10 @@ type Call<D extends Direction> = keyof Maps[D] & string;
 type RequestOf<D extends Direction, C extends Call<D>> = Maps[D][C] extends { request: infer R } ? R : never;
 type ValueOf<D extends Direction, C extends Call<D>> = Maps[D][C] extends { value: infer V } ? V : never;
 
+export type TabCall = Call<'tab'>;
+export type TabRequest<C extends TabCall> = RequestOf<'tab', C>;
+export type TabValue<C extends TabCall> = ValueOf<'tab', C>;
+
 /** Several scripts may answer in one tab, each its own calls. */
 export type Handlers<D extends Direction> = {
   [C in Call<D>]?: (
@@ -77,8 +87,14 @@ const REQUESTS: { [D in Direction]: { [C in Call<D>]: (value: unknown) => value 
   tab: {
     read: isNothing,
     tidy: (value): value is { on: boolean } => isRecord(value) && typeof value.on === 'boolean',
-    point: (value): value is { passages: Passage[] } =>
-      isRecord(value) && Array.isArray(value.passages) && value.passages.every(isPassage),
+    point: hasPassages,
+    fragments: hasPassages,
+    copy: (value): value is { page: CleanPage; what: PageCopy } =>
+      isRecord(value) &&
+      (value.what === 'article' || value.what === 'selection') &&
+      isRecord(value.page) &&
+      typeof value.page.html === 'string' &&
+      typeof value.page.text === 'string',
   },
   background: {
     cleaned: (value): value is { removed: number } =>
@@ -147,6 +163,10 @@ function isEnvelope(value: unknown): value is Envelope {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+function hasPassages(value: unknown): value is { passages: Passage[] } {
+  return isRecord(value) && Array.isArray(value.passages) && value.passages.every(isPassage);
 }
 
 function isPassage(value: unknown): value is Passage {

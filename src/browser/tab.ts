@@ -1,7 +1,16 @@
 /** A tab as something to read: why it cannot be, or its article. */
 import type { Tabs } from 'webextension-polyfill';
-import type { Article, CleanPage } from '../core/article.ts';
-import { type Answer, type ErrorCode, failure, sendToTab, success } from './messages.ts';
+import type { Article } from '../core/article.ts';
+import {
+  type Answer,
+  type ErrorCode,
+  failure,
+  sendToTab,
+  success,
+  type TabCall,
+  type TabRequest,
+  type TabValue,
+} from './messages.ts';
 import { unreadableAddress } from './page-address.ts';
 import { browser } from './polyfill.ts';
 
@@ -17,28 +26,37 @@ export async function activeTab(): Promise<Tabs.Tab | undefined> {
  */
 export async function readTab(tab: Tabs.Tab | undefined): Promise<Answer<Article>> {
   const finder = import('./quote-finder.ts');
-  const page = await cleanPageOf(tab);
+  const page = await askTab(tab, 'content.js', 'read', undefined);
   if (!page.ok) return page;
   const { withQuotes, speechRulesFor } = await finder;
   return success(withQuotes(page.value, speechRulesFor(page.value.lang)));
 }
 
-async function cleanPageOf(tab: Tabs.Tab | undefined): Promise<Answer<CleanPage>> {
+/**
+ * Asks a script in a tab's page; it is put there when it is not yet.
+ * @param script the file that answers the call.
+ */
+export async function askTab<C extends TabCall>(
+  tab: Tabs.Tab | undefined,
+  script: 'content.js' | 'citing.js',
+  call: C,
+  request: TabRequest<C>,
+): Promise<Answer<TabValue<C>>> {
   if (tab?.id === undefined) return failure('tab-gone');
   const closed = unreadableAddress(tab.url ?? '');
   if (closed) return failure(closed);
 
-  const known = await sendToTab(tab.id, 'read', undefined);
+  const known = await sendToTab(tab.id, call, request);
   if (known.ok || known.error.code !== 'no-answer') return known;
-  const refused = await inject(tab.id);
+  const refused = await inject(tab.id, script);
   if (refused) return failure(refused);
-  const answer = await sendToTab(tab.id, 'read', undefined);
+  const answer = await sendToTab(tab.id, call, request);
   return !answer.ok && answer.error.code === 'no-answer' ? failure('tab-gone') : answer;
 }
 
 /** Opens the reader over the page in a tab, or closes it. Needs what `readTab` needs. */
 export async function toggleReader(tab: Tabs.Tab | undefined): Promise<Answer<undefined>> {
-  const page = await cleanPageOf(tab);
+  const page = await askTab(tab, 'content.js', 'read', undefined);
   // A page that was reached but holds no article says so in the reader itself.
   if (tab?.id === undefined || (!page.ok && !REACHED.includes(page.error.code)))
     return page.ok ? failure('tab-gone') : page;
@@ -49,7 +67,7 @@ export async function toggleReader(tab: Tabs.Tab | undefined): Promise<Answer<un
 /** Failures that the content script itself answers. */
 const REACHED: readonly ErrorCode[] = ['not-an-article', 'empty', 'too-large', 'unreadable', 'still-loading'];
 
-async function inject(tabId: number, file = 'content.js'): Promise<ErrorCode | undefined> {
+async function inject(tabId: number, file: string): Promise<ErrorCode | undefined> {
   try {
     // At once: the content script itself knows whether the page is far enough to be read.
     await browser.scripting.executeScript({ target: { tabId }, files: [file], injectImmediately: true });

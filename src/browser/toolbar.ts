@@ -16,3 +16,17 @@ export async function showNotAnArticle(tabId: number): Promise<void> {
   await browser.action.setBadgeText({ tabId, text: '' });
   await browser.action.setTitle({ tabId, title: browser.i18n.getMessage('toolbarNotAnArticle') });
 }
+
+/** How long the button confirms, in ms. */
+const CONFIRMATION = 2000;
+
+/** Shows for two seconds whether copying worked; the button's title says it in words, and keeps saying what failed. */
+export async function showCopied(tabId: number, copied: boolean): Promise<void> {
+  const before = await browser.action.getBadgeText({ tabId });
+  await browser.action.setBadgeText({ tabId, text: copied ? '✓' : '!' });
+  await browser.action.setTitle({ tabId, title: browser.i18n.getMessage(copied ? 'copied' : 'copyFailed') });
+  setTimeout(() => {
+    void browser.action.setBadgeText({ tabId, text: before });
+    if (copied) void browser.action.setTitle({ tabId, title: browser.i18n.getMessage('extensionName') });
+  }, CONFIRMATION);
+}

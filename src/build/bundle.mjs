@@ -43,7 +43,7 @@ async function bundles(out) {
     // Put into pages and run as the background: classic scripts, one file each.
     {
       ...inBrowser,
-      entryPoints: ['src/content.ts', 'src/background.ts', 'src/auto.ts', 'src/tidy.ts'],
+      entryPoints: ['src/content.ts', 'src/background.ts', 'src/auto.ts', 'src/tidy.ts', 'src/citing.ts'],
       outdir: `${out}/chrome`,
       format: 'iife',
     },

@@ -14,7 +14,8 @@ export function manifestFor(manifest, browser, version) {
     : {
         ...common,
         version,
-        permissions: permissions.filter((permission) => permission !== 'sidePanel'),
+        // Firefox does not count a menu entry or a shortcut as the page's own gesture; Chromium does, without asking.
+        permissions: [...permissions.filter((permission) => permission !== 'sidePanel'), 'clipboardWrite'],
         sidebar_action,
         browser_specific_settings,
         background: { scripts },

@@ -1,0 +1,33 @@
+/** Copying from the context menu and by shortcut: nothing opens, the toolbar button says whether it worked. */
+import type { Menus, Tabs } from 'webextension-polyfill';
+import type { PageCopy } from '../view/page-copy.ts';
+import { browser } from './polyfill.ts';
+import { askTab } from './tab.ts';
+import { showCopied } from './toolbar.ts';
+
+/** Menu entries and commands by what they copy; the names are those in the manifest. */
+const COMMANDS: Readonly<Record<string, PageCopy>> = { 'copy-article': 'article', 'copy-selection': 'selection' };
+
+const ENTRIES: readonly { id: string; message: string; contexts: Menus.ContextType[] }[] = [
+  { id: 'copy-article', message: 'copyCleanArticle', contexts: ['page', 'action'] },
+  { id: 'copy-selection', message: 'copySelectionCited', contexts: ['selection'] },
+];
+
+/** Called once, while the background starts. Browsers on phones have neither menus nor commands. */
+export function offerCopying(): void {
+  const { contextMenus, commands } = browser as Partial<typeof browser>;
+  browser.runtime.onInstalled.addListener(() => {
+    for (const { id, message, contexts } of ENTRIES) {
+      contextMenus?.create({ id, title: browser.i18n.getMessage(message), contexts });
+    }
+  });
+  contextMenus?.onClicked.addListener(({ menuItemId }, tab) => void copyFrom(tab, COMMANDS[menuItemId]));
+  commands?.onCommand.addListener((name, tab) => void copyFrom(tab, COMMANDS[name]));
+}
+
+async function copyFrom(tab: Tabs.Tab | undefined, what: PageCopy | undefined): Promise<void> {
+  if (tab?.id === undefined || !what) return;
+  const page = await askTab(tab, 'content.js', 'read', undefined);
+  const answer = page.ok ? await askTab(tab, 'citing.js', 'copy', { page: page.value, what }) : page;
+  await showCopied(tab.id, answer.ok && answer.value.copied);
+}

@@ -1,0 +1,22 @@
+/** Put into a page when the reader cites it or copies from it without opening anything. It changes nothing in it. */
+import { copy } from './browser/clipboard.ts';
+import { handle, success } from './browser/messages.ts';
+import { fragmentsFor } from './formats/page-fragments.ts';
+import { copyOfPage } from './view/page-copy.ts';
+
+declare global {
+  /** Set once this has been put into the page. */
+  var cleanCopyCiting: true | undefined;
+}
+
+// Injected twice, the first answers for both.
+if (!globalThis.cleanCopyCiting) {
+  globalThis.cleanCopyCiting = true;
+  handle('tab', {
+    fragments: ({ passages }) => success(fragmentsFor(document, passages)),
+    copy: async ({ page, what }) => {
+      const content = copyOfPage(document, page, what);
+      return success({ copied: content !== undefined && (await copy(content)).ok });
+    },
+  });
+}
