@@ -10,8 +10,9 @@ export interface Passage {
 
 /** How far the surroundings are compared, in UTF-16 units. */
 const CONTEXT = 80;
-/** How much of a long passage's ends has to be found when something the article left out stands in its middle. */
+/** How much of a passage's ends has to be found when something the article left out stands in its middle: at most, at least. */
 const END_LENGTH = 40;
+const SHORTEST_END = 16;
 /** How much may stand between the ends beyond the passage's own length: an advertisement, a related link. */
 const MAX_GAP = 3000;
 
@@ -78,12 +79,13 @@ function allPlaces(page: string, text: string): number[] {
 
 /** Start and end apart, for a passage in whose middle the page has something the article left out. */
 function byEnds(page: string, text: string): Span[] {
-  if (text.length < 2 * END_LENGTH) return [];
-  const head = text.slice(0, END_LENGTH);
-  const tail = text.slice(-END_LENGTH);
+  const length = Math.min(END_LENGTH, text.length >> 1);
+  if (length < SHORTEST_END) return [];
+  const head = text.slice(0, length);
+  const tail = text.slice(-length);
   return allPlaces(page, head).flatMap((start) => {
-    const tailAt = page.indexOf(tail, start + END_LENGTH);
-    const end = tailAt + END_LENGTH;
+    const tailAt = page.indexOf(tail, start + length);
+    const end = tailAt + length;
     return tailAt >= 0 && end - start <= text.length + MAX_GAP ? [{ start, end }] : [];
   });
 }
