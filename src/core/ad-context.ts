@@ -48,7 +48,7 @@ export function isAdMarker(index: TextIndex, candidate: AdCandidate, speaksOf: (
   const before = index.text.slice(Math.max(block.start, start - CONTEXT), start);
   const after = index.text.slice(end, Math.min(block.end, end + CONTEXT));
   if (QUOTED.before.test(before) || QUOTED.after.test(after)) return false;
-  if (COMPOUND.before.test(before) || COMPOUND.after.test(after)) return false;
+  if (holder !== 'inline' && (COMPOUND.before.test(before) || COMPOUND.after.test(after))) return false;
 
   const place = placeOf(before, after);
   if (place.lineStart && place.lineEnd) return true;

@@ -51,13 +51,15 @@ export function findAdWords(index: TextIndex, rules: PageRules): Finding[] {
     candidates.push(...own.sort((a, b) => a.marker.start - b.marker.start));
   });
 
-  const labels = [...wholes.values(), ...candidates.filter(isLabel).map(({ marker }) => marker)];
+  // What would go if the article spoke of nothing of the kind says nothing about what it speaks of.
+  const possible = candidates.filter((candidate) => isAdMarker(index, candidate, () => false));
+  const labels = [...wholes.values(), ...possible.map(({ marker }) => marker)];
   const speaksOf = proseReader(tokensOf, labels);
   const findings: Finding[] = [];
   for (const [block, marker] of wholes) {
     if (marker.sure || !isArticle(index, block, marker, wholes, speaksOf)) findings.push(finding(block, marker));
   }
-  for (const candidate of candidates) {
+  for (const candidate of possible) {
     if (isAdMarker(index, candidate, speaksOf)) {
       findings.push({
         ...finding(candidate.block, candidate.marker),
@@ -74,11 +76,6 @@ function finding(block: number, marker: Marker): Finding {
 
 /** Whether prose, of all blocks or of some, has words of the family. */
 type SpeaksOf = (word: string, from?: number, to?: number) => boolean;
-
-/** A word that is a label for certain says nothing about what the article speaks of. */
-function isLabel({ holder }: AdCandidate): boolean {
-  return holder === 'inline' || holder === 'named-ad' || holder === 'nodes';
-}
 
 /** @param labels what is not prose. */
 function proseReader(tokensOf: readonly (readonly Token[])[], labels: readonly Span[]): SpeaksOf {

@@ -16,6 +16,10 @@ const MAX_CAPTION_ELEMENT = 900;
 /** How many elements up a caption's figure or class may be. */
 const MAX_DEPTH = 5;
 
+/** "Fot.", "Rys." UTF-16 units. */
+const MAX_ABBREVIATION = 4;
+const SEPARATOR = /^\s*(?:[:：=＝/／©|]|\.{3}|…|[–—-]\s)[\s:©]*/u;
+
 type Role = 'cue' | 'link' | 'agency' | 'reporter' | 'control' | 'joiner';
 interface Sense {
   role: Role;
@@ -66,11 +70,41 @@ export function findCaptions(index: TextIndex, rules: PageRules): Finding[] {
   return findings;
 }
 
+/** What is done with captions: all go, those go that have lost their picture, or none goes. */
+export type CaptionPolicy = 'remove' | 'with-image' | 'keep';
+
+const CONTROLS = 'caption-controls';
+
+/**
+ * Leaves captions and credits in that are to stay. The controls around a picture go under every policy.
+ * @param findings in reading order.
+ */
+export function applyCaptionPolicy(index: TextIndex, findings: readonly Finding[], policy: CaptionPolicy): Finding[] {
+  if (policy === 'remove') return [...findings];
+  const isCaption = ({ kind, rule }: Finding): boolean =>
+    (kind === 'caption' || kind === 'credit') && rule !== CONTROLS;
+  const captions = new Set(findings.filter(isCaption).map(({ block }) => block));
+  const pictured = policy === 'keep' ? captions : besidePictures(index, captions);
+  return findings.filter((finding) => !isCaption(finding) || !pictured.has(finding.block));
+}
+
+/** Blocks that follow a picture with nothing but captions between, or share its figure. */
+function besidePictures({ media, elements }: TextIndex, captions: ReadonlySet<number>): Set<number> {
+  const beside = new Set<number>();
+  for (const { element, before } of media) {
+    if (element.tagName !== 'IMG' && element.tagName !== 'PICTURE') continue;
+    for (let at = before; captions.has(at) && !beside.has(at); at++) beside.add(at);
+    const figure = element.closest('figure');
+    for (let at = before - 1; figure && captions.has(at) && figure.contains(elements[at] ?? null); at--) beside.add(at);
+  }
+  return beside;
+}
+
 type Verdict = Omit<Finding, 'block'>;
 
 /** @returns whether a block lies in a figure or in an element named as a caption. */
 function captionElements(
-  { blocks, elements }: TextIndex,
+  { blocks, elements, nodes }: TextIndex,
   structure: StructureRules,
 ): (at: number) => Verdict | undefined {
   const known = new Map<Element, string | undefined>();
@@ -85,9 +119,22 @@ function captionElements(
     known.set(element, rule);
     return rule;
   };
+  let node = 0;
+  /** The innermost element that holds all text of a block; asked for block after block. */
+  const holderOf = (at: number): Element | null | undefined => {
+    const block = blocks[at];
+    while (block && (nodes[node]?.start ?? block.start) < block.start) node++;
+    const first = nodes[node]?.node;
+    let last = first;
+    for (let i = node; block && (nodes[i]?.start ?? block.end) < block.end; i++) last = nodes[i]?.node;
+    let holder = first?.parentElement;
+    for (let depth = 0; holder && last && !holder.contains(last) && depth < MAX_DEPTH; depth++)
+      holder = holder.parentElement;
+    return holder && elements[at]?.contains(holder) ? holder : elements[at];
+  };
   return (at) => {
     const kind = blocks[at]?.kind;
-    let element: Element | null | undefined = elements[at];
+    let element: Element | null | undefined = holderOf(at);
     for (let depth = 0; element && depth < MAX_DEPTH; depth++, element = element.parentElement) {
       const rule = ruleOf(element);
       // A figure may hold a quote or a table, which are article.
@@ -111,7 +158,7 @@ function readCaption(grammar: Grammar, text: string, block: Block, tokens: reado
   ) {
     return { kind: 'caption', rule: `caption-cue:${captionCue.value}` };
   }
-  if (isControl(grammar, text, block, tokens)) return { kind: 'caption', rule: 'caption-controls' };
+  if (isControl(grammar, text, block, tokens)) return { kind: 'caption', rule: CONTROLS };
   const credit = creditAtEnd(grammar, text, block, tokens);
   if (!credit) return undefined;
   const { start, lang } = credit;
@@ -189,21 +236,30 @@ function openerAt(
   const start = tokens[at]?.start ?? 0;
   const marked = /[©@]\s*$/u.test(text.slice(Math.max(0, start - 3), start));
   if (first?.value.role === 'agency') return { end: start, lang: 'und' };
-  if (marked && first?.value.role === 'reporter') return { end: start, lang: 'und' };
+  if (first?.value.role === 'reporter') {
+    const end = tokens[at + first.length - 1]?.end ?? start;
+    const bylined = /^\s?\/\s?\p{Lu}/u.test(text.slice(end, end + 4));
+    return marked || bylined ? { end: start, lang: 'und' } : undefined;
+  }
   if (first?.value.role !== 'cue') return undefined;
   let i = at + first.length;
   let linked = false;
+  let cues = 1;
   for (
     let match = words.matchAt(tokens, i);
     match && (match.value.role === 'cue' || match.value.role === 'link');
     match = words.matchAt(tokens, i)
   ) {
     if (/[:：.]/u.test(text.slice(tokens[i - 1]?.end, tokens[i]?.start))) break;
-    linked = linked || match.value.role === 'link';
+    if (match.value.role === 'link') linked = true;
+    else cues++;
     i += match.length;
   }
   const end = tokens[i - 1]?.end ?? start;
-  const separator = /^\s*(?:[:：=＝/／©|]|\.{3}|…|[–—-]\s)[\s:©]*/u.exec(text.slice(end, end + 6))?.[0];
+  const between = text.slice(end, end + 6);
+  // "Image source, …", "Fot. …"
+  const weak = cues > 1 || end - start <= MAX_ABBREVIATION ? /^[,.]\s/u.exec(between)?.[0] : undefined;
+  const separator = SEPARATOR.exec(between)?.[0] ?? weak;
   if (!separator && !linked) return undefined;
   return { end: end + (separator?.length ?? 0), lang: first.value.lang };
 }
@@ -214,10 +270,8 @@ function isName({ words }: Grammar, name: string): boolean {
   const tokens = tokenize(name);
   const first = tokens[0];
   if (!first || /^\p{N}/u.test(first.word)) return false;
-  for (let i = 0; i < tokens.length; i++) {
-    const role = words.matchAt(tokens, i)?.value.role;
-    if (role === 'agency' || role === 'reporter') return true;
-  }
   const long = name.match(/(?<!\p{L})\p{Ll}{4,}/gu)?.length ?? 0;
-  return tokens.length <= 3 ? true : tokens.length <= 14 && long <= 2 && !/^\s*\p{Ll}/u.test(name);
+  const agency = tokens.some((_, i) => /agency|reporter/.test(words.matchAt(tokens, i)?.value.role ?? ''));
+  if (tokens.length <= 3 || (agency && long <= 3)) return true;
+  return tokens.length <= 14 && long <= 2 && !/^\s*\p{Ll}/u.test(name);
 }

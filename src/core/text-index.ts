@@ -150,6 +150,7 @@ const isSpace = (code: number): boolean =>
   code === 32 || code === 10 || code === 9 || code === 13 || code === 12 || code === 0xa0;
 /** Soft hyphen, zero-width space, byte order mark: not there for a reader. */
 const isDropped = (code: number): boolean => code === 0xad || code === 0x200b || code === 0xfeff;
+const SPACELESS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 const OTHER_SPACE = /[\n\t\r\f\u00a0]/g;
 
 class BlockWriter {
@@ -278,16 +279,17 @@ class BlockWriter {
 
   index(): TextIndex {
     const runs = this.#runs;
+    const text = this.#parts.join('');
     return {
       root: this.#root,
-      text: this.#parts.join(''),
+      text,
       blocks: this.#blocks,
       elements: this.#elements,
       linked: this.#linked,
       media: this.#media,
       nodes: this.#nodes,
       rangeOf: (span) => rangeOf(runs, span),
-      erase: (span) => erase(runs, span),
+      erase: (span) => erase(runs, span, isGlue(text, span)),
     };
   }
 }
@@ -302,13 +304,22 @@ function rangeOf(runs: readonly Run[], span: Span): Range | undefined {
   return range;
 }
 
-function erase(runs: readonly Run[], span: Span): void {
+/** Whether two words of one block would grow together without what stands between them: "end.<b>Ad</b>Next". */
+function isGlue(text: string, { start, end }: Span): boolean {
+  return (
+    /^[^\s\p{Ps}][^\s\p{Pe}\p{Po}]$/u.test(text.charAt(start - 1) + text.charAt(end)) &&
+    !SPACELESS.test(text.charAt(end))
+  );
+}
+
+function erase(runs: readonly Run[], span: Span, spaced: boolean): void {
   const first = lowerBound(runs, (run) => run.start + run.length > span.start);
   const last = lowerBound(runs, (run) => run.start >= span.end) - 1;
   for (let i = last; i >= first; i--) {
     const run = runs[i] as Run;
     const from = Math.max(0, span.start - run.start);
-    run.node.deleteData(run.at + from, Math.min(run.length, span.end - run.start) - from);
+    const count = Math.min(run.length, span.end - run.start) - from;
+    run.node.replaceData(run.at + from, count, spaced && i === first ? ' ' : '');
   }
 }
 
