@@ -2,17 +2,17 @@ import type { SpeechRules } from '../rules/schema.ts';
 import type { Quote, Speaker, SpeakerVia } from './article.ts';
 import { lexiconOf } from './lexicon.ts';
 import { probabilities } from './model.ts';
-import { fullestName } from './persons.ts';
+import { fullestName, GENDER } from './persons.ts';
 import type { QuoteSource } from './quotes.ts';
 import { personBehind, type Resolution } from './resolve.ts';
-import { newMemory, remember, type Scene, sceneOf } from './scene.ts';
+import { type Memory, newMemory, remember, type Scene, sceneOf } from './scene.ts';
 import { type Candidate, candidatesFor } from './speaker-features.ts';
 import { speakerModel } from './speaker-models.ts';
 
 /** Below this a speaker is offered as a candidate and not shown: on the development data, three shown in a hundred are wrong. */
 const SHOWN = 0.5;
-/** Below this a pronoun stays a pronoun. */
-const RESOLVED = 0.4;
+/** Below this a pronoun stays a pronoun: "she" is right where a name would be a guess. */
+const RESOLVED = 0.5;
 const OFFERED = 0.05;
 const MAX_OFFERED = 3;
 
@@ -34,27 +34,50 @@ const VIA: Readonly<Record<Candidate['link'], SpeakerVia>> = {
 export function attribute(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Quote[] {
   const scene = sceneOf({ text: source.text, blocks: source.blocks, quotes }, lexiconOf(rules));
   const memory = newMemory();
-  return quotes.map((quote, index) => {
-    const ranked = rank(candidatesFor(index, scene, memory), scene);
-    const best = ranked[0];
-    if (!best) return { ...quote };
-    const behind = personBehind(best.candidate.mention, scene, memory);
-    const resolve = (each: Ranked): Speaker =>
-      speakerOf(each, each === best ? behind : personBehind(each.candidate.mention, scene, memory), scene);
-    const shown = resolve(best).confidence >= SHOWN;
-    const offered = ranked.slice(shown ? 1 : 0).filter(({ confidence }) => confidence >= OFFERED);
-    const speaker = shown && resolve(best);
-    const candidates = !shown && offered.slice(0, MAX_OFFERED).map(resolve);
+  return utterancesOf(quotes).flatMap((pieces) => {
+    // What the surest piece of an utterance tells holds for the others.
+    const [ranked = []] = pieces
+      .map((index) => rank(candidatesFor(index, scene, memory), scene))
+      .toSorted((a, b) => (b[0]?.confidence ?? 0) - (a[0]?.confidence ?? 0));
+    const found = conclude(ranked, scene, memory);
+    return pieces.flatMap((index) => ({ ...(quotes[index] as Quote), ...found }));
+  });
+}
+
+/** Indices of quotations, those of one group together. */
+function utterancesOf(quotes: readonly Quote[]): number[][] {
+  const utterances: number[][] = [];
+  quotes.forEach(({ group }, index) => {
+    const before = quotes[index - 1]?.group;
+    if (group !== undefined && group === before) utterances.at(-1)?.push(index);
+    else utterances.push([index]);
+  });
+  return utterances;
+}
+
+/** What is shown of the ranked candidates; the likeliest one is remembered for the quotations after. */
+function conclude(
+  ranked: readonly Ranked[],
+  scene: Scene,
+  memory: Memory,
+): Pick<Quote, 'speaker' | 'cue' | 'candidates'> {
+  const [best] = ranked;
+  if (!best) return {};
+  const behind = personBehind(best.candidate.mention, scene, memory);
+  const speaker = speakerOf(best, behind, scene);
+  if (speaker.confidence >= SHOWN) {
     remember(memory, best.candidate.mention, behind.person, scene);
     const cue = scene.tokens[best.candidate.cue];
-    const cueEnd = scene.tokens[best.candidate.cue + (cue?.more ?? 0)];
-    return {
-      ...quote,
-      ...(speaker && { speaker }),
-      ...(speaker && cue && cueEnd && { cue: scene.text.slice(cue.start, cueEnd.end) }),
-      ...(candidates && candidates.length > 0 && { candidates }),
-    };
-  });
+    const end = scene.tokens[best.candidate.cue + (cue?.more ?? 0)]?.end;
+    return { speaker, ...(cue && { cue: scene.text.slice(cue.start, end) }) };
+  }
+  const candidates = ranked
+    .filter(({ confidence }) => confidence >= OFFERED)
+    .slice(0, MAX_OFFERED)
+    .map((each) => speakerOf(each, personBehind(each.candidate.mention, scene, memory), scene))
+    .toSorted((a, b) => b.confidence - a.confidence);
+  remember(memory, best.candidate.mention, behind.person, scene);
+  return candidates.length > 0 ? { candidates } : {};
 }
 
 interface Ranked {
@@ -70,7 +93,7 @@ function rank(candidates: readonly Candidate[], scene: Scene): Ranked[] {
   );
   const groups = new Map<string, Ranked & { best: number }>();
   candidates.forEach((candidate, at) => {
-    if (candidate.mention < 0) return;
+    if (candidate.mention < 0 || isIdle(candidate, scene)) return;
     const share = odds[at] ?? 0;
     const key = identityOf(candidate.mention, scene);
     const group = groups.get(key);
@@ -81,6 +104,12 @@ function rank(candidates: readonly Candidate[], scene: Scene): Ranked[] {
     }
   });
   return [...groups.values()].sort((a, b) => b.confidence - a.confidence);
+}
+
+/** "It rained": a pronoun for anything but one person, and no reporting word beside it. */
+function isIdle({ mention, link }: Candidate, scene: Scene): boolean {
+  const found = scene.mentions[mention];
+  return link === 'context' && found?.kind === 'pronoun' && !(found.flags & GENDER);
 }
 
 function identityOf(mention: number, scene: Scene): string {
@@ -95,7 +124,8 @@ function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, sc
   const mention = scene.mentions[candidate.mention];
   const { start = 0, end = 0 } = mention ?? {};
   const name = scene.text.slice(start, end);
-  const person = resolution.confidence >= RESOLVED ? scene.cast.persons[resolution.person] : undefined;
+  const together = confidence * resolution.confidence;
+  const person = together >= RESOLVED ? scene.cast.persons[resolution.person] : undefined;
   const resolvedName = person && fullestName(person, scene.text);
   return {
     name,
@@ -103,6 +133,6 @@ function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, sc
     end,
     ...(resolvedName && resolvedName !== name && { resolvedName }),
     via: VIA[candidate.link],
-    confidence: Math.round(Math.min(1, person ? confidence * resolution.confidence : confidence) * 1000) / 1000,
+    confidence: Math.round(Math.min(1, person ? together : confidence) * 1000) / 1000,
   };
 }

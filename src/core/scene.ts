@@ -179,8 +179,19 @@ export function findCues(tokens: readonly Token[], mentionAt: Int32Array, lexico
       cues[at] = flags & Word.weak ? Cue.weak : Cue.finite;
     } else if (flags & Word.nonfinite) cues[at] = flags & Word.weak ? Cue.weakNonfinite : Cue.nonfinite;
   });
+  tokens.forEach(({ more }, at) => {
+    if (more > 0) cues.fill(cues[at] ?? 0, at, at + more + 1);
+  });
   return cues;
 }
+
+/** @returns the first token of the cue that a token is part of: "according" for the "to" of "according to". */
+export function startOfCue(at: number, tokens: readonly Token[]): number {
+  for (let back = 1; back <= MAX_PHRASE; back++) if ((tokens[at - back]?.more ?? 0) >= back) return at - back;
+  return at;
+}
+
+const MAX_PHRASE = 5;
 
 /** A form that may as well be a noun ("calls", "issues") and stands after a word that no subject ends with. */
 function isLikeNoun(tokens: readonly Token[], at: number, mentionAt: Int32Array, lexicon: Lexicon): boolean {

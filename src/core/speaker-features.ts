@@ -10,6 +10,7 @@ import {
   type Memory,
   REACH,
   type Scene,
+  startOfCue,
   subjectHint,
   TOKEN_KINDS,
 } from './scene.ts';
@@ -227,7 +228,7 @@ function mainCue(at: number, scene: Scene): number {
   let before = -1;
   for (let k = at - 1; k > at - REACH && tokens[k]?.sentence === sentence; k--) {
     if (cues[k]) {
-      before = k;
+      before = startOfCue(k, tokens);
       break;
     }
   }
@@ -341,6 +342,7 @@ function describe(
   // The cue right before it: "said Smith", "according to Smith".
   let inverted = mention.from - 1;
   while (inverted > mention.from - 4 && isBetween(tokens[inverted], scene, inverted)) inverted--;
+  inverted = startOfCue(inverted, tokens);
   const invertedCue = tokens[inverted]?.sentence === mention.sentence ? (cues[inverted] ?? 0) : 0;
   set('inverted', invertedCue === Cue.frameAfter ? 0 : invertedCue);
   if (invertedCue) {
@@ -382,8 +384,12 @@ function describe(
   }
   set('subject', subjectHint(mention, scene));
   set('brackets', /[([]/.test(tokens[mention.from - 1]?.word ?? '') ? 1 : 0);
-  const used =
-    link === 'inverted' || link === 'frame' ? inverted : link === 'clause' ? clause : link === 'subject' ? cue : -1;
+  // The participle nearest to the quotation introduces it, whatever verb its subject has besides.
+  const participle = main >= mention.to && main < at && isNonfiniteCue(cues[main]) ? main : clause;
+  if (link === 'subject' && participle > cue && participle < at) link = 'clause';
+  const used = { inverted, frame: inverted, clause: participle, subject: cue, colon: -1, carried: -1, context: -1 }[
+    link
+  ];
   return { mention: id, features, cue: used, link };
 }
 

@@ -18,17 +18,111 @@ function attributed(text: string, lang = 'en'): Quote[] {
 }
 
 const namesIn = (text: string): (string | undefined)[] => attributed(text).map(({ speaker }) => speaker?.name);
+const personsIn = (text: string): (string | undefined)[] =>
+  attributed(text).map(({ speaker }) => speaker?.resolvedName ?? speaker?.name);
 
 describe('a reporting verb beside the quote', () => {
   test.each([
+    ['subject and verb after it', '“The bridge is safe,” Marta Lindqvist said on Monday.', 'Marta Lindqvist'],
+    ['inverted', '“The bridge is safe,” said Marta Lindqvist, who inspected it.', 'Marta Lindqvist'],
+    ['before it', 'Marta Lindqvist said: “The bridge is safe.”', 'Marta Lindqvist'],
+    ['before it, with who was told', 'Marta Lindqvist told the council, “The bridge is safe.”', 'Marta Lindqvist'],
     [
-      'subject before the verb, after the quote',
-      '“The bridge is safe,” Marta Lindqvist said on Monday.',
+      'a long apposition between name and verb',
+      'Marta Lindqvist, the chief engineer of the regional road agency, warned, “The bridge will not last.”',
       'Marta Lindqvist',
     ],
-    ['inverted', '“The bridge is safe,” said Marta Lindqvist, who inspected it.', 'Marta Lindqvist'],
-    ['before the quote', 'Marta Lindqvist said: “The bridge is safe.”', 'Marta Lindqvist'],
+    [
+      'a relative clause between name and verb',
+      'Marta Lindqvist, who has inspected bridges since 1998, said “the steel is tired.”',
+      'Marta Lindqvist',
+    ],
+    ['an adverb between', '“The bridge is safe,” Marta Lindqvist later insisted.', 'Marta Lindqvist'],
+    ['tweeted', '“The bridge is open again,” tweeted Marta Lindqvist on Tuesday.', 'Marta Lindqvist'],
+    ['a role without a name', '“The bridge is safe,” a spokeswoman said.', 'a spokeswoman'],
+    ['a document', 'The report said “the steel is tired” and asked for money.', 'The report'],
+    ['a group', '“We were not asked,” the ministry said in a statement.', 'the ministry'],
+    ['another person beside the verb', '“The bridge is safe,” Marta Lindqvist told Peter Voss.', 'Marta Lindqvist'],
   ])('%s', (_, text, name) => {
     expect(namesIn(text)).toEqual([name]);
+  });
+});
+
+describe('other ways to name a speaker', () => {
+  test('a participle whose subject stands further left', () => {
+    const text = 'Marta Lindqvist defended the plan on Monday, saying “the steel is tired.”';
+    expect(attributed(text)[0]?.speaker).toMatchObject({ name: 'Marta Lindqvist', via: 'clause' });
+  });
+
+  test('a frame', () => {
+    const text = 'The bridge is “beyond repair,” according to Marta Lindqvist, an engineer.';
+    expect(attributed(text)[0]).toMatchObject({
+      cue: 'according to',
+      speaker: { name: 'Marta Lindqvist', via: 'frame' },
+    });
+  });
+
+  test('the cue is the word the article has', () => {
+    expect(attributed('“The bridge is safe,” argued Marta Lindqvist.')[0]?.cue).toBe('argued');
+  });
+
+  test('a fragment inside reported speech', () => {
+    expect(namesIn('Marta Lindqvist said on Monday that the bridge was “beyond repair” and would be closed.')).toEqual([
+      'Marta Lindqvist',
+    ]);
+  });
+
+  test('two pieces round the clause, and the sentence after', () => {
+    const text = '“The bridge,” said Marta Lindqvist, “is not safe.” “We will close it.”';
+    expect(personsIn(text)).toEqual(['Marta Lindqvist', 'Marta Lindqvist', 'Marta Lindqvist']);
+  });
+
+  test('pieces of one group share their speaker', () => {
+    const text = 'Marta Lindqvist said: “The bridge is not safe.\n“We will close it.\n“That is all.”';
+    const starts = [...text.matchAll(/“/g)].map(({ index }) => index + 1);
+    const quotes = starts.map((start) => {
+      const end = start + (/[^”\n]+/.exec(text.slice(start))?.[0].length ?? 0);
+      return { text: text.slice(start, end), start, end, group: 1 };
+    });
+    const blocks = [...text.matchAll(/[^\n]+/g)].map((match) => ({
+      kind: 'paragraph' as const,
+      start: match.index,
+      end: match.index + match[0].length,
+    }));
+    const names = attribute(quotes, { text, blocks }, rulesFor('en').speech).map(({ speaker }) => speaker?.name);
+    expect(names).toEqual(['Marta Lindqvist', 'Marta Lindqvist', 'Marta Lindqvist']);
+  });
+});
+
+describe('one person through the article', () => {
+  test('a surname and a title stand for the full name', () => {
+    const text =
+      'Marta Lindqvist inspected the bridge on Monday.\n“It is not safe,” Lindqvist said.\n“We close it,” Ms. Lindqvist added.';
+    expect(personsIn(text)).toEqual(['Marta Lindqvist', 'Marta Lindqvist']);
+    expect(namesIn(text)).toEqual(['Lindqvist', 'Ms. Lindqvist']);
+  });
+
+  test('a pronoun stands for the person its gender fits', () => {
+    const text =
+      'Mary Lindqvist said the bridge was old. Her deputy, Peter Voss, was away.\n“It is not safe,” she said on Monday.';
+    expect(attributed(text)[0]?.speaker).toMatchObject({ name: 'she', resolvedName: 'Mary Lindqvist' });
+  });
+
+  test('a resolved name is absent when it would be the name itself', () => {
+    expect(attributed('“The bridge is safe,” Marta Lindqvist said.')[0]?.speaker?.resolvedName).toBeUndefined();
+  });
+});
+
+describe('unknown rather than guessed', () => {
+  test('no word about anybody', () => {
+    expect(attributed('It rained all day. “The bridge is safe.” It rained on.')[0]?.speaker).toBeUndefined();
+  });
+
+  test('who is not sure enough is offered as a candidate, surest first', () => {
+    const text = 'Near Marta Lindqvist and Peter Voss somebody had painted “no bridge” on a wall in Oslo.';
+    const [quote] = attributed(text);
+    expect(quote?.speaker).toBeUndefined();
+    const confidences = quote?.candidates?.map(({ confidence }) => confidence) ?? [];
+    expect(confidences).toEqual(confidences.toSorted((a, b) => b - a));
   });
 });
