@@ -85,12 +85,12 @@ function head(article: Article, h: Make, texts: Texts): HTMLElement {
     h('h1', { class: 'article__title', tabindex: -1 }, article.title || texts.text('untitled')),
     h(
       'div',
-      { class: 'article__facts', lang: texts.locale, dir: texts.dir },
+      { class: 'article__facts', lang: texts.locale },
       article.byline !== undefined &&
         article.byline !== '' &&
         h('span', { class: 'article__byline', dir: 'auto' }, article.byline),
-      published !== undefined && h('time', { datetime: published }, texts.date(published)),
-      h('span', {}, texts.count('readingTime', article.readingMinutes)),
+      published !== undefined && h('time', { datetime: published, dir: texts.dir }, texts.date(published)),
+      h('span', { dir: texts.dir }, texts.count('readingTime', article.readingMinutes)),
     ),
     article.coverage < DOUBTFUL_COVERAGE &&
       h('p', { class: 'article__warning', lang: texts.locale, dir: texts.dir }, texts.text('coverageWarning')),

@@ -45,10 +45,10 @@ export function attachMarginMarks(options: MarginMarksOptions): () => void {
         texts.text('putBack'),
       ),
     );
-  const layer = h('div', { class: 'margin', lang: texts.locale, dir: texts.dir });
+  const layer = h('div', { class: 'margin', lang: texts.locale });
   const marks = [...places].map(([at, indexes]) => {
     const label = texts.count('marginMark', indexes.length);
-    const note = h('div', { class: 'margin__note', hidden: true });
+    const note = h('div', { class: 'margin__note', dir: texts.dir, hidden: true });
     const mark = h('button', {
       class: 'margin__mark',
       type: 'button',

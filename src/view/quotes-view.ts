@@ -147,7 +147,7 @@ export function createQuotesView(actions: QuotesViewActions): QuotesView {
       'section',
       { class: 'quotes__group' },
       holder,
-      h('ul', { class: 'quotes__list' }, ...group.items.map((item) => itemElement(item, shown, group.name === ''))),
+      h('ul', { class: 'quotes__list' }, ...group.items.map((item) => itemElement(item, shown, false))),
     );
   }
 
@@ -180,7 +180,7 @@ export function createQuotesView(actions: QuotesViewActions): QuotesView {
         { class: name === '' ? 'quote__speaker quote__speaker--unknown' : 'quote__speaker' },
         named && h('bdi', {}, nameOf(name)),
         asSaid !== undefined && h('span', { class: 'quote__as' }, texts.text('speakerAs', asSaid)),
-        named && name === '' && candidates(item),
+        name === '' && candidates(item),
       ),
       h(
         'span',

@@ -30,8 +30,6 @@ export function makeTexts(getMessage: (key: string, values: string[]) => string)
   const plurals = new Intl.PluralRules(locale);
   const categories = pluralCategories(locale);
   const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
-  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
-  // A date without a time is a day everywhere; read as UTC midnight it would be the day before in the Americas.
   const days = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
   return {
     locale,
@@ -44,9 +42,9 @@ export function makeTexts(getMessage: (key: string, values: string[]) => string)
     list: (items) => lists.format(items),
     number: (value) => numbers.format(value),
     date: (iso) => {
-      const date = new Date(iso);
-      if (Number.isNaN(date.getTime())) return iso;
-      return (/^\d{4}-\d\d-\d\d$/.test(iso) ? days : dates).format(date);
+      // The day the article says, wherever its reader is: its own time zone's, not the reader's.
+      const date = new Date(/^\d{4}-\d\d-\d\d/.exec(iso)?.[0] ?? Number.NaN);
+      return Number.isNaN(date.getTime()) ? iso : days.format(date);
     },
   };
 }

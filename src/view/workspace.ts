@@ -166,6 +166,7 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
       renderRemovals(original, edits.putBack, { document, texts, showPlace, putBack }),
     );
     summary.textContent = removalSummary(article.removals, texts);
+    summary.title = summary.textContent;
     tabs.setCount('quotes', texts.number(quoteItems(article).length));
     tabs.setCount('removed', texts.number(article.removals.length));
     paintQuotes();
