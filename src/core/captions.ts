@@ -79,7 +79,11 @@ const CONTROLS = 'caption-controls';
  * Leaves captions and credits in that are to stay. The controls around a picture go under every policy.
  * @param findings in reading order.
  */
-export function applyCaptionPolicy(index: TextIndex, findings: readonly Finding[], policy: CaptionPolicy): Finding[] {
+export function applyCaptionPolicy<F extends Finding>(
+  index: TextIndex,
+  findings: readonly F[],
+  policy: CaptionPolicy,
+): F[] {
   if (policy === 'remove') return [...findings];
   const isCaption = ({ kind, rule }: Finding): boolean =>
     (kind === 'caption' || kind === 'credit') && rule !== CONTROLS;

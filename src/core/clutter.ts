@@ -2,7 +2,7 @@ import type { PageRules } from '../rules/schema.ts';
 import { findAdWords } from './ad-words.ts';
 import type { RemovalKind, Span } from './article.ts';
 import type { PageFacts } from './block-signals.ts';
-import { applyCaptionPolicy, type CaptionPolicy, findCaptions } from './captions.ts';
+import { findCaptions } from './captions.ts';
 import { findFurniture } from './furniture.ts';
 import type { TextIndex } from './text-index.ts';
 
@@ -21,15 +21,9 @@ export interface Finding {
  * @param index the text of the extracted root.
  * @param page what the page says about itself; lines that repeat it are not article.
  * @param rules words, cues and weights as data.
- * @param captions which captions go.
  * @returns findings in reading order, none overlapping.
  */
-export function findClutter(
-  index: TextIndex,
-  page: PageFacts,
-  rules: PageRules,
-  captions: CaptionPolicy = 'remove',
-): Finding[] {
+export function findClutter(index: TextIndex, page: PageFacts, rules: PageRules): Finding[] {
   const words = [...findAdWords(index, rules), ...findCaptions(index, rules)];
   const findings = [...words, ...findFurniture(index, page, rules, words)];
   const byBlock = new Map<number, Finding[]>();
@@ -38,8 +32,7 @@ export function findClutter(
     if (here) here.push(finding);
     else byBlock.set(finding.block, [finding]);
   }
-  const settled = [...byBlock].sort(([a], [b]) => a - b).flatMap(([, here]) => settle(index, here));
-  return applyCaptionPolicy(index, settled, captions);
+  return [...byBlock].sort(([a], [b]) => a - b).flatMap(([, here]) => settle(index, here));
 }
 
 const SAYS_SOMETHING = /[\p{L}\p{N}]/u;

@@ -1,4 +1,5 @@
 import type { RemovalKind } from './article.ts';
+import { applyCaptionPolicy, type CaptionPolicy } from './captions.ts';
 import type { Finding } from './clutter.ts';
 import { bareLine, foldLine } from './line-cues.ts';
 import type { TextIndex } from './text-index.ts';
@@ -12,7 +13,7 @@ export interface ReadOptions {
   /** Lines that always go, compared without case, marks around them and white space. */
   alwaysRemove?: readonly string[];
   /** Captions and credits: taken out (the default), kept where their picture is kept beside them, or kept. */
-  captions?: 'remove' | 'with-image' | 'keep';
+  captions?: CaptionPolicy;
   /** The article is made from this part of the page, as it is selected. */
   selection?: Range;
 }
@@ -51,9 +52,9 @@ export function applyChoices(
 ): IdentifiedFinding[] {
   const keptKinds = new Set(options.keepKinds);
   const keptIds = new Set(options.keep);
-  const chosen = identify(index, [...findings, ...unwantedLines(index, findings, options.alwaysRemove ?? [])]).filter(
-    (finding) =>
-      !keptKinds.has(finding.kind) && !keptIds.has(finding.id) && !isWantedCaption(index, finding, options.captions),
+  const all = identify(index, [...findings, ...unwantedLines(index, findings, options.alwaysRemove ?? [])]);
+  const chosen = applyCaptionPolicy(index, all, options.captions ?? 'remove').filter(
+    ({ id, kind }) => !keptKinds.has(kind) && !keptIds.has(id),
   );
   return chosen.sort((a, b) => a.block - b.block || (a.run?.start ?? 0) - (b.run?.start ?? 0));
 }
@@ -67,22 +68,5 @@ function unwantedLines(index: TextIndex, findings: readonly Finding[], lines: re
     !taken.has(i) && unwanted.has(fold(index.text.slice(block.start, block.end)))
       ? [{ kind: 'boilerplate', rule: 'reader', block: i }]
       : [],
-  );
-}
-
-function isWantedCaption(index: TextIndex, { kind, block }: Finding, captions: ReadOptions['captions']): boolean {
-  if (kind !== 'caption' && kind !== 'credit') return false;
-  if (captions === 'keep') return true;
-  return captions === 'with-image' && hasPicture(index, block);
-}
-
-/** The block before or behind which a picture stands, with no other text between, has that picture. */
-function hasPicture(index: TextIndex, block: number): boolean {
-  const element = index.elements[block];
-  const figure = element?.closest('figure');
-  if (figure && index.root.contains(figure)) return figure.querySelector('img, picture') !== null;
-  return index.media.some(
-    ({ element: media, before }) =>
-      (media.tagName === 'IMG' || media.tagName === 'PICTURE') && (before === block || before === block + 1),
   );
 }

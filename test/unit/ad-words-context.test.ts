@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { JSDOM } from 'jsdom';
 import { findAdWords } from '../../src/core/ad-words.ts';
 import { findCaptions } from '../../src/core/captions.ts';
+import { identify } from '../../src/core/reader-choices.ts';
 import { removeFindings } from '../../src/core/remove.ts';
 import { indexText } from '../../src/core/text-index.ts';
 import { rulesFor } from '../../src/rules/index.ts';
@@ -18,7 +19,7 @@ function indexOf(html: string): ReturnType<typeof indexText> {
 
 function clean(html: string, lang = 'en'): string {
   const index = indexOf(html);
-  return removeFindings(index, findAdWords(index, rulesFor(lang)), indexText).kept.text;
+  return removeFindings(index, identify(index, findAdWords(index, rulesFor(lang))), indexText).kept.text;
 }
 
 describe('a marker among the words of a block goes', () => {

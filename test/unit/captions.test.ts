@@ -4,6 +4,7 @@ import { isFailure } from '../../src/core/article.ts';
 import { type CaptionPolicy, findCaptions } from '../../src/core/captions.ts';
 import { findClutter } from '../../src/core/clutter.ts';
 import { readArticle } from '../../src/core/read-article.ts';
+import { applyChoices } from '../../src/core/reader-choices.ts';
 import { removeFindings } from '../../src/core/remove.ts';
 import { indexText } from '../../src/core/text-index.ts';
 import { rulesFor } from '../../src/rules/index.ts';
@@ -91,7 +92,11 @@ function clean(body: string, policy: CaptionPolicy = 'remove'): string[] {
   const root = document.createElement('article');
   root.append(document.createRange().createContextualFragment(body));
   const index = indexText(root);
-  const { kept } = removeFindings(index, findClutter(index, {}, rulesFor('en'), policy), indexText);
+  const { kept } = removeFindings(
+    index,
+    applyChoices(index, findClutter(index, {}, rulesFor('en')), { captions: policy }),
+    indexText,
+  );
   return kept.blocks.map((block) => kept.text.slice(block.start, block.end));
 }
 
