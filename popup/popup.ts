@@ -1,7 +1,12 @@
 /** The popup: the article of the active tab, and the ways to read it elsewhere. */
+
+import { setTidy } from '../src/browser/auto.ts';
 import { openOptions, openPanel, openReadingTab, panelAvailable } from '../src/browser/places.ts';
+import { loadSites, removeSite, saveSites, turnOnSite } from '../src/browser/sites.ts';
 import { activeTab, toggleReader } from '../src/browser/tab.ts';
+import type { Texts } from '../src/view/texts.ts';
 import { articlePage } from './article-page.ts';
+import { createSiteSheet } from './site-sheet.ts';
 
 /** No window that shows anything is smaller, in CSS pixels. */
 const SMALLEST = 100;
@@ -17,6 +22,7 @@ const page = articlePage({
       ? [{ icon: 'panel' as const, label: texts.text('openPanel'), act: () => void leaveFor(openPanel) }]
       : []),
     { icon: 'tab', label: texts.text('openTab'), act: () => void leaveFor(openReadingTab) },
+    { icon: 'auto', label: texts.text('siteSheet'), act: () => void showSiteSheet(texts) },
     { icon: 'settings', label: texts.text('openOptions'), act: () => void openOptions().then(() => window.close()) },
   ],
 });
@@ -25,6 +31,28 @@ async function readInPage(): Promise<void> {
   const opened = await toggleReader(await tab);
   if (opened.ok) window.close();
   else page.fail(opened.error.code);
+}
+
+async function showSiteSheet(texts: Texts): Promise<void> {
+  const { id, url } = (await tab) ?? {};
+  if (id === undefined || url === undefined) return;
+  const sheet = await createSiteSheet({
+    document,
+    texts,
+    url,
+    sites: loadSites,
+    turnOn: (mode) => turnOnSite(url, mode),
+    save: saveSites,
+    remove: removeSite,
+    tidy: (on) => setTidy(id, on),
+  });
+  if (!sheet) return;
+  document.body.append(sheet);
+  sheet.addEventListener('toggle', (event) => {
+    if ((event as ToggleEvent).newState === 'closed') sheet.remove();
+  });
+  sheet.showPopover();
+  sheet.querySelector('input')?.focus();
 }
 
 /** Browsers open a panel only while the click is fresh: the tab is known by then. */

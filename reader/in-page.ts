@@ -1,6 +1,7 @@
 /** Put into a page when the reader wants to read there: opens the in-page reader, or closes it when it is open. */
 import { FAILURES } from '../popup/failures.ts';
 import { copy } from '../src/browser/clipboard.ts';
+import { sendToBackground } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { setting } from '../src/browser/settings.ts';
 import { withQuotes } from '../src/core/read-article.ts';
@@ -12,10 +13,13 @@ import { open, type Reader } from './reader.ts';
 declare global {
   /** Opens the reader over this page, or closes it. */
   var cleanCopyToggleReader: (() => Promise<void>) | undefined;
+  /** Shows the page as it is now, when the reader is open over what it was. @returns whether it was open. */
+  var cleanCopyRenewReader: (() => Promise<boolean>) | undefined;
 }
 
 let reader: Reader | undefined;
 let opening = false;
+let renewing = false;
 
 async function toggle(): Promise<void> {
   if (reader || opening) {
@@ -44,9 +48,20 @@ async function show(): Promise<void> {
     onClose: () => {
       forget();
       reader = undefined;
+      if (!renewing) void sendToBackground('readerClosed', undefined);
     },
   });
 }
 
+async function renew(): Promise<boolean> {
+  if (!reader) return false;
+  renewing = true;
+  reader.close();
+  renewing = false;
+  await show();
+  return true;
+}
+
 globalThis.cleanCopyToggleReader ??= toggle;
+globalThis.cleanCopyRenewReader ??= renew;
 void globalThis.cleanCopyToggleReader();

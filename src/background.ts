@@ -1,12 +1,16 @@
 /** The background: answers messages. It keeps no state, the browser may end it at any time. */
 
 import type { Tabs } from 'webextension-polyfill';
+<<<<<<< HEAD
 import { arrive, forgetClosedTabs, setTidy } from './browser/auto.ts';
 import { offerCopying } from './browser/copy-commands.ts';
+=======
+import { arrive, forgetClosedTabs, setTidy, stayClosed } from './browser/auto.ts';
+>>>>>>> 1eeb624 (auto: the reader opens by itself where it was chosen and stays closed when closed; a sheet in the popup for the site)
 import { handle, success } from './browser/messages.ts';
 import { browser } from './browser/polyfill.ts';
 import { keepInStep } from './browser/sites.ts';
-import { toggleReader } from './browser/tab.ts';
+import { openReader, toggleReader } from './browser/tab.ts';
 import { showCleaned } from './browser/toolbar.ts';
 
 handle('background', {
@@ -15,7 +19,14 @@ handle('background', {
     return success(undefined);
   },
   arrived: async (arrival, sender) => {
-    await arrive(arrival, sender, async (tabId) => void (await setTidy(tabId, true)));
+    await arrive(arrival, sender, {
+      reader: openReader,
+      tidy: async ({ id }) => void (id !== undefined && (await setTidy(id, true))),
+    });
+    return success(undefined);
+  },
+  readerClosed: async (_, { tab, url }) => {
+    if (tab?.id !== undefined && url !== undefined) await stayClosed(tab.id, url);
     return success(undefined);
   },
 });

@@ -1,10 +1,10 @@
 /** What happens on the chosen sites: the background's side of it. All it knows is in the browser's storage. */
-import type { Runtime } from 'webextension-polyfill';
+import type { Runtime, Tabs } from 'webextension-polyfill';
 import type { PageVerdict } from '../core/article-page.ts';
 import { sendToTab } from './messages.ts';
 import { browser } from './polyfill.ts';
 import { type AutoMode, verdictFor } from './site-rules.ts';
-import { loadSites } from './sites.ts';
+import { autoMode, loadSites } from './sites.ts';
 import { TIDY_STYLE } from './tidy-page.ts';
 import { showCleaned, showNotAnArticle } from './toolbar.ts';
 
@@ -27,8 +27,9 @@ async function closedAddresses(): Promise<Record<string, string>> {
   return typeof stored === 'object' && stored !== null ? (stored as Record<string, string>) : {};
 }
 
-/** The reader closed what had opened in a tab: there it stays closed until a reload or another article. */
+/** The reader closed what had opened in a tab of a chosen site: there it stays closed until a reload or another article. */
 export async function stayClosed(tabId: number, url: string): Promise<void> {
+  if (!verdictFor(url, await loadSites()).cleaned) return;
   await browser.storage.session.set({ [CLOSED]: { ...(await closedAddresses()), [tabId]: withoutFragment(url) } });
 }
 
@@ -41,7 +42,7 @@ async function forgetClosed(tabId: number): Promise<void> {
 export async function arrive(
   arrival: Arrival,
   sender: Runtime.MessageSender,
-  start: (tabId: number, mode: AutoMode | undefined) => Promise<void>,
+  ways: Readonly<Record<AutoMode, (tab: Tabs.Tab) => Promise<void>>>,
 ): Promise<void> {
   const { tab, url, frameId } = sender;
   if (tab?.id === undefined || url === undefined || frameId !== 0) return;
@@ -50,8 +51,9 @@ export async function arrive(
   if (arrival.verdict !== 'article') return showNotAnArticle(tab.id);
   if (arrival.reloaded) await forgetClosed(tab.id);
   else if ((await closedAddresses())[tab.id] === withoutFragment(url)) return;
-  if (arrival.typed && verdict.rule.mode !== 'tidy') return;
-  await start(tab.id, verdict.rule.mode);
+  const mode = verdict.rule.mode ?? (await autoMode.load());
+  if (arrival.typed && mode === 'reader') return;
+  await ways[mode](tab);
 }
 
 /** Hides clutter in the page in place, or shows it again. @returns how many elements are hidden. */

@@ -30,6 +30,8 @@ export interface ToBackground {
   cleaned: { request: { removed: number }; value: undefined };
   /** The watcher on a chosen site saw what kind of page it is on. */
   arrived: { request: Arrival; value: undefined };
+  /** The reader closed what was open over the page in the sender's tab. */
+  readerClosed: { request: undefined; value: undefined };
 }
 
 /** What can go wrong between the parts; each code has one translated sentence and a next step in `_locales`. */
@@ -97,6 +99,7 @@ const REQUESTS: { [D in Direction]: { [C in Call<D>]: (value: unknown) => value 
       typeof value.page.text === 'string',
   },
   background: {
+    readerClosed: isNothing,
     cleaned: (value): value is { removed: number } =>
       isRecord(value) && Number.isSafeInteger(value.removed) && Number(value.removed) >= 0,
     arrived: (value): value is Arrival =>

@@ -50,6 +50,14 @@ export function sitePattern(url: string): string | undefined {
   return isAddressOfMachine(site) ? `*://${site}/*` : `*://*.${site}/*`;
 }
 
+/** The pattern for this address alone, whatever its fragment; undefined when it is not on the web. */
+export function pagePattern(url: string): string | undefined {
+  const address = addressOf(url);
+  if (address === undefined) return undefined;
+  const { hostname, pathname, search } = new URL(address);
+  return `*://${hostname}${pathname}${search}`;
+}
+
 /** The host as a reader names it, without "www."; undefined when the address is not on the web. */
 export function siteName(url: string): string | undefined {
   const address = addressOf(url);

@@ -64,6 +64,16 @@ export async function toggleReader(tab: Tabs.Tab | undefined): Promise<Answer<un
   return refused ? failure(refused) : success(undefined);
 }
 
+/** Opens the reader over the page in a tab; one that is open there shows the page as it is now. */
+export async function openReader(tab: Tabs.Tab): Promise<void> {
+  if (tab.id === undefined) return;
+  const [renewed] = await browser.scripting.executeScript({
+    target: { tabId: tab.id },
+    func: () => globalThis.cleanCopyRenewReader?.() ?? false,
+  });
+  if (renewed?.result !== true) await toggleReader(tab);
+}
+
 /** Failures that the content script itself answers. */
 const REACHED: readonly ErrorCode[] = ['not-an-article', 'empty', 'too-large', 'unreadable', 'still-loading'];
 

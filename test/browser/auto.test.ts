@@ -29,6 +29,7 @@ beforeAll(async () => {
         };
       </script>`,
     ),
+    '/story/boats-and-a-form': page(`<input id="typed"><script>typed.value = 'half a word'</script>${BODY}${BODY}`),
     '/story/boats-in-frames': `${page(BODY)}<iframe src="/story/boats-are-counted-again"></iframe>`,
   });
   granted = await changedBuild('chrome', (manifest) => ({ ...manifest, host_permissions: ['*://127.0.0.1/*'] }));
@@ -188,5 +189,63 @@ describe('tidy', () => {
       `chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => chrome.tabs.sendMessage(tab.id, { to: 'tab', call: 'tidy', request: { on: false } }, { frameId: 0 }))`,
     );
     expect(await tab.content()).toBe(before);
+  });
+});
+
+describe('reader', () => {
+  const READER = { ...RULE, mode: 'reader' };
+  const story = '/story/boats-are-counted-again';
+  /** The reader's tree is closed to pages; that it is there is all a page could see. */
+  const shown = (tab: Page): Promise<unknown> => tab.waitForSelector('clean-copy-reader', { timeout: PATIENCE });
+  const open = (path: string): Promise<Page> => chromium.open(`${site.origin}${path}`);
+
+  /** Another page that is cleaned: when its reader shows, whatever the first was going to do is done. */
+  async function afterwards(): Promise<void> {
+    const other = await open('/story/late-boats-come-home');
+    await shown(other);
+    await other.close();
+  }
+
+  test('opens on an article by itself', async () => {
+    await choose([READER], 1);
+    await shown(await open(story));
+  });
+
+  test('stays closed when it was closed, until the page is reloaded', async () => {
+    await choose([READER], 1);
+    const tab = await open(story);
+    await shown(tab);
+    await tab.keyboard.press('Escape');
+    await tab.waitForFunction(() => !document.querySelector('clean-copy-reader'), { timeout: PATIENCE });
+    await tab.goto(`${site.origin}/`);
+    await tab.goBack();
+    await tab.bringToFront();
+    await afterwards();
+    expect(await tab.$('clean-copy-reader')).toBeNull();
+    await tab.bringToFront();
+    await tab.reload();
+    await shown(tab);
+  });
+
+  test('does not cover what was typed', async () => {
+    await choose([READER], 1);
+    const tab = await open('/story/boats-and-a-form');
+    await afterwards();
+    expect(await tab.$('clean-copy-reader')).toBeNull();
+  });
+});
+
+describe('the popup', () => {
+  test('tidies the page at once without any rule, and shows everything again', async () => {
+    await choose([], 0);
+    const tab = await chromium.open(`${site.origin}/story/boats-are-counted-again`);
+    const popup = await chromium.click(tab);
+    await popup.waitForSelector('article h1', { timeout: PATIENCE });
+    await popup.click('[aria-label="Clean this site by itself"]');
+    const button = await popup.waitForSelector('.site-sheet__actions .button', { timeout: PATIENCE });
+    await button?.click();
+    await hidden(tab, 'article .k3f9');
+    await (await popup.waitForSelector('::-p-text(Show everything again)', { timeout: PATIENCE }))?.click();
+    await tab.waitForFunction(() => !document.querySelector('[data-clean-copy]'), { timeout: PATIENCE });
   });
 });
