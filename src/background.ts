@@ -1,12 +1,8 @@
 /** The background: answers messages. It keeps no state, the browser may end it at any time. */
 
 import type { Tabs } from 'webextension-polyfill';
-<<<<<<< HEAD
-import { arrive, forgetClosedTabs, setTidy } from './browser/auto.ts';
-import { offerCopying } from './browser/copy-commands.ts';
-=======
 import { arrive, forgetClosedTabs, setTidy, stayClosed } from './browser/auto.ts';
->>>>>>> 1eeb624 (auto: the reader opens by itself where it was chosen and stays closed when closed; a sheet in the popup for the site)
+import { offerCopying } from './browser/copy-commands.ts';
 import { handle, success } from './browser/messages.ts';
 import { browser } from './browser/polyfill.ts';
 import { keepInStep } from './browser/sites.ts';
