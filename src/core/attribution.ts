@@ -1,6 +1,7 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Quote, Speaker, SpeakerVia } from './article.ts';
 import { lexiconOf } from './lexicon.ts';
+import { attributeMarked } from './marked-subjects.ts';
 import { probabilities } from './model.ts';
 import { fullestName, GENDER } from './persons.ts';
 import type { QuoteSource } from './quotes.ts';
@@ -32,6 +33,7 @@ const VIA: Readonly<Record<Candidate['link'], SpeakerVia>> = {
  * @returns copies with `speaker` (or `candidates` when none is sure enough to be shown) and `cue`.
  */
 export function attribute(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Quote[] {
+  if (rules.marking) return attributeMarked(quotes, source, rules);
   const scene = sceneOf({ text: source.text, blocks: source.blocks, quotes }, lexiconOf(rules));
   const memory = newMemory();
   return utterancesOf(quotes).flatMap((pieces) => {

@@ -193,6 +193,13 @@ export interface SpeechRules {
   elisions?: readonly string[];
   /** Pronouns hung on a verb, what joins them included: "-il", "-t-il". */
   enclitics?: readonly string[];
+  /** For scripts that mark the subject with a particle or put no space between words. */
+  marking?: {
+    /** Stand right after the subject: Japanese "は". Without any, the verb stands there. */
+    particles?: readonly string[];
+    /** End the subject before the verb: words of time and place. */
+    stops?: readonly string[];
+  };
   /** Subject pronouns are left out (Spanish "dijo", Polish "powiedział"): a cue without a subject carries the speaker on. */
   dropsPronouns?: true;
 }

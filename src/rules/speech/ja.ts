@@ -2,6 +2,7 @@ import type { SpeechRules } from '../schema.ts';
 
 export const ja: SpeechRules = {
   lang: 'ja',
+  marking: { particles: ['は', 'が'] },
   verbs: [
     {
       stems: [

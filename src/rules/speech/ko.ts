@@ -2,6 +2,7 @@ import type { SpeechRules } from '../schema.ts';
 
 export const ko: SpeechRules = {
   lang: 'ko',
+  marking: { particles: ['은', '는', '이', '가', '께서'] },
   verbs: [
     {
       stems: [

@@ -2,6 +2,36 @@ import type { SpeechRules } from '../schema.ts';
 
 export const zh: SpeechRules = {
   lang: 'zh',
+  marking: {
+    stops: [
+      '在',
+      '于',
+      '於',
+      '对',
+      '對',
+      '向',
+      '昨',
+      '今',
+      '当',
+      '當',
+      '还',
+      '還',
+      '也',
+      '则',
+      '並',
+      '并',
+      '接受',
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+      '9',
+    ],
+  },
   verbs: [
     {
       stems: [
@@ -67,6 +97,10 @@ export const zh: SpeechRules = {
       '先生',
       '女士',
       '市长',
+      '司机',
+      '市民',
+      '队长',
+      '經理',
       '市長',
       '主席',
       '总统',
