@@ -1,4 +1,4 @@
-import { FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
+import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import { headOf, type Mention } from './mentions.ts';
 import type { Token } from './tokens.ts';
 
@@ -124,17 +124,37 @@ const INDEFINITE = /^(?:an?|one|another|some|ein|eine|einer|einem|einen|une?|una
 function apposition(mentions: readonly Mention[], at: number, tokens: readonly Token[]): Mention | undefined {
   const name = mentions[at];
   const next = mentions[at + 1];
-  if (name && isPerson(next) && next.from === name.to + 1 && tokens[name.to]?.word === ',') return next;
+  if (name && next && isPerson(next) && next.from === name.to + 1 && tokens[name.to]?.word === ',') return next;
   const before = mentions[at - 1];
   if (!name || !before) return undefined;
   if (before.to === name.from) return isPerson(before) ? before : undefined;
-  if (before.to + 1 !== name.from || tokens[before.to]?.word !== ',' || before.sentence !== name.sentence)
-    return undefined;
+  if (tokens[name.from - 1]?.word !== ',' || before.sentence !== name.sentence) return undefined;
+  if (before.to + 1 !== name.from && !areAttributes(before.to, name.from - 1, tokens)) return undefined;
   const head = mentions[headOf(at - 1, mentions, tokens)];
-  return isPerson(head) ? head : isPerson(before) ? before : undefined;
+  if (isPerson(head)) return head;
+  if (isPerson(before)) return before;
+  // "the vicar, Alan Dove, warned": a noun that is in no list is a person when a whole name follows it so.
+  const enclosed = /^[,.:;!?—–()-]?$/.test(tokens[name.to]?.word ?? '');
+  return enclosed && name.name.length > 1 && isUnknown(head, tokens) ? head : undefined;
 }
 
-const isPerson = (mention: Mention | undefined): mention is Mention =>
+/** Whether what stands from one token to another may belong to the noun before it: "of the local league". */
+function areAttributes(from: number, to: number, tokens: readonly Token[]): boolean {
+  if (to - from > MAX_ATTRIBUTE_WORDS || !((tokens[from]?.flags ?? 0) & Word.preposition)) return false;
+  return tokens.slice(from, to).every(({ quote, flags, word }) => quote < 0 && !(flags & NO_ATTRIBUTE) && word !== ',');
+}
+
+const MAX_ATTRIBUTE_WORDS = 6;
+const NO_ATTRIBUTE = CUE | Word.auxiliary | Word.verb | Word.pronoun | Word.subordinator;
+
+/** A definite noun that is in no list and no object of a preposition. */
+const isUnknown = (mention: Mention | undefined, tokens: readonly Token[]): boolean =>
+  mention?.kind === 'noun' &&
+  (mention.flags & Word.determiner) !== 0 &&
+  (mention.flags & (NOUN | Word.plural)) === 0 &&
+  ((tokens[mention.from - 1]?.flags ?? 0) & Word.preposition) === 0;
+
+const isPerson = (mention: Mention | undefined): boolean =>
   mention?.kind === 'noun' && (mention.flags & Word.person) !== 0 && (mention.flags & Word.plural) === 0;
 
 /** Gender that a title tells: "Mrs"; 0 when none does. */

@@ -82,7 +82,23 @@ function spanOf(pair: MarkPair, source: QuoteSource, rules: SpeechRules): Quoted
   const { start, end } = trim(source.text, from, to);
   if (start >= end) return [];
   const outer = { start: pair.open?.start ?? from, end: pair.close?.end ?? to };
-  return [{ start, end, block: pair.block, outer, continues: pair.continues, by: 'marks' }];
+  const span: QuotedSpan = { start, end, block: pair.block, outer, continues: pair.continues, by: 'marks' };
+  return rules.clauseInside ? splitAtClauses(span, source.text, rules) : [span];
+}
+
+const INNER_CLAUSE = /([,?!…])\s*[—–]\s([^«»—–\n]{3,120})[—–]\s/gu;
+
+/** The pieces of a quotation round the reporting clauses that stand between dashes inside its marks. */
+function splitAtClauses(span: QuotedSpan, text: string, rules: SpeechRules): QuotedSpan[] {
+  const pieces: QuotedSpan[] = [];
+  let { start } = span;
+  for (const { index, 0: whole, 2: clause = '' } of text.slice(span.start, span.end).matchAll(INNER_CLAUSE)) {
+    if (!startsClause(clause, rules)) continue;
+    const end = span.start + index + 1;
+    pieces.push({ ...span, start, end, outer: { start, end }, continues: true });
+    start = span.start + index + whole.length;
+  }
+  return [...pieces, { ...span, start, outer: { start, end: span.outer.end } }];
 }
 
 /** …, “the letter said. — an opening mark that nothing closes, where a closing one was meant. */

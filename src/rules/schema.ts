@@ -189,6 +189,8 @@ export interface SpeechRules {
   verbSecond?: true;
   /** Verb forms that mark what somebody else said: German "sei", "habe". */
   reportive?: readonly string[];
+  /** A reporting clause stands inside the marks, between dashes: «…, — сказал он, — …». */
+  clauseInside?: true;
   /** Short words written together with the next one: "l'", "d'". Apostrophes straight. */
   elisions?: readonly string[];
   /** Pronouns hung on a verb, what joins them included: "-il", "-t-il". */

@@ -147,7 +147,7 @@ export const cs: SpeechRules = {
   ],
   documents: ['zpráva', 'zprávy', 'prohlášení', 'dopis', 'text', 'článek', 'kniha', 'studie'],
   nounEndings: ['i', 'ů', 'y'],
-  firstNameEndings: { feminine: ['a'] },
+  firstNameEndings: { masculine: ['n', 'r', 'l', 'k', 'd', 'f', 'm', 'j', 'š'], feminine: ['a'] },
   caseEndings: ['a', 'u', 'em', 'ovi', 'ou'],
   nameParticles: ['z', 'ze', 'von', 'de'],
   nameConnectors: ['a', 'pro'],
@@ -194,6 +194,7 @@ export const cs: SpeechRules = {
     'velmi',
     'rovněž',
   ],
+  verbEndings: ['al', 'ala', 'ali', 'il', 'ila', 'ili'],
   neverSpeakers: ['pondělí', 'úterý', 'středa', 'středu', 'čtvrtek', 'pátek', 'sobota', 'sobotu', 'neděle', 'neděli'],
   dropsPronouns: true,
 };

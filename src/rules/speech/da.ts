@@ -158,7 +158,7 @@ export const da: SpeechRules = {
     masculine: ['ole', 'lasse', 'hasse', 'arne', 'aage'],
     feminine: ['inger', 'karen', 'karin', 'ingrid', 'birgit'],
   },
-  firstNameEndings: { feminine: ['a', 'e'] },
+  firstNameEndings: { masculine: ['er', 'rt', 'rd', 'us', 'as', 'el', 'rg', 'an', 'ns', 'ik'], feminine: ['a', 'e'] },
   caseEndings: ['en', 'n', 'et', 's'],
   nameParticles: ['von', 'af', 'de', 'van', 'der', 'al', 'el'],
   nameConnectors: ['for', 'og', 'i', 'af'],

@@ -160,7 +160,7 @@ export const no: SpeechRules = {
     masculine: ['ole', 'lasse', 'arne', 'tore', 'åge', 'terje', 'helge'],
     feminine: ['inger', 'karen', 'karin', 'ingrid', 'kirsten'],
   },
-  firstNameEndings: { feminine: ['a', 'e'] },
+  firstNameEndings: { masculine: ['er', 'rt', 'rd', 'us', 'as', 'el', 'an', 'ik', 'ar', 'nd'], feminine: ['a', 'e'] },
   caseEndings: ['en', 'n', 'et', 's'],
   nameParticles: ['von', 'av', 'de', 'van', 'der', 'al', 'el'],
   nameConnectors: ['for', 'og', 'i', 'av'],

@@ -143,7 +143,7 @@ export const uk: SpeechRules = {
   documents: ['звіт', 'заява', 'лист', 'повідомлення', 'документ', 'текст', 'стаття', 'книга'],
   nounEndings: ['и', 'ів'],
   firstNames: { masculine: ['ілля', 'микита', 'сава', 'лука', 'микола'] },
-  firstNameEndings: { feminine: ['а', 'я'] },
+  firstNameEndings: { masculine: ['й', 'н', 'р', 'л', 'к', 'д', 'в', 'м', 'б', 'г', 'т', 'с'], feminine: ['а', 'я'] },
   caseEndings: ['а', 'у', 'ом', 'і', 'ою', 'ові'],
   nameParticles: ['фон', 'де', 'ван'],
   nameConnectors: ['і', 'з'],
@@ -172,6 +172,7 @@ export const uk: SpeechRules = {
   subordinators: ['що', 'щоб', 'коли', 'якщо', 'бо', 'як'],
   auxiliaries: ['був', 'була', 'були', 'буде', 'може', 'не'],
   adverbs: ['також', 'потім', 'тепер', 'вже', 'ще', 'завжди', 'вчора', 'сьогодні', 'завтра', 'однак', 'тут', 'там'],
+  verbEndings: ['ав', 'ала', 'али', 'вся', 'лася', 'лися'],
   neverSpeakers: [
     'понеділок',
     'вівторок',
@@ -185,5 +186,6 @@ export const uk: SpeechRules = {
     'неділя',
     'неділю',
   ],
+  clauseInside: true,
   dropsPronouns: true,
 };
