@@ -1,6 +1,6 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Quote, Speaker, SpeakerVia } from './article.ts';
-import { lexiconOf } from './lexicon.ts';
+import { lexiconOf, NOUN } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
 import { probabilities } from './model.ts';
 import { fullestName, GENDER } from './persons.ts';
@@ -67,7 +67,7 @@ function conclude(
   if (!best) return {};
   const behind = personBehind(best.candidate.mention, scene, memory);
   const speaker = speakerOf(best, behind, scene);
-  if (speaker.confidence >= SHOWN) {
+  if (speaker.confidence >= SHOWN && !isThing(best, scene)) {
     remember(memory, best.candidate.mention, behind.person, scene);
     const cue = scene.tokens[best.candidate.cue];
     const end = scene.tokens[best.candidate.cue + (cue?.more ?? 0)]?.end;
@@ -80,6 +80,12 @@ function conclude(
     .toSorted((a, b) => b.confidence - a.confidence);
   remember(memory, best.candidate.mention, behind.person, scene);
   return candidates.length > 0 ? { candidates } : {};
+}
+
+/** A noun for nothing that speaks, with no cue to say it does: "the street" in a sentence beside the quotation. */
+function isThing({ candidate }: Ranked, { mentions }: Scene): boolean {
+  const mention = mentions[candidate.mention];
+  return candidate.link === 'context' && mention?.kind === 'noun' && (mention.flags & NOUN) === 0;
 }
 
 interface Ranked {

@@ -12,24 +12,42 @@ interface Fixture {
 }
 
 const FOLDER = 'test/fixtures/attribution';
+/** Paragraphs that other tests look for quotes in; their speakers are looked at here. */
+const PARAGRAPHS = 'test/fixtures/quotes/paragraphs.jsonl';
 const languages = readdirSync(FOLDER).map((file) => file.replace('.jsonl', ''));
-const fixturesOf = (lang: string): Fixture[] =>
-  readFileSync(join(FOLDER, `${lang}.jsonl`), 'utf8')
+const linesOf = (file: string): Fixture[] =>
+  readFileSync(file, 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Fixture);
 
 /** The quotes of a text with who is shown as their speaker, as the view names him. */
 function read({ text, lang }: Fixture): { text: string; speaker: string | null }[] {
-  const block = { kind: 'paragraph' as const, start: 0, end: text.length };
-  const { quotes } = findQuotes({ text, blocks: [block] }, rulesFor(lang).speech);
+  const blocks = [...text.matchAll(/[^\n]+/g)].map((match) => ({
+    kind: 'paragraph' as const,
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  const { quotes } = findQuotes({ text, blocks }, rulesFor(lang).speech);
   return quotes.map(({ text, speaker }) => ({ text, speaker: speaker?.resolvedName ?? speaker?.name ?? null }));
 }
 
 describe.each(languages)('%s', (lang) => {
-  test.each(fixturesOf(lang))('$kind: $text', (fixture) => {
+  test.each(linesOf(join(FOLDER, `${lang}.jsonl`)))('$kind: $text', (fixture) => {
     expect(read(fixture)).toEqual(
       fixture.quotes.map(({ text, speaker, resolved }) => ({ text, speaker: resolved ?? speaker })),
     );
+  });
+});
+
+describe('paragraphs with every kind of mark', () => {
+  const known = linesOf(PARAGRAPHS).filter(({ lang }) => languages.includes(lang) || lang === 'en');
+  // "Judge Harriet Cole" and "Harriet Cole" are both her name.
+  const bare = (name: string | null) =>
+    name?.toLowerCase().replace(/^(?:the|der|die|das|le|la|judge|father) /, '') ?? null;
+
+  test.each(known)('$lang, $kind: $text', (fixture) => {
+    const wanted = fixture.quotes.map(({ speaker }) => bare(speaker));
+    expect(read(fixture).map(({ speaker }) => bare(speaker))).toEqual(wanted);
   });
 });
