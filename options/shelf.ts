@@ -1,5 +1,7 @@
 /** The page of kept quotes. */
 import Papa from 'papaparse';
+import { download } from '../popup/download.ts';
+import { SHELF_FAILURES } from '../popup/failures.ts';
 import { copy } from '../src/browser/clipboard.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import {
@@ -10,20 +12,12 @@ import {
   newestQuotes,
   putQuotes,
   type ShelfAnswer,
-  type ShelfErrorCode,
 } from '../src/browser/shelf.ts';
 import { readShelf, type ShelfFileErrorCode, type ShelfFormat, writeShelf } from '../src/formats/shelf-files.ts';
 import { createShelfView, SHELF_PAGE } from '../src/view/shelf-view.ts';
 import { renderFailure } from '../src/view/states.ts';
 import { type MessageKey, makeTexts } from '../src/view/texts.ts';
 
-const FAILURES: Readonly<Record<ShelfErrorCode, MessageKey>> = {
-  'shelf-full': 'shelfErrorFull',
-  'shelf-newer': 'shelfErrorNewer',
-  'shelf-busy': 'shelfErrorBusy',
-  'shelf-damaged': 'shelfErrorDamaged',
-  'shelf-closed': 'shelfErrorClosed',
-};
 const FILE_FAILURES: Readonly<Record<ShelfFileErrorCode, MessageKey>> = {
   'not-quotes': 'shelfFileNotQuotes',
   'newer-file': 'shelfFileNewer',
@@ -58,7 +52,7 @@ const view = createShelfView({
 });
 
 function failureOf(answer: ShelfAnswer<unknown>): MessageKey | undefined {
-  return answer.ok ? undefined : FAILURES[answer.error.code];
+  return answer.ok ? undefined : SHELF_FAILURES[answer.error.code];
 }
 
 async function load(file: File): Promise<{ message: string; changed: boolean }> {
@@ -68,7 +62,7 @@ async function load(file: File): Promise<{ message: string; changed: boolean }> 
     return { message: texts.text(FILE_FAILURES[code], row === undefined ? '?' : texts.number(row)), changed: false };
   }
   const answer = await importQuotes(read.quotes);
-  if (!answer.ok) return { message: texts.text(FAILURES[answer.error.code]), changed: false };
+  if (!answer.ok) return { message: texts.text(SHELF_FAILURES[answer.error.code]), changed: false };
   const { added, replaced } = answer.value;
   return { message: texts.text('shelfImported', texts.number(added), texts.number(replaced)), changed: true };
 }
@@ -78,22 +72,13 @@ function rowsOf(text: string): string[][] | undefined {
   return errors.some(({ type }) => type === 'Quotes') ? undefined : data;
 }
 
-function download(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The download has its own hold on the blob once it has begun.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
 async function show(): Promise<void> {
   const answer = await keptQuotes();
   if (answer.ok) {
     view.show(answer.value);
     if (!view.root.isConnected) document.body.replaceChildren(view.root);
   } else {
-    const words = { title: 'shelfErrorTitle', next: FAILURES[answer.error.code] } as const;
+    const words = { title: 'shelfErrorTitle', next: SHELF_FAILURES[answer.error.code] } as const;
     document.body.replaceChildren(renderFailure(document, texts, words, () => void show()));
   }
 }

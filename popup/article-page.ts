@@ -13,6 +13,7 @@ import { makeTexts, type Texts } from '../src/view/texts.ts';
 import { addTools, type Tools } from '../src/view/tools.ts';
 import { createWorkspace, type ShellAction, type Workspace } from '../src/view/workspace.ts';
 import { FAILURES } from './failures.ts';
+import { addressOf, copyOptions, keep, takeAlong } from './taking.ts';
 
 export interface ArticlePageOptions {
   /** The tab whose page is read. */
@@ -76,7 +77,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   }
 
   function show(article: Article): void {
-    workspace = createWorkspace(article, {
+    const shown = createWorkspace(article, {
       document,
       texts,
       images: appearance.images,
@@ -86,21 +87,26 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       },
       copy: async (content) => (await copy(content)).ok,
       showInPage,
+      addressOf: async (spans, article) => addressOf(await options.source(), spans, article),
+      keep,
+      copyOptions,
       actions: options.actions(texts),
     });
+    workspace = shown;
     const main = document.createElement('main');
-    main.append(workspace.root);
+    main.append(shown.root);
     document.body.replaceChildren(main);
     document.title = article.title || texts.text('extensionName');
-    tools = addTools(workspace, {
+    tools = addTools(shown, {
       document,
       texts,
       frame,
       appearance,
       onAppearance: remember,
+      takeAlong: () => takeAlong(shown, texts),
       ...(options.prints && { print }),
     });
-    workspace.focus();
+    shown.focus();
   }
 
   async function showInPage(spans: readonly Span[], article: Article): Promise<boolean> {

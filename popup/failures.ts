@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../src/browser/messages.ts';
+import type { ShelfErrorCode } from '../src/browser/shelf.ts';
 import type { FailureWords } from '../src/view/states.ts';
+import type { MessageKey } from '../src/view/texts.ts';
 
 /** What every shell says to each failure, and whether trying again can help. */
 export const FAILURES: Readonly<Record<ErrorCode, FailureWords & { again: boolean }>> = {
@@ -16,4 +18,13 @@ export const FAILURES: Readonly<Record<ErrorCode, FailureWords & { again: boolea
   empty: { title: 'errorEmpty', next: 'errorEmptyNext', again: true },
   'too-large': { title: 'errorTooLarge', next: 'errorTooLargeNext', again: false },
   unreadable: { title: 'errorUnreadable', next: 'errorUnreadableNext', again: true },
+};
+
+/** What is said when the shelf of kept quotes fails. */
+export const SHELF_FAILURES: Readonly<Record<ShelfErrorCode, MessageKey>> = {
+  'shelf-full': 'shelfErrorFull',
+  'shelf-newer': 'shelfErrorNewer',
+  'shelf-busy': 'shelfErrorBusy',
+  'shelf-damaged': 'shelfErrorDamaged',
+  'shelf-closed': 'shelfErrorClosed',
 };

@@ -29,6 +29,11 @@ export async function openReadingTab(tab: Tabs.Tab): Promise<void> {
   await browser.tabs.create({ url, index: tab.index + 1 });
 }
 
+/** Opens the page of kept quotes in a new tab. */
+export async function openShelf(): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL('options/shelf.html') });
+}
+
 export async function openOptions(): Promise<void> {
   await browser.runtime.openOptionsPage();
 }

@@ -1,5 +1,6 @@
+export const LINK_STYLES = ['inline', 'footnotes', 'none'] as const;
 /** Where a link's address goes: beside its words, in a numbered list after the text, or nowhere. */
-export type LinkStyle = 'inline' | 'footnotes' | 'none';
+export type LinkStyle = (typeof LINK_STYLES)[number];
 
 /** What goes along with the text. Plain text is what the reader sees, so `links` and `images` do not touch it. */
 export interface CopyOptions {
@@ -20,6 +21,23 @@ export const DEFAULT_COPY_OPTIONS: Readonly<CopyOptions> = {
   links: 'inline',
   images: false,
 };
+
+/** @returns valid options of whatever was stored; what is missing or wrong is as by default. */
+export function parseCopyOptions(stored: unknown): CopyOptions {
+  const given: Record<string, unknown> = typeof stored === 'object' && stored !== null ? { ...stored } : {};
+  const flag = (name: Exclude<keyof CopyOptions, 'links'>): boolean => {
+    const value = given[name];
+    return typeof value === 'boolean' ? value : DEFAULT_COPY_OPTIONS[name];
+  };
+  return {
+    title: flag('title'),
+    byline: flag('byline'),
+    date: flag('date'),
+    source: flag('source'),
+    images: flag('images'),
+    links: LINK_STYLES.find((style) => style === given.links) ?? DEFAULT_COPY_OPTIONS.links,
+  };
+}
 
 /** The text and nothing else, for copying a selection or a quote. */
 export const TEXT_ONLY: Readonly<CopyOptions> = {

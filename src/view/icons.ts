@@ -1,6 +1,8 @@
 /** Our own line icons on a grid of 20, one path each. */
 const PATHS = {
   copy: 'M7.5 6.5v-3h9v10h-3M3.5 6.5h10v10h-10z',
+  save: 'M10 3v9M6.5 8.5L10 12l3.5-3.5M4 13v3.5h12V13',
+  keep: 'M5.5 3.5h9v13l-4.5-3.5-4.5 3.5z',
   done: 'M4 10.5l4 4 8-9',
   image: 'M3 4.5h14v11H3zM3 13l4-4 3.5 3.5L13 10l4 4M13 7.5h.01',
   reader: 'M10 5.5c-2-1.3-4.3-1.5-7-1.5v11c2.7 0 5 .2 7 1.5 2-1.3 4.3-1.5 7-1.5V4c-2.7 0-5 .2-7 1.5zM10 5.5v11',

@@ -20,6 +20,8 @@ export interface QuotesViewActions {
   /** Does the same in the live page; absent where there is none. */
   showInPage?: ((item: QuoteItem) => void) | undefined;
   copy(items: readonly QuoteItem[]): void;
+  /** Keeps a quote on the shelf; absent where there is none. */
+  keep?: ((item: QuoteItem) => void) | undefined;
   /** The reader names the speaker of these quotes; '' takes the name away. */
   correct(items: readonly QuoteItem[], name: string): void;
 }
@@ -188,6 +190,7 @@ export function createQuotesView(actions: QuotesViewActions): QuotesView {
         actionButton('jump', texts.text('showInArticle'), () => actions.showInArticle(item)),
         actions.showInPage && actionButton('page', texts.text('showInPage'), () => actions.showInPage?.(item)),
         editButton([item], name, footer),
+        actions.keep && actionButton('keep', texts.text('keepQuote'), () => actions.keep?.(item)),
         actionButton('copy', texts.text('copyQuote'), () => actions.copy([item])),
       ),
     );

@@ -17,6 +17,8 @@ export interface ToolsShell {
   appearance: Appearance;
   /** The reader chose another look; to be remembered. */
   onAppearance(appearance: Appearance): void;
+  /** What the article can be taken along as; made anew at each opening. Absent where the shell offers none. */
+  takeAlong?: () => HTMLElement;
   /** Prints what is shown; absent where the shell cannot. */
   print?: () => void;
 }
@@ -126,6 +128,7 @@ export function addTools(workspace: Workspace, shell: ToolsShell): Tools {
   }
 
   workspace.tools.append(outline, look, speaker);
+  if (shell.takeAlong) workspace.tools.append(panel('save', 'takeAlong', shell.takeAlong));
   if (shell.print) workspace.tools.append(button('print', 'print', shell.print));
   workspace.tools.append(help);
   applyAppearance(frame, appearance);

@@ -1,7 +1,9 @@
 import type { Article, Span } from '../core/article.ts';
 import type { Copyable } from '../formats/copying.ts';
+import type { KeptQuote } from '../formats/kept-quote.ts';
+import { type CopyOptions, DEFAULT_COPY_OPTIONS } from '../formats/options.ts';
 import { type ArticleView, renderArticle } from './article-view.ts';
-import { copyOfArticle, copyOfQuotes } from './copying.ts';
+import { citableQuote, copyOfArticle, copyOfCitation, copyOfQuotes } from './copying.ts';
 import { maker } from './dom.ts';
 import { applyEdits } from './edits.ts';
 import { clearHighlights, highlight } from './highlight.ts';
@@ -11,7 +13,7 @@ import { type QuoteItem, quoteItems } from './quote-list.ts';
 import { createQuotesView } from './quotes-view.ts';
 import { removalSummary, renderRemovals } from './removals-view.ts';
 import { createTabs } from './tabs.ts';
-import type { Texts } from './texts.ts';
+import type { MessageKey, Texts } from './texts.ts';
 
 export type WorkspaceTab = 'article' | 'quotes' | 'removed';
 
@@ -33,6 +35,12 @@ export interface WorkspaceShell {
   copy(content: Copyable): Promise<boolean>;
   /** Scrolls the live page to these spans of the article as it was read, and marks them. @returns false when they are not there. */
   showInPage?(spans: readonly Span[], article: Article): Promise<boolean>;
+  /** What the reader chose to go along with a copy. */
+  copyOptions?(): CopyOptions;
+  /** The page's address, leading to these spans of the article as it was read; undefined when none can be made. */
+  addressOf?(spans: readonly Span[], article: Article): Promise<string | undefined>;
+  /** Puts a quote on the shelf. @returns what to tell the reader. */
+  keep?(quote: KeptQuote): Promise<MessageKey>;
   actions: readonly ShellAction[];
 }
 
@@ -132,7 +140,9 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     texts,
     showInArticle,
     showInPage: shell.showInPage && ((item) => void showInPage(item)),
-    copy: (items) => void put(copyOfQuotes(article, items, document)),
+    copy: (items) =>
+      void (items[0] && items.length === 1 ? cite(items[0]) : put(copyOfQuotes(article, items, document))),
+    keep: shell.keep && ((item) => void keep(item)),
     correct: (items, name) => {
       for (const item of items) for (const { index } of item.pieces) edits.speakers.set(index, name);
       redraw();
@@ -231,9 +241,30 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     else focusQuietly(view.body);
   }
 
-  async function put(content: Copyable): Promise<void> {
+  async function addressOf(item: QuoteItem): Promise<string | undefined> {
+    return shell.addressOf?.(
+      item.pieces.flatMap(({ index }) => original.quotes[index] ?? []),
+      original,
+    );
+  }
+
+  async function cite(item: QuoteItem): Promise<void> {
+    const address = await addressOf(item);
+    const done = shell.addressOf && !address ? 'copiedWithoutPlace' : 'copied';
+    await put(copyOfCitation(citableQuote(article, item, address)), done);
+  }
+
+  async function keep(item: QuoteItem): Promise<void> {
+    const now = new Date().toISOString();
+    const { quote, source, address } = citableQuote(article, item, await addressOf(item));
+    const kept = { id: crypto.randomUUID(), quote, source, address, kept: now, changed: now, note: '', tags: [] };
+    const told = await shell.keep?.(kept);
+    if (told) announce(texts.text(told));
+  }
+
+  async function put(content: Copyable, done: MessageKey = 'copied'): Promise<void> {
     const copied = await shell.copy(content);
-    announce(texts.text(copied ? 'copied' : 'copyFailed'));
+    announce(texts.text(copied ? done : 'copyFailed'));
     if (!copied) return;
     copyButton.classList.add('button--done');
     copyButton.addEventListener('animationend', () => copyButton.classList.remove('button--done'), { once: true });
@@ -243,7 +274,7 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     return put(
       tabs.selected() === 'quotes'
         ? copyOfQuotes(article, quotes.listed(), document)
-        : copyOfArticle(article, document, images),
+        : copyOfArticle(article, document, { ...(shell.copyOptions?.() ?? DEFAULT_COPY_OPTIONS), images }),
     );
   }
 

@@ -3,6 +3,7 @@ import { JSDOM } from 'jsdom';
 import { type Article, isFailure } from '../../src/core/article.ts';
 import { readArticle } from '../../src/core/read-article.ts';
 import { indexText } from '../../src/core/text-index.ts';
+import { DEFAULT_COPY_OPTIONS } from '../../src/formats/options.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 import { articleBody, renderArticle } from '../../src/view/article-view.ts';
 import { copyOfArticle, copyOfQuotes } from '../../src/view/copying.ts';
@@ -285,7 +286,7 @@ describe('quotes as they are listed', () => {
 
 test('what is copied is what is shown', () => {
   const article = articleOf('<p>One <b>two</b>.</p><p>Three<img src="/x.png" alt="">.</p>', { byline: 'Ada' });
-  const copy = copyOfArticle(article, shellDocument, false);
+  const copy = copyOfArticle(article, shellDocument, DEFAULT_COPY_OPTIONS);
   expect(copy.plain).toContain(article.text);
   expect(copy.html).toContain('<p>One <b>two</b>.</p><p>Three.</p>');
 });
