@@ -9,6 +9,8 @@ const shared = {
 };
 
 export default {
+  // Generous: what starts programs or browsers takes many seconds on a busy machine.
+  testTimeout: 120_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     // Real Chromium and Firefox with the extension as it ships; `npm test` runs them one file at a time.
