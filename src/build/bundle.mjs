@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
 import { cssTextPlugin } from './css-text-plugin.mjs';
 import { inertHtmlPlugin } from './inert-html-plugin.mjs';
+import { licenceList, packagesIn } from './licences.mjs';
 import { manifestFor } from './manifest.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
@@ -17,7 +18,12 @@ const BROWSERS = ['chrome', 'firefox'];
 
 const common = { bundle: true, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
 // Chrome and Firefox releases that the manifest asks for.
-const inBrowser = { ...common, target: ['chrome123', 'firefox140'], plugins: [inertHtmlPlugin, cssTextPlugin] };
+const inBrowser = {
+  ...common,
+  metafile: true,
+  target: ['chrome123', 'firefox140'],
+  plugins: [inertHtmlPlugin, cssTextPlugin],
+};
 
 /**
  * @param {string} out the folder to make.
@@ -110,14 +116,16 @@ async function assemble(out) {
 export async function build(out = 'dist') {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  await Promise.all((await bundles(out)).map(once));
+  const made = await Promise.all((await bundles(out)).map(once));
+  const packages = packagesIn(made.flatMap(({ metafile }) => metafile ?? []));
+  await writeFile(`${out}/chrome/LICENSES.txt`, await licenceList(packages));
   await assemble(out);
 }
 
 async function once(options) {
   const bundle = await context(options);
   try {
-    await bundle.rebuild();
+    return await bundle.rebuild();
   } finally {
     await bundle.dispose();
   }

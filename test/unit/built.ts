@@ -4,10 +4,15 @@ import { build } from '../../src/build/bundle.mjs';
 
 const CACHE = join('node_modules', '.cache', 'clean-copy');
 
-/** Builds into a folder of its own, inside the project, so that the command line finds its packages. */
-export async function buildApart(): Promise<{ folder: string; remove(): Promise<void> }> {
+/** A folder of its own, inside the project, so that a command line built there finds its packages. */
+export async function folderApart(): Promise<{ folder: string; remove(): Promise<void> }> {
   await mkdir(CACHE, { recursive: true });
   const folder = await mkdtemp(join(CACHE, 'build-'));
-  await build(folder);
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+export async function buildApart(): Promise<{ folder: string; remove(): Promise<void> }> {
+  const made = await folderApart();
+  await build(made.folder);
+  return made;
 }
