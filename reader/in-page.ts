@@ -1,12 +1,12 @@
 /** Put into a page when the reader wants to read there: opens the in-page reader, or closes it when it is open. */
 import { FAILURES } from '../popup/failures.ts';
 import { copy } from '../src/browser/clipboard.ts';
-import { sendToBackground } from '../src/browser/messages.ts';
+import { FONT_NAMES, type FontName, sendToBackground } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { setting } from '../src/browser/settings.ts';
 import { withQuotes } from '../src/core/read-article.ts';
 import { speechRulesFor } from '../src/rules/index.ts';
-import { parseAppearance } from '../src/view/appearance.ts';
+import { type Appearance, parseAppearance } from '../src/view/appearance.ts';
 import { makeTexts } from '../src/view/texts.ts';
 import { open, type Reader } from './reader.ts';
 
@@ -35,11 +35,22 @@ async function toggle(): Promise<void> {
 }
 
 async function show(): Promise<void> {
+  const wanted = new Set<FontName>();
+  const wantFont = ({ font }: Appearance): void => {
+    const ours = FONT_NAMES.find((name) => name === font);
+    if (!ours || wanted.has(ours)) return;
+    wanted.add(ours);
+    void sendToBackground('font', { font: ours });
+  };
   const stored = setting('appearance', parseAppearance);
   const [answer, appearance] = await Promise.all([globalThis.cleanCopyRead?.(), stored.load()]);
   if (!answer) return;
   const content = answer.ok ? withQuotes(answer.value, speechRulesFor(answer.value.lang)) : FAILURES[answer.error.code];
-  const forget = stored.onChange((changed) => reader?.setAppearance(changed));
+  const forget = stored.onChange((changed) => {
+    wantFont(changed);
+    reader?.setAppearance(changed);
+  });
+  wantFont(appearance);
   reader = open(document, content, {
     texts: makeTexts((key, values) => browser.i18n.getMessage(key, values)),
     appearance,
@@ -47,6 +58,8 @@ async function show(): Promise<void> {
     copy: async (content) => (await copy(content)).ok,
     onClose: () => {
       forget();
+      for (const face of globalThis.cleanCopyFonts ?? []) document.fonts.delete(face);
+      globalThis.cleanCopyFonts = undefined;
       reader = undefined;
       if (!renewing) void sendToBackground('readerClosed', undefined);
     },

@@ -6,12 +6,16 @@ import { offerCopying } from './browser/copy-commands.ts';
 import { handle, success } from './browser/messages.ts';
 import { browser } from './browser/polyfill.ts';
 import { keepInStep } from './browser/sites.ts';
-import { openReader, toggleReader } from './browser/tab.ts';
+import { openReader, putFont, toggleReader } from './browser/tab.ts';
 import { showCleaned } from './browser/toolbar.ts';
 
 handle('background', {
   cleaned: async ({ removed }, sender) => {
     if (sender.tab?.id !== undefined) await showCleaned(sender.tab.id, removed);
+    return success(undefined);
+  },
+  font: async ({ font }, sender) => {
+    if (sender.tab?.id !== undefined) await putFont(sender.tab.id, font);
     return success(undefined);
   },
   arrived: async (arrival, sender) => {

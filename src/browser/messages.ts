@@ -28,11 +28,17 @@ export interface ToTab {
 export interface ToBackground {
   /** The page in the sender's tab was read and `removed` pieces were taken out: the toolbar button shows it. */
   cleaned: { request: { removed: number }; value: undefined };
+  /** The reader over the page in the sender's tab is set in a font of ours: puts it there. */
+  font: { request: { font: FontName }; value: undefined };
   /** The watcher on a chosen site saw what kind of page it is on. */
   arrived: { request: Arrival; value: undefined };
   /** The reader closed what was open over the page in the sender's tab. */
   readerClosed: { request: undefined; value: undefined };
 }
+
+/** Fonts that come with us; the others are the system's. */
+export const FONT_NAMES = ['serif', 'dyslexic'] as const;
+export type FontName = (typeof FONT_NAMES)[number];
 
 /** What can go wrong between the parts; each code has one translated sentence and a next step in `_locales`. */
 export type ErrorCode =
@@ -100,6 +106,7 @@ const REQUESTS: { [D in Direction]: { [C in Call<D>]: (value: unknown) => value 
   },
   background: {
     readerClosed: isNothing,
+    font: (value): value is { font: FontName } => isRecord(value) && FONT_NAMES.some((name) => name === value.font),
     cleaned: (value): value is { removed: number } =>
       isRecord(value) && Number.isSafeInteger(value.removed) && Number(value.removed) >= 0,
     arrived: (value): value is Arrival =>

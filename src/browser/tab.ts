@@ -4,6 +4,7 @@ import type { Article } from '../core/article.ts';
 import {
   type Answer,
   type ErrorCode,
+  type FontName,
   failure,
   sendToTab,
   success,
@@ -72,6 +73,11 @@ export async function openReader(tab: Tabs.Tab): Promise<void> {
     func: () => globalThis.cleanCopyRenewReader?.() ?? false,
   });
   if (renewed?.result !== true) await toggleReader(tab);
+}
+
+/** Puts a font into the page in a tab, for the reader over it. Without it the reader is set in the system's. */
+export async function putFont(tabId: number, font: FontName): Promise<void> {
+  await inject(tabId, `reader/fonts/${font}.js`);
 }
 
 /** Failures that the content script itself answers. */

@@ -53,7 +53,15 @@ async function bundles(out) {
       outdir: `${out}/chrome`,
       format: 'iife',
     },
-    { ...inBrowser, entryPoints: ['reader/in-page.ts'], outdir: `${out}/chrome/reader`, format: 'iife' },
+    // Put into pages for the reader there: itself, and its fonts as bytes.
+    {
+      ...inBrowser,
+      entryPoints: ['reader/in-page.ts', 'reader/fonts/serif.ts', 'reader/fonts/dyslexic.ts'],
+      outdir: `${out}/chrome`,
+      outbase: '.',
+      format: 'iife',
+      loader: { '.woff2': 'binary' },
+    },
     // Our own pages share what they have in common and load the rest when it is needed.
     {
       ...inBrowser,

@@ -190,6 +190,17 @@ describe('the reader over a page', () => {
     await chromium.evaluateInBackground('chrome.storage.sync.clear()');
   });
 
+  test('is set in our own face, which leaves the page with the reader', async () => {
+    await openReader();
+    const faces = () => page.evaluate(() => [...document.fonts].map(({ family }) => family));
+    await page.waitForFunction(() => document.fonts.size > 0, { timeout: PATIENCE });
+    expect(await faces()).toContain('Clean Copy Serif');
+    expect(await inReader("getComputedStyle(root.querySelector('.prose')).fontFamily")).toContain('Clean Copy Serif');
+    await page.keyboard.press('Escape');
+    await readerGone();
+    expect(await faces()).toEqual([]);
+  });
+
   test('opened and closed fifty times the page is the same, and memory is level', async () => {
     const before = await stateOfPage();
     await openReader();
