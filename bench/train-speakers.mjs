@@ -13,7 +13,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { evaluate, pack, temperatureFor, train } from './learn.mjs';
 
-const SPEAKER = { hidden: 16, epochs: 12, rate: 0.004, decay: 0.004, dropout: 0.15 };
+const SPEAKER = { hidden: 10, epochs: 14, rate: 0.004, decay: 0.05, dropout: 0.2 };
 // Far fewer examples than English has, so it is held back more.
 const OTHER_SPEAKER = { hidden: 16, epochs: 8, rate: 0.004, decay: 0.02, dropout: 0.3 };
 const ANTECEDENT = { hidden: 8, epochs: 24, rate: 0.004, decay: 0.05, dropout: 0.3 };

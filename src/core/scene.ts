@@ -78,7 +78,27 @@ export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
     if (predicate) person.subjects++;
     else if ((tokens[mention.from - 1]?.flags ?? 0) & Word.preposition) person.objects++;
   });
+  inferGenders(scene);
   return scene;
+}
+
+/**
+ * "Kowalska said she would resign": a subject and the first pronoun after it in the same sentence are mostly one
+ * person, and where they mostly agree through the article they tell the gender of a name that does not.
+ */
+function inferGenders({ mentions, cast, predicates }: Scene): void {
+  const votes = new Map<number, number>();
+  mentions.forEach((mention, id) => {
+    const person = cast.personOf[id] ?? -1;
+    if (mention.kind !== 'name' || !predicates[id] || cast.persons[person]?.gender) return;
+    const next = mentions[id + 1];
+    if (next?.kind !== 'pronoun' || next.sentence !== mention.sentence || !(next.flags & GENDER)) return;
+    votes.set(person, (votes.get(person) ?? 0) + (next.flags & Word.feminine ? 1 : -1));
+  });
+  for (const [id, vote] of votes) {
+    const person = cast.persons[id];
+    if (person && vote !== 0) person.gender = vote > 0 ? Word.feminine : Word.masculine;
+  }
 }
 
 const MAX_INSERTION = 25;

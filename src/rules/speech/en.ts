@@ -1341,6 +1341,10 @@ export const en: SpeechRules = {
       'lynn',
     ],
   },
+  firstNameEndings: {
+    masculine: ['o', 'us', 'ard', 'ert', 'ald', 'win', 'son'],
+    feminine: ['a', 'anne', 'ann', 'enne', 'elle', 'ette', 'ine', 'lyn', 'issa', 'een'],
+  },
   nameParticles: [
     'von',
     'van',
