@@ -62,6 +62,19 @@ describe('other ways to name a speaker', () => {
     });
   });
 
+  test('a conversation with names before colons', () => {
+    const text = 'Marta Lindqvist: “Why is the bridge closed?”\nPeter Voss: “Because the steel is tired.”';
+    expect(attributed(text).map(({ speaker }) => [speaker?.name, speaker?.via])).toEqual([
+      ['Marta Lindqvist', 'colon'],
+      ['Peter Voss', 'colon'],
+    ]);
+  });
+
+  test('a headline that names only the surname', () => {
+    const text = 'Voss: “Bridge is beyond repair”\nPeter Voss has inspected the bridge.';
+    expect(attributed(text)[0]?.speaker).toMatchObject({ name: 'Voss', resolvedName: 'Peter Voss' });
+  });
+
   test('the cue is the word the article has', () => {
     expect(attributed('“The bridge is safe,” argued Marta Lindqvist.')[0]?.cue).toBe('argued');
   });
@@ -119,7 +132,7 @@ describe('unknown rather than guessed', () => {
   });
 
   test('who is not sure enough is offered as a candidate, surest first', () => {
-    const text = 'Near Marta Lindqvist and Peter Voss somebody had painted “no bridge” on a wall in Oslo.';
+    const text = 'A wall stood between Marta Lindqvist, Peter Voss and the words “no bridge” in Oslo.';
     const [quote] = attributed(text);
     expect(quote?.speaker).toBeUndefined();
     const confidences = quote?.candidates?.map(({ confidence }) => confidence) ?? [];

@@ -1,0 +1,109 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Quote } from '../../src/core/article.ts';
+import { attribute } from '../../src/core/attribution.ts';
+import { rulesFor } from '../../src/rules/index.ts';
+
+const WORDS = [
+  'said',
+  'told',
+  'according to',
+  'saying',
+  'she',
+  'He',
+  'the',
+  'Anna',
+  'Kowalska',
+  'Mr.',
+  'minister',
+  'report',
+  ',',
+  '.',
+  ':',
+  'who',
+  "'s",
+  'and',
+  'in',
+  'Oslo',
+  '\n',
+  '“we will”',
+  '“No.”',
+  '“a',
+  '1998',
+  '🙂',
+];
+const texts = fc.array(fc.constantFrom(...WORDS), { maxLength: 60 }).map((words) => words.join(' '));
+
+function readQuotes(text: string): { quotes: Quote[]; blocks: { kind: 'paragraph'; start: number; end: number }[] } {
+  const quotes = [...text.matchAll(/“([^”\n]+)”/g)].map((match) => {
+    const said = match[1] ?? '';
+    return { text: said, start: match.index + 1, end: match.index + 1 + said.length };
+  });
+  const blocks = [...text.matchAll(/[^\n]+/g)].map((match) => ({
+    kind: 'paragraph' as const,
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+  return { quotes, blocks };
+}
+
+describe('whatever the text', () => {
+  test.each(['en', 'de', 'fr', 'pl'])('names are slices of it and confidences are probabilities (%s)', (lang) => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { quotes, blocks } = readQuotes(text);
+        const result = attribute(quotes, { text, blocks }, rulesFor(lang).speech);
+        expect(result.map(({ start, end }) => ({ start, end }))).toEqual(
+          quotes.map(({ start, end }) => ({ start, end })),
+        );
+        for (const { speaker, candidates = [] } of result) {
+          expect(speaker === undefined || candidates.length === 0).toBe(true);
+          for (const { name, start, end, confidence } of speaker ? [speaker] : candidates) {
+            expect(name).toBe(text.slice(start, end));
+            expect(name).not.toBe('');
+            expect(confidence).toBeGreaterThanOrEqual(0);
+            expect(confidence).toBeLessThanOrEqual(1);
+          }
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('the same text gives the same speakers, and the quotes given are not changed', () => {
+    const text = 'Anna Kowalska said “we will” and left. “No.”';
+    const { quotes, blocks } = readQuotes(text);
+    const before = structuredClone(quotes);
+    const first = attribute(quotes, { text, blocks }, rulesFor('en').speech);
+    expect(attribute(quotes, { text, blocks }, rulesFor('en').speech)).toEqual(first);
+    expect(quotes).toEqual(before);
+  });
+});
+
+describe('time', () => {
+  /** Milliseconds for a text of so many copies of a paragraph, the best of three. */
+  function timeOf(paragraph: string, copies: number): number {
+    const text = paragraph.repeat(copies);
+    const { quotes, blocks } = readQuotes(text);
+    const runs = [1, 2, 3].map(() => {
+      const started = performance.now();
+      attribute(quotes, { text, blocks }, rulesFor('en').speech);
+      return performance.now() - started;
+    });
+    return Math.min(...runs);
+  }
+
+  test.each([
+    ['names and quotes', 'Anna Kowalska, the minister, said “we will” and he added “No.”\n'],
+    ['one long block', 'Anna Kowalska, the minister, said “we will”, and he added “No.” '],
+    ['names alone', 'Anna Kowalska and Peter Voss met Anna Voss, Jan Kowalska and others in Oslo.\n'],
+    ['one long sentence', 'the minister of the ministry and, she, who '],
+    ['ever new names', 'A said “x”. '],
+  ])('grows with the length of the text: %s', (_, paragraph) => {
+    timeOf(paragraph, 200);
+    const short = timeOf(paragraph, 250);
+    const long = timeOf(paragraph, 2000);
+    // Eight times the text; quadratic work would take sixty-four times as long.
+    expect(long).toBeLessThan(Math.max(40, 24 * short));
+  });
+});
