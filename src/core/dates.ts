@@ -7,38 +7,39 @@ interface CalendarNames {
   weekdays: ReadonlySet<string>;
 }
 
-const calendars = new Map<string, CalendarNames>();
+const known = new Map<string, CalendarNames>();
 
 /** The engine knows every language's month names; a list of our own would only be shorter and staler. */
 function calendarOf(lang: string): CalendarNames {
-  const known = calendars.get(lang);
-  if (known) return known;
+  const made = known.get(lang);
+  if (made) return made;
   const months = new Map<string, number>();
   const weekdays = new Set<string>();
-  const put = (options: Intl.DateTimeFormatOptions, type: 'month' | 'weekday', date: Date, month?: number): void => {
-    const part = new Intl.DateTimeFormat([lang, 'en'], { ...options, timeZone: 'UTC', calendar: 'gregory' })
-      .formatToParts(date)
-      .find((candidate) => candidate.type === type)?.value;
-    const name = foldLine(part ?? '').replace(/\.$/, '');
-    if (name === '' || /^\d+$/.test(name)) return;
-    if (month) months.set(name, month);
-    else weekdays.add(name);
+  // One formatter for each form: making one costs more than all it will ever format.
+  const formatted = (
+    options: Intl.DateTimeFormatOptions,
+    type: 'month' | 'weekday',
+    dates: readonly Date[],
+  ): string[] => {
+    const format = new Intl.DateTimeFormat([lang, 'en'], { ...options, timeZone: 'UTC', calendar: 'gregory' });
+    return dates.map((date) => {
+      const part = format.formatToParts(date).find((candidate) => candidate.type === type)?.value;
+      const name = foldLine(part ?? '').replace(/\.$/, '');
+      return /^\d*$/.test(name) ? '' : name;
+    });
   };
-  for (let i = 0; i < 12; i++) {
-    const date = new Date(Date.UTC(2024, i, 15));
-    for (const style of ['long', 'short'] as const) {
-      put({ month: style }, 'month', date, i + 1);
-      // With a day beside it many languages use another case: "6 января".
-      put({ month: style, day: 'numeric' }, 'month', date, i + 1);
+  const middles = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 15)));
+  const week = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, day + 1)));
+  for (const style of ['long', 'short'] as const) {
+    // With a day beside it many languages use another case: "6 января".
+    for (const options of [{ month: style }, { month: style, day: 'numeric' }] as const) {
+      for (const [at, name] of formatted(options, 'month', middles).entries())
+        if (name !== '') months.set(name, at + 1);
     }
-  }
-  for (let i = 1; i <= 7; i++) {
-    const date = new Date(Date.UTC(2024, 0, i));
-    put({ weekday: 'long' }, 'weekday', date);
-    put({ weekday: 'short' }, 'weekday', date);
+    for (const name of formatted({ weekday: style }, 'weekday', week)) if (name !== '') weekdays.add(name);
   }
   const names = { months, weekdays };
-  calendars.set(lang, names);
+  known.set(lang, names);
   return names;
 }
 
@@ -53,10 +54,12 @@ export interface DateReader {
 
 /** Reads the dates of the given languages. */
 export function dateReader(languages: readonly FurnitureRules[]): DateReader {
-  const calendar = languages.map(({ lang }) => calendarOf(lang));
+  // Made when a word is first asked about: most pages give their dates in the form of machines.
+  let calendar: CalendarNames[] | undefined;
+  const calendars = (): CalendarNames[] => (calendar ??= languages.map(({ lang }) => calendarOf(lang)));
   const words = new Set(languages.flatMap(({ dateWords }) => dateWords));
   const month = (token: string): number | undefined => {
-    for (const { months } of calendar) {
+    for (const { months } of calendars()) {
       const number = months.get(token);
       if (number) return number;
     }
@@ -70,7 +73,7 @@ export function dateReader(languages: readonly FurnitureRules[]): DateReader {
       for (const token of tokens) {
         const digits = /^\d/.test(token);
         if (digits && token.length === 4 && /^(19|20)/.test(token)) dated = true;
-        if (!digits && (month(token) || calendar.some(({ weekdays }) => weekdays.has(token)))) {
+        if (!digits && (month(token) || calendars().some(({ weekdays }) => weekdays.has(token)))) {
           dated = true;
           hits++;
         } else if (digits || words.has(token)) hits++;

@@ -74,6 +74,8 @@ export function blockTokens(index: TextIndex): readonly Token[][] {
 interface Branch<Value> {
   next: Map<string, Branch<Value>>;
   value?: Value;
+  /** Phrases that begin here and were not read further: most lists hold many that no page asks for. */
+  unread?: { phrase: string; value: Value }[];
 }
 
 export interface PhraseMatch<Value> {
@@ -82,19 +84,43 @@ export interface PhraseMatch<Value> {
   value: Value;
 }
 
-/** A list of phrases made ready for matching. */
+function firstWord(phrase: string): string {
+  for (let at = 0; at < phrase.length; at++) {
+    const kind = kindOf(phrase.charCodeAt(at));
+    if (kind === NOTHING) continue;
+    let end = at + 1;
+    if (kind !== ALONE) while (end < phrase.length && kindOf(phrase.charCodeAt(end)) === kind) end++;
+    return fold(phrase.slice(at, end));
+  }
+  return '';
+}
+
+/** Reads the phrases that begin with a branch's word. */
+function grow<Value>(root: Branch<Value>): void {
+  const unread = root.unread ?? [];
+  root.unread = undefined;
+  for (const { phrase, value } of unread) {
+    let branch = root;
+    for (const { word } of tokenize(phrase).slice(1)) {
+      const next = branch.next.get(word) ?? { next: new Map() };
+      branch.next.set(word, next);
+      branch = next;
+    }
+    branch.value ??= value;
+  }
+}
+
+/** A list of phrases made ready for matching. All are added before the first is asked for. */
 export class Phrases<Value> {
   readonly #root: Branch<Value> = { next: new Map() };
 
   /** Adds a phrase; one that is already there keeps its first value. */
   add(phrase: string, value: Value): void {
-    let branch: Branch<Value> = this.#root;
-    for (const { word } of tokenize(phrase)) {
-      const next = branch.next.get(word) ?? { next: new Map() };
-      branch.next.set(word, next);
-      branch = next;
-    }
-    if (branch !== this.#root) branch.value ??= value;
+    const first = firstWord(phrase);
+    if (first === '') return;
+    const unread = this.#root.next.get(first)?.unread;
+    if (unread) unread.push({ phrase, value });
+    else this.#root.next.set(first, { next: new Map(), unread: [{ phrase, value }] });
   }
 
   /** @returns whether any phrase begins with the first token. */
@@ -107,6 +133,7 @@ export class Phrases<Value> {
     let branch: Branch<Value> | undefined = this.#root;
     let found: PhraseMatch<Value> | undefined;
     for (let i = at; branch; i++) {
+      if (branch.unread) grow(branch);
       if (branch.value !== undefined) found = { length: i - at, value: branch.value };
       const token = tokens[i];
       branch = token && branch.next.get(token.word);
