@@ -134,7 +134,9 @@ function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, sc
   const name = scene.text.slice(start, end);
   const together = confidence * resolution.confidence;
   const person = together >= RESOLVED ? scene.cast.persons[resolution.person] : undefined;
-  const resolvedName = person && fullestName(person, scene.text);
+  const fullest = person && fullestName(person, scene.text);
+  // "the letter" is not named more fully by "letter".
+  const resolvedName = fullest && /^\p{Ll}/u.test(fullest) && name.includes(fullest) ? undefined : fullest;
   return {
     name,
     start,
