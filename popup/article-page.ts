@@ -1,10 +1,10 @@
 /** What our own pages that show an article (popup, side panel, tab) have in common: reading, failing, the remembered look. */
 import type { Tabs } from 'webextension-polyfill';
 import { copy } from '../src/browser/clipboard.ts';
-import { type ErrorCode, sendToTab } from '../src/browser/messages.ts';
+import type { ErrorCode } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { setting } from '../src/browser/settings.ts';
-import { readTab } from '../src/browser/tab.ts';
+import { askTab, readTab } from '../src/browser/tab.ts';
 import type { Article, Span } from '../src/core/article.ts';
 import { passageOf } from '../src/formats/find-passage.ts';
 import { type Appearance, applyAppearance, parseAppearance } from '../src/view/appearance.ts';
@@ -110,10 +110,8 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   }
 
   async function showInPage(spans: readonly Span[], article: Article): Promise<boolean> {
-    const tab = await options.source();
-    if (tab?.id === undefined) return false;
     const passages = spans.map((span) => passageOf(article, span));
-    const answer = await sendToTab(tab.id, 'point', { passages });
+    const answer = await askTab(await options.source(), 'pointing.js', 'point', { passages });
     return answer.ok && answer.value.found > 0;
   }
 

@@ -3,14 +3,12 @@
  * polyfill: it runs on every page there.
  */
 import type { ToBackground } from './browser/messages.ts';
+import chrome from './browser/native-api.ts';
 import { judgePage, type PageVerdict } from './core/article-page.ts';
 
 declare global {
   /** Two rules may match one page. */
   var cleanCopyWatches: true | undefined;
-  /** The polyfill's types describe both; only `runtime.sendMessage` is used, whose promise Chrome has as well. */
-  var chrome: typeof browser;
-  var browser: { runtime: { sendMessage(message: unknown): Promise<unknown> } };
   interface Document {
     readonly prerendering?: boolean;
   }
@@ -22,12 +20,10 @@ const STILL = 300;
 /** Addresses are looked at this often, in ms, where the browser tells nobody of a change. */
 const GLANCE = 1000;
 
-const runtime = (globalThis.browser ?? globalThis.chrome).runtime;
-
 function tell(verdict: PageVerdict, reloaded: boolean): void {
   const request: ToBackground['arrived']['request'] = { verdict, reloaded, typed: hasTypedText() };
   // Nobody answers while the extension is being updated; the new one's script is not in this page, so there is nothing to do.
-  void runtime.sendMessage({ to: 'background', call: 'arrived', request }).catch(() => undefined);
+  void chrome.runtime.sendMessage({ to: 'background', call: 'arrived', request }).catch(() => undefined);
 }
 
 /** Whether something was typed that covering the page would hide. */

@@ -3,7 +3,6 @@ import { type Answer, failure, handle, sendToBackground, success } from './brows
 import { pageReader } from './browser/page-reader.ts';
 import { type CleanPage, isFailure } from './core/article.ts';
 import { readPage } from './core/read-article.ts';
-import { pointInPage } from './point-in-page.ts';
 import { pageRulesFor } from './rules/index.ts';
 
 declare global {
@@ -23,7 +22,4 @@ const read = pageReader(document, () => {
 });
 
 globalThis.cleanCopyRead = read;
-globalThis.cleanCopyStop = handle('tab', {
-  read,
-  point: ({ passages }) => success({ found: pointInPage(document, passages) }),
-});
+globalThis.cleanCopyStop = handle('tab', { read });

@@ -143,17 +143,26 @@ export function sendToBackground<C extends Call<'background'>>(
  * @returns ends the listening.
  */
 export function handle<D extends Direction>(direction: D, handlers: Handlers<D>): () => void {
-  const listener = (message: unknown, sender: Runtime.MessageSender): Promise<unknown> | undefined => {
+  // Answers through `sendAnswer`, not as a promise: only the polyfill's listeners may, and scripts in pages are without it.
+  const listener = (
+    message: unknown,
+    sender: Runtime.MessageSender,
+    sendAnswer: (answer?: unknown) => void,
+  ): true | undefined => {
     if (!isEnvelope(message) || message.to !== direction || !mayAsk(direction, sender)) return undefined;
     if (!Object.hasOwn(handlers, message.call)) return undefined;
     const call = message.call as Call<D>;
     const { request } = message;
     if (!REQUESTS[direction][call](request)) return undefined;
-    const answer = handlers[call]?.(request, sender);
-    return answer && Promise.resolve(answer);
+    const answer = async (): Promise<unknown> => handlers[call]?.(request, sender);
+    answer().then(sendAnswer, (error: unknown) => {
+      sendAnswer();
+      throw error;
+    });
+    return true;
   };
-  browser.runtime.onMessage.addListener(listener);
-  return () => browser.runtime.onMessage.removeListener(listener);
+  browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListener);
+  return () => browser.runtime.onMessage.removeListener(listener as Runtime.OnMessageListener);
 }
 
 /** Only this extension may ask; a content script is answered by the background alone. */

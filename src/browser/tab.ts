@@ -39,7 +39,7 @@ export async function readTab(tab: Tabs.Tab | undefined): Promise<Answer<Article
  */
 export async function askTab<C extends TabCall>(
   tab: Tabs.Tab | undefined,
-  script: 'content.js' | 'citing.js',
+  script: 'content.js' | 'citing.js' | 'pointing.js',
   call: C,
   request: TabRequest<C>,
 ): Promise<Answer<TabValue<C>>> {

@@ -9,6 +9,7 @@ import { cssTextPlugin } from './css-text-plugin.mjs';
 import { inertHtmlPlugin } from './inert-html-plugin.mjs';
 import { licenceList, packagesIn } from './licences.mjs';
 import { manifestFor } from './manifest.mjs';
+import { packedRulesPlugin } from './packed-rules-plugin.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
@@ -22,7 +23,12 @@ const inBrowser = {
   ...common,
   metafile: true,
   target: ['chrome123', 'firefox140'],
-  plugins: [inertHtmlPlugin, cssTextPlugin],
+  plugins: [inertHtmlPlugin, cssTextPlugin, packedRulesPlugin],
+};
+const inPage = {
+  ...inBrowser,
+  format: 'iife',
+  alias: { 'webextension-polyfill': fileURLToPath(new URL('../browser/native-api.ts', import.meta.url)) },
 };
 
 /**
@@ -46,20 +52,19 @@ async function bundles(out) {
       banner: { js: '#!/usr/bin/env node' },
       define: { VERSION: JSON.stringify(version) },
     },
-    // Put into pages and run as the background: classic scripts, one file each.
+    { ...inBrowser, entryPoints: ['src/background.ts'], outdir: `${out}/chrome`, format: 'iife' },
+    // Put into pages: classic scripts, one file each.
     {
-      ...inBrowser,
-      entryPoints: ['src/content.ts', 'src/background.ts', 'src/auto.ts', 'src/tidy.ts', 'src/citing.ts'],
+      ...inPage,
+      entryPoints: ['src/content.ts', 'src/auto.ts', 'src/tidy.ts', 'src/citing.ts', 'src/pointing.ts'],
       outdir: `${out}/chrome`,
-      format: 'iife',
     },
     // Put into pages for the reader there: itself, and its fonts as bytes.
     {
-      ...inBrowser,
+      ...inPage,
       entryPoints: ['reader/in-page.ts', 'reader/fonts/serif.ts', 'reader/fonts/dyslexic.ts'],
       outdir: `${out}/chrome`,
       outbase: '.',
-      format: 'iife',
       loader: { '.woff2': 'binary' },
     },
     // Our own pages share what they have in common and load the rest when it is needed.

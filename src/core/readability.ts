@@ -1,4 +1,4 @@
-import { Readability } from '@mozilla/readability';
+import Readability from '@mozilla/readability/Readability.js';
 
 /**
  * Readability with the same result for less work. It inherits the algorithm whole and overrides only how three things
