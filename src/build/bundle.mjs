@@ -10,6 +10,7 @@ import { inertHtmlPlugin } from './inert-html-plugin.mjs';
 import { licenceList, packagesIn } from './licences.mjs';
 import { manifestFor } from './manifest.mjs';
 import { packedRulesPlugin } from './packed-rules-plugin.mjs';
+import { readabilityPlugin } from './readability-plugin.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
@@ -23,7 +24,7 @@ const inBrowser = {
   ...common,
   metafile: true,
   target: ['chrome123', 'firefox140'],
-  plugins: [inertHtmlPlugin, cssTextPlugin, packedRulesPlugin],
+  plugins: [readabilityPlugin, inertHtmlPlugin, cssTextPlugin, packedRulesPlugin],
 };
 const inPage = {
   ...inBrowser,

@@ -1,7 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Readability } from '@mozilla/readability';
+import { build } from 'esbuild';
 import { JSDOM } from 'jsdom';
 import { generatedPages } from '../../bench/pages.mjs';
+import { cutReadability, readabilityPlugin } from '../../src/build/readability-plugin.mjs';
 import { runReadability } from '../../src/core/readability.ts';
 
 const TEXT = 'The ferry crosses the bay twice a day, said the harbour master, and nobody has asked for more. ';
@@ -18,7 +20,23 @@ const PAGES: Record<string, string> = {
   'a byline': `<article><p class="byline">By Anna Kowalska</p><p rel="author"></p><p>${TEXT.repeat(8)}</p></article>`,
 };
 
-function compare(html: string): { swift: string | undefined; plain: string | undefined } {
+/** The same as it is in the extension's bundles: without Readability's unused methods. */
+let runShipped: typeof runReadability;
+
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    entryPoints: ['src/core/readability.ts'],
+    bundle: true,
+    write: false,
+    minify: true,
+    format: 'iife',
+    globalName: 'made',
+    plugins: [readabilityPlugin],
+  });
+  runShipped = new Function(`${outputFiles[0]?.text}; return made.runReadability;`)();
+});
+
+function compare(html: string): Record<'swift' | 'shipped' | 'plain', string | undefined> {
   const { window } = new JSDOM(html, { url: 'https://news.example/a/b' });
   const plainPage = window.document.cloneNode(true) as Document;
   for (const element of plainPage.querySelectorAll('script,style,template,link,meta')) element.remove();
@@ -30,18 +48,25 @@ function compare(html: string): { swift: string | undefined; plain: string | und
   const before = window.document.documentElement.outerHTML;
   const swift = runReadability(window.document, plain?.title ?? '');
   expect(window.document.documentElement.outerHTML).toBe(before);
-  return { swift: swift?.root.innerHTML, plain: plain?.content?.innerHTML };
+  const shipped = runShipped(window.document, plain?.title ?? '');
+  return { swift: swift?.root.innerHTML, shipped: shipped?.root.innerHTML, plain: plain?.content?.innerHTML };
 }
 
 describe('runReadability gives what plain Readability gives', () => {
   test.each(Object.entries(PAGES))('%s', (_name, body) => {
-    const { swift, plain } = compare(`<html lang="en"><title>Ferries</title><body>${body}</body></html>`);
+    const { swift, shipped, plain } = compare(`<html lang="en"><title>Ferries</title><body>${body}</body></html>`);
     expect(swift).toBe(plain);
+    expect(shipped).toBe(plain);
   });
 
   test.each(generatedPages(1000).map((page) => [page.id, page.html] as const))('generated page %s', (_id, html) => {
-    const { swift, plain } = compare(html);
+    const { swift, shipped, plain } = compare(html);
     expect(plain?.length).toBeGreaterThan(100);
     expect(swift).toBe(plain);
+    expect(shipped).toBe(plain);
   });
+});
+
+test('another Readability, in which something cannot be cut, does not go unseen', () => {
+  expect(() => cutReadability('Readability.prototype = { parse() {} };')).toThrow('_getJSONLD');
 });

@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'acorn';
+import { inertHtml } from './inert-html-plugin.mjs';
+
+/** What `src/core/readability.ts` never calls, or does itself in another way. */
+const UNUSED = [
+  // The page's own data is read elsewhere.
+  'parse',
+  '_getJSONLD',
+  '_getArticleMetadata',
+  '_getArticleTitle',
+  '_unescapeHtmlEntities',
+  'HTML_ESCAPE_MAP',
+  '_isUrl',
+  // Overridden.
+  '_isProbablyVisible',
+  '_isElementWithoutContent',
+  '_isValidByline',
+  '_cleanStyles',
+  '_cleanClasses',
+  'PRESENTATIONAL_ATTRIBUTES',
+  'DEPRECATED_SIZE_ATTRIBUTE_ELEMS',
+];
+/** Patterns that only those use, or nobody. */
+const UNUSED_PATTERNS = ['extraneous', 'replaceFonts', 'nextLink', 'prevLink', 'jsonLdArticleTypes'];
+
+/**
+ * Readability without what is not used here: the methods and patterns above, and its log.
+ * @param {string} source Readability.js as it is in its package.
+ * @returns {string}
+ * @throws when something is not there by this name; it is a new version then, to be looked at.
+ */
+export function cutReadability(source) {
+  const unused = new Set([...UNUSED, ...UNUSED_PATTERNS]);
+  const cuts = [];
+  const visit = (node) => {
+    if (node.type === 'Property' && unused.delete(node.key.name)) {
+      cuts.push({ start: node.start, end: source.indexOf(',', node.end) + 1, instead: '' });
+    } else if (node.type === 'ExpressionStatement' && isLog(node.expression)) {
+      cuts.push({ start: node.start, end: node.end, instead: ';' });
+    } else if (node.type === 'IfStatement' && isOwn(node.test, '_debug')) {
+      cuts.push({ start: node.start, end: node.end, instead: ';' });
+    } else {
+      for (const child of Object.values(node).flat()) if (typeof child?.type === 'string') visit(child);
+    }
+  };
+  visit(parse(source, { ecmaVersion: 'latest' }));
+  if (unused.size > 0) throw new Error(`Readability has no ${[...unused].join(', ')}.`);
+  let text = source;
+  for (const { start, end, instead } of cuts.sort((a, b) => b.start - a.start))
+    text = text.slice(0, start) + instead + text.slice(end);
+  return text;
+}
+
+/** `this.name` */
+function isOwn({ type, object, property }, name) {
+  return type === 'MemberExpression' && object.type === 'ThisExpression' && property.name === name;
+}
+
+function isLog({ type, callee }) {
+  return type === 'CallExpression' && isOwn(callee, 'log');
+}
+
+/** @type {import('esbuild').Plugin} */
+export const readabilityPlugin = {
+  name: 'readability',
+  setup(build) {
+    build.onLoad({ filter: /@mozilla.readability.Readability\.js$/ }, async ({ path }) => ({
+      contents: cutReadability(inertHtml(path, await readFile(path, 'utf8'))),
+      loader: 'js',
+    }));
+  },
+};
