@@ -59,8 +59,7 @@ function commonNouns(tokens: readonly Token[], lexicon: Lexicon): ReadonlySet<st
 }
 
 const MAX_NOUN_PHRASE = 7;
-const isWord = (token: Token | undefined): token is Token =>
-  token !== undefined && token.quote < 0 && /[\p{L}\p{N}]/u.test(token.word);
+const isWord = (token: Token | undefined): token is Token => token?.spelled === true;
 const isPossessive = (token: Token | undefined): boolean => token?.word === "'s" || token?.word === "'";
 
 /** Blocks written with every word capitalised, as headlines are: capitals tell nothing there. */

@@ -20,7 +20,7 @@ export interface PackedModel {
 /** Numbers the values of named features as inputs of a model, in the order given. */
 export class Inputs<Name extends string> {
   readonly size: number;
-  readonly #offsets = new Map<Name, number>();
+  readonly #offsets = {} as Record<Name, number>;
   readonly #sizes: Readonly<Record<Name, number>>;
 
   /** @param sizes how many values each feature can take; a change means training again. */
@@ -28,7 +28,7 @@ export class Inputs<Name extends string> {
     this.#sizes = sizes;
     let size = 0;
     for (const name in sizes) {
-      this.#offsets.set(name, size);
+      this.#offsets[name] = size;
       size += sizes[name];
     }
     this.size = size;
@@ -36,7 +36,7 @@ export class Inputs<Name extends string> {
 
   /** @returns the input that stands for a feature having a value; values past the end count as the last. */
   of(name: Name, value: number): number {
-    return (this.#offsets.get(name) ?? 0) + Math.max(0, Math.min(value, this.#sizes[name] - 1));
+    return this.#offsets[name] + Math.max(0, Math.min(value, this.#sizes[name] - 1));
   }
 
   /** @returns a function that adds features to a list. */

@@ -229,6 +229,9 @@ function isLikeNoun(tokens: readonly Token[], at: number, mentionAt: Int32Array,
 export const isFiniteCue = (cue: number | undefined): boolean => cue === Cue.finite || cue === Cue.weak;
 export const isNonfiniteCue = (cue: number | undefined): boolean => cue === Cue.nonfinite || cue === Cue.weakNonfinite;
 
+const STOPS: ReadonlySet<string> = new Set('.!?…;\n');
+const BREAKS: ReadonlySet<string> = new Set('—–()[]-');
+
 /** How many kinds `kindAt` tells apart. */
 export const TOKEN_KINDS = 25;
 
@@ -242,8 +245,8 @@ export function kindAt(scene: Scene, at: number, sentence: number): number {
   if (cue) return 2 + cue; // 3–8
   if (token.word === ',') return 9;
   if (token.word === ':') return 10;
-  if (/^[.!?…;\n]$/.test(token.word)) return 11;
-  if (/^[—–()[\]-]$/.test(token.word)) return 12;
+  if (!token.spelled && STOPS.has(token.word)) return 11;
+  if (!token.spelled && BREAKS.has(token.word)) return 12;
   if (token.word.startsWith("'")) return 13;
   const { flags } = token;
   if (flags & Word.conjunction) return 14;

@@ -8,6 +8,8 @@ export interface Token extends Span {
   /** What the word can be, see `Word`. */
   flags: number;
   capital: boolean;
+  /** A word or number, not a mark and not a quotation. */
+  spelled: boolean;
   /** Index of the quotation this token stands for, -1 for a word or mark. */
   quote: number;
   sentence: number;
@@ -18,6 +20,7 @@ export interface Token extends Span {
 
 const WORD =
   /[\p{L}\p{N}@#$][\p{L}\p{N}\p{M}_]*(?:(?:['’&-]|\.(?!\p{Lu}\p{Ll}))(?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}_]+)*|[.,;:!?…()[\]—–-]|\n/gu;
+const SPELLED = /[\p{L}\p{N}]/u;
 const CLITIC = /^(.+?)['’](s|d|ll|re|ve|m)$/i;
 const ENDS_SENTENCE = /[.!?…]['"’”»“„]*\s*$/;
 
@@ -55,7 +58,17 @@ export function tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon
       if (!span || span.start >= block.end) break;
       if (span.start < at) continue;
       words(span.start);
-      tokens.push({ ...span, word: '', flags: 0, capital: false, quote, sentence, block: index, more: 0 });
+      tokens.push({
+        ...span,
+        word: '',
+        flags: 0,
+        capital: false,
+        spelled: false,
+        quote,
+        sentence,
+        block: index,
+        more: 0,
+      });
       at = Math.min(span.end, block.end);
       if (
         ENDS_SENTENCE.test(text.slice(Math.max(span.start, span.end - 4), span.end)) &&
@@ -71,7 +84,7 @@ export function tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon
 
 /** "Trump's" is a name and a clitic, "l'avocate" an article and a noun, "dit-il" a verb and a pronoun. */
 function partsOf(word: string, start: number, { rules, flagsOf }: Lexicon): { text: string; start: number }[] {
-  const clitic = CLITIC.exec(word);
+  const clitic = /['’]/.test(word) ? CLITIC.exec(word) : null;
   const stem = clitic?.[1];
   if (stem) return splitAt(word, start, stem.length, stem.length);
   if (!rules.elisions && !rules.enclitics) return [{ text: word, start }];
@@ -93,16 +106,15 @@ function splitAt(word: string, start: number, end: number, next: number): { text
 }
 
 function tokenOf(text: string, start: number, place: { index: number; sentence: number; lexicon: Lexicon }): Token {
-  const word = text
-    .toLowerCase()
-    .replace(/’/g, "'")
-    .replace(/\.(?=.)/g, '');
+  const lower = text.toLowerCase();
+  const word = /[.’]/.test(lower) ? lower.replace(/’/g, "'").replace(/\.(?=.)/g, '') : lower;
   const letter = text.charAt(0);
   return {
     start,
     end: start + text.length,
     word,
     flags: place.lexicon.flagsOf(word),
+    spelled: SPELLED.test(word),
     capital: letter !== letter.toLowerCase() || (letter === '@' && text.length > 1),
     quote: -1,
     sentence: place.sentence,
