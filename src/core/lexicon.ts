@@ -31,6 +31,7 @@ export const Word = {
   frameAfter: 1 << 26,
   frameClosing: 1 << 27,
   reportive: 1 << 28,
+  oblique: 1 << 30,
   verb: 1 << 29,
 } as const;
 
@@ -140,6 +141,7 @@ function compile(rules: SpeechRules): Lexicon {
   addAll(rules.auxiliaries, Word.auxiliary);
   addAll(rules.adverbs, Word.adverb);
   addAll(rules.reportive, Word.reportive);
+  addAll(rules.obliques, Word.oblique);
   addAll(rules.neverSpeakers, Word.never);
   addAll(rules.otherVerbs, Word.verb);
 

@@ -150,6 +150,7 @@ function subjectsOf(
   { rules }: Lexicon,
 ): Set<number> {
   const subjects = new Set<number>();
+  const isOblique = (id: number): boolean => ((tokens[mentions[id]?.from ?? 0]?.flags ?? 0) & Word.oblique) !== 0;
   cues.forEach((cue, at) => {
     if (!isFiniteCue(cue)) return;
     const verb = rules.verbSecond ? auxiliaryOf(at, tokens) : at;
@@ -157,7 +158,7 @@ function subjectsOf(
     const after = mentionAt[verb + 1] ?? -1;
     // A weak cue reports words now and then: only a pronoun beside it is sure to be its subject.
     if (cue === Cue.weak && !(rules.verbSecond && mentions[after]?.kind === 'pronoun')) return;
-    const first = before >= 0 && opensClause(headOf(before, mentions, tokens), tokens, mentions);
+    const first = before >= 0 && !isOblique(before) && opensClause(headOf(before, mentions, tokens), tokens, mentions);
     if (before >= 0 && !(rules.verbSecond && after >= 0 && !first)) subjects.add(headOf(before, mentions, tokens));
     else if (after >= 0 && (rules.verbSecond || (tokens[at - 1]?.quote ?? -1) >= 0 || tokens[at - 1]?.word === ','))
       subjects.add(after);
@@ -338,6 +339,7 @@ export function remember(memory: Memory, mention: number, person: number, scene:
 /** 0 object of a preposition, 1 first in its sentence, 2 first after a comma or conjunction, 3 anything else. */
 export function subjectHint(mention: Mention, scene: Scene): number {
   const before = scene.tokens[mention.from - 1];
+  if ((scene.tokens[mention.from]?.flags ?? 0) & Word.oblique) return 0;
   if (!before || before.sentence !== mention.sentence) return 1;
   if (before.flags & Word.preposition) return 0;
   if (before.word === ',' || before.flags & (Word.conjunction | Word.subordinator)) return 2;

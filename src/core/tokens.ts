@@ -156,7 +156,7 @@ function markPhrases(tokens: Token[], lexicon: Lexicon): void {
       token.more = words.length - 1;
       for (let k = 1; k < words.length; k++) {
         const part = tokens[at + k];
-        if (part) part.flags &= ~CUE;
+        if (part) part.flags = flags & Word.frameBefore && part.capital ? Word.preposition : part.flags & ~CUE;
       }
       return;
     }

@@ -191,6 +191,8 @@ export interface SpeechRules {
   reportive?: readonly string[];
   /** A reporting clause stands inside the marks, between dashes: «…, — сказал он, — …». */
   clauseInside?: true;
+  /** Articles and pronouns in a case that no subject has: German "dem", "einem". */
+  obliques?: readonly string[];
   /** Short words written together with the next one: "l'", "d'". Apostrophes straight. */
   elisions?: readonly string[];
   /** Pronouns hung on a verb, what joins them included: "-il", "-t-il". */
