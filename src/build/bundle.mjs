@@ -11,6 +11,7 @@ import { licenceList, packagesIn } from './licences.mjs';
 import { manifestFor } from './manifest.mjs';
 import { packedRulesPlugin } from './packed-rules-plugin.mjs';
 import { readabilityPlugin } from './readability-plugin.mjs';
+import { turndownPlugin } from './turndown-plugin.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
@@ -24,7 +25,7 @@ const inBrowser = {
   ...common,
   metafile: true,
   target: ['chrome123', 'firefox140'],
-  plugins: [readabilityPlugin, inertHtmlPlugin, cssTextPlugin, packedRulesPlugin],
+  plugins: [readabilityPlugin, inertHtmlPlugin, cssTextPlugin, packedRulesPlugin, turndownPlugin],
 };
 const inPage = {
   ...inBrowser,

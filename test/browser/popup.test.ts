@@ -123,4 +123,14 @@ describe('a tab of its own', () => {
     await tab.close();
     await other.close();
   });
+
+  test('breaks no rule of our own content policy', async () => {
+    const complaints: string[] = [];
+    const tab = await chromium.browser.newPage();
+    tab.on('console', (message) => complaints.push(message.text()));
+    await tab.goto(`chrome-extension://${chromium.extensionId}/reader/panel.html?tab=0`);
+    await tab.waitForSelector('[role=alert]', { timeout: PATIENCE });
+    await tab.close();
+    expect(complaints).toEqual([]);
+  });
 });
