@@ -22,16 +22,17 @@ if (!data) {
 const BELIEFS = [
   [/^bias$/, -2],
   [/^found:/, 8],
-  [/^cue:byline:whole/, 2],
-  [/^cue:(navigation|media|share):(whole|made)/, 3.5],
-  [/^cue:\w+:(whole|made)/, 4],
+  [/^cue:byline:whole/, 2.5],
+  [/^cue:(navigation|media|share):(whole|made)/, 5.5],
+  [/^cue:\w+:(whole|made)/, 7.5],
   [/^cue:bio:start/, 1],
-  [/^cue:byline:within/, 4.5],
-  [/^cue:byline:\w+:long/, 4],
+  [/^cue:byline:within/, 9.5],
+  [/^cue:byline:\w+:long/, 5.5],
   [/^cue:\w+:start:long/, 2.5],
-  [/^cue:\w+:start/, 4],
+  [/^cue:\w+:start/, 5.5],
   [/^cue:\w+:within:long/, 2.5],
-  [/^cue:\w+:within/, 3.5],
+  [/^cue:\w+:within/, 5],
+  [/^by$/, 4],
   [/^date:all/, 4],
   [/^date:most/, 2],
   [/^is:(title|byline|site)/, 3],
@@ -50,10 +51,12 @@ const BELIEFS = [
   [/^(own|near):(article|quote)/, -1.5],
   [/^links:headline:paragraph/, 3],
   [/^list-under-related/, 4],
-  [/^(is:address|copyright-sign|counter|link-list:outside|heads-link-list$)/, 2.5],
+  [/^(is:address|counter|link-list:outside|heads-link-list$)/, 2.5],
   [/^(has-address|links:headline:between|caps:links)/, 2],
   [/^beside-media/, 4],
+  [/^copyright-sign/, 4],
   [/^prose/, -1.5],
+  [/^like-a-sentence/, -5],
   [/^size:xl/, -2],
   [/^size:l/, -1],
 ];
@@ -109,6 +112,7 @@ async function bundleCore() {
         export { blockSignals, withNeighbours } from './src/core/block-signals.ts';
         export { findAdWords } from './src/core/ad-words.ts';
         export { findCaptions } from './src/core/captions.ts';
+        export { languageOfText } from './src/core/language.ts';
         export { readMetadata } from './src/core/structured-data.ts';
         export { rulesFor } from './src/rules/index.ts';`,
       resolveDir: path.resolve(import.meta.dirname, '..'),
@@ -140,7 +144,16 @@ function readPage(id) {
   const rules = core.rulesFor(metadata.lang);
   const found = [...core.findAdWords(index, rules), ...core.findCaptions(index, rules)];
   const taken = new Set(found.filter(({ run }) => !run).map(({ block }) => block));
-  const signals = core.blockSignals(index, { ...metadata, url: gold[id].url }, rules, found);
+  const signals = core.blockSignals(
+    index,
+    {
+      ...metadata,
+      url: gold[id].url,
+      languages: [core.languageOfText(index.text, metadata.lang, rules.furniture), metadata.lang],
+    },
+    rules,
+    found,
+  );
   const texts = index.blocks.map((block) => index.text.slice(block.start, block.end));
   const words = texts.map((text) => tokens(text));
   const truth = matched(words.flat(), tokens(gold[id].articleBody));
@@ -217,7 +230,9 @@ function fit(signals, train) {
   const w = Float64Array.from(prior);
   const m = new Float64Array(w.length);
   const v = new Float64Array(w.length);
-  const lambda = Number(flag('--l2') ?? 2);
+  // What words say is known better than these few pages can tell.
+  const l2 = Number(flag('--l2') ?? 2);
+  const lambda = ['bias', ...ids].map((id) => (id === 'bias' ? 0 : /^(?:cue|like)/.test(id) ? 1.5 * l2 : l2));
   for (let step = 1; step <= 600; step++) {
     const gradient = new Float64Array(w.length);
     for (const { x, y, w: weight } of rows) {
@@ -227,7 +242,7 @@ function fit(signals, train) {
       for (const i of x) gradient[i] += error;
     }
     for (let i = 0; i < w.length; i++) {
-      const g = gradient[i] + (i === 0 ? 0 : lambda * (w[i] - prior[i]));
+      const g = gradient[i] + lambda[i] * (w[i] - prior[i]);
       m[i] = 0.9 * m[i] + 0.1 * g;
       v[i] = 0.999 * v[i] + 0.001 * g * g;
       w[i] -= (0.05 * (m[i] / (1 - 0.9 ** step))) / (Math.sqrt(v[i] / (1 - 0.999 ** step)) + 1e-8);
@@ -294,7 +309,7 @@ function possibleIds() {
     ...[...kinds].flatMap((kind) => cues.map((cue) => `cue:${kind}:${cue}`)),
     ...names.flatMap((name) => [`own:${name}`, `near:${name}`]),
     ...'figcaption nav figure footer aside button other-article form'.split(' ').map((tag) => `in:${tag}`),
-    ...'date:all date:most is:title is:byline is:site is:excerpt:other links:headline:paragraph links:headline:between caps:links is:address has-address copyright-sign counter beside-media link-list:outside heads-link-list list-under-related'.split(
+    ...'by date:all date:most is:title is:byline is:site is:excerpt:other links:headline:paragraph links:headline:between caps:links is:address has-address copyright-sign counter beside-media link-list:outside heads-link-list list-under-related'.split(
       ' ',
     ),
   ];

@@ -10,8 +10,8 @@ import { countWords } from './words.ts';
 
 /** What the page says about itself; lines that repeat it are not article. */
 export interface PageFacts {
-  /** BCP 47 tag of the text, `und` when it is not known: then cues of every language are looked for. */
-  lang?: string;
+  /** BCP 47 tags of the text and of the page around it; without any, cues of every language are looked for. */
+  languages?: readonly string[];
   title?: string;
   excerpt?: string;
   byline?: string;
@@ -28,6 +28,8 @@ export interface Signal {
 const SENTENCE_END = /[.!?…。！？؟।][”"’'»)\]]*$/u;
 const ADDRESS = /^\s*(?:https?:\/\/|www\.)\S+\s*$/i;
 const HEADS_RELATED = /^cue:(?:related|promotion):(?:whole|made|start)/;
+// A word and then a name: in scripts with capitals the name has one.
+const BYLINE = /^\s*(\p{L}+)\s*:?\s+[\p{Lu}\p{Lo}]/u;
 const PROSE_WORDS = 18;
 const KINDS: ReadonlySet<string> = new Set<RemovalKind>([
   'ad-box',
@@ -72,9 +74,10 @@ export function blockSignals(
   rules: PageRules,
   found: readonly Finding[],
 ): Signal[][] {
-  const spoken = primaryLanguage(page.lang ?? 'und');
-  const languages = rules.furniture.filter(({ lang }) => spoken === 'und' || lang === spoken || lang === 'en');
+  const spoken = new Set(page.languages?.filter((tag) => tag !== 'und').map(primaryLanguage));
+  const languages = rules.furniture.filter(({ lang }) => spoken.size === 0 || spoken.has(lang) || lang === 'en');
   const cues = lineReader(languages);
+  const byWords = new Set(languages.flatMap(({ by }) => by));
   const dates = dateReader(languages);
   const places = blockPlaces(index, rules.structure);
   const lines = linesWithout(index, found);
@@ -97,7 +100,7 @@ export function blockSignals(
   const relatedLists = new Set<Element>();
   const known = new Map(found.filter(({ run }) => !run).map(({ block, kind }) => [block, kind]));
 
-  const observed = lines.map((line, i) => lineSignals(line, words[i] ?? 0, linkShare[i] ?? 0, cues, dates));
+  const observed = lines.map((line, i) => lineSignals(line, words[i] ?? 0, linkShare[i] ?? 0, cues, dates, byWords));
   const head = headEnd(observed, places, prose);
   return lines.map((line, i) => {
     const signals: Signal[] = [...(observed[i] ?? [])];
@@ -110,6 +113,10 @@ export function blockSignals(
     if (foundKind) signals.push({ id: `found:${foundKind}`, kind: foundKind });
     signals.push({ id: `kind:${kind}` });
     if (i < head) signals.push({ id: 'at:head' });
+    const likeText = (place?.alike ?? 0) > 0.15 && (place?.boxAlike ?? 0) > 0.15;
+    if (likeText && !atHead && (words[i] ?? 0) > 3 && (linkShare[i] ?? 0) < 0.2 && SENTENCE_END.test(line)) {
+      signals.push({ id: 'like-a-sentence-of-the-text' });
+    }
     const within = i > firstProse && i < lastProse;
     if ((linkShare[i] ?? 0) > 0.9 && (words[i] ?? 0) >= 5 && !SENTENCE_END.test(line) && !ADDRESS.test(line)) {
       signals.push({ id: `links:headline:${kind}`, kind: 'related' });
@@ -196,7 +203,7 @@ function headEnd(observed: readonly Signal[][], places: readonly BlockPlace[], p
     const signals = observed[i] ?? [];
     const place = places[i];
     const small = signals.some(({ id }) => id === 'size:xs' || id === 'size:s');
-    const dated = signals.some(({ id }) => id === 'date:all' || id === 'cue:byline:start');
+    const dated = signals.some(({ id }) => id === 'date:all' || id === 'cue:byline:start' || id === 'by');
     const named = small && (place?.own.some((name) => name === 'byline' || name === 'date') ?? false);
     if (dated || named) end = i + 1;
   }
@@ -226,7 +233,14 @@ function level(share: number): string {
   return share < 0.03 ? 'none' : share < 0.15 ? 'low' : share < 0.5 ? 'some' : 'most';
 }
 
-function lineSignals(line: string, words: number, linkShare: number, cues: LineReader, dates: DateReader): Signal[] {
+function lineSignals(
+  line: string,
+  words: number,
+  linkShare: number,
+  cues: LineReader,
+  dates: DateReader,
+  byWords: ReadonlySet<string>,
+): Signal[] {
   const size = words <= 3 ? 'xs' : words <= 9 ? 's' : words <= PROSE_WORDS ? 'm' : words <= 45 ? 'l' : 'xl';
   const signals: Signal[] = [{ id: `size:${size}` }];
   const sentence = SENTENCE_END.test(line);
@@ -235,6 +249,9 @@ function lineSignals(line: string, words: number, linkShare: number, cues: LineR
     const length = words <= PROSE_WORDS ? '' : ':long';
     for (const cue of cues(line)) signals.push({ id: `cue:${cue.kind}:${cue.how}${length}`, kind: cue.kind });
   }
+  const opener = BYLINE.exec(line)?.[1];
+  if (opener && words <= 14 && !sentence && byWords.has(opener.toLowerCase()))
+    signals.push({ id: 'by', kind: 'byline' });
   if (linkShare > 0.9) {
     signals.push({ id: sentence ? 'links:sentence' : 'links:all', kind: 'related' });
   } else if (linkShare > 0.5) signals.push({ id: 'links:most' });

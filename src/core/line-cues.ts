@@ -8,7 +8,7 @@ export interface LineCue {
   lang: string;
 }
 
-/** @returns the cues a line answers to, at most one for each kind. */
+/** @returns the cues a line answers to, at most one for each kind and place. */
 export type LineReader = (line: string) => LineCue[];
 
 const APOSTROPHES = /[’‘`´]/g;
@@ -90,13 +90,17 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
       if (how === 'start') return (cues.start?.test(folded) ?? false) || (opening !== bare && cues.whole.has(opening));
       return cues.within?.test(folded) ?? false;
     };
-    const found = new Map<FurnitureKind, LineCue>();
+    const found: LineCue[] = [];
     for (const how of ['whole', 'made', 'start', 'within'] as const) {
       for (const cues of all) {
-        if (!found.has(cues.kind) && answers(cues, how))
-          found.set(cues.kind, { kind: cues.kind, how, lang: cues.lang });
+        const { kind, lang } = cues;
+        // The whole line says it all; an opening and a cue behind it are two observations.
+        const said = found.some(
+          (cue) => cue.kind === kind && (cue.how === how || cue.how === 'whole' || cue.how === 'made'),
+        );
+        if (!said && answers(cues, how)) found.push({ kind, how, lang });
       }
     }
-    return [...found.values()];
+    return found;
   };
 }

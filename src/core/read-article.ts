@@ -100,7 +100,7 @@ function clean(
   if (!extraction) return failure('not-an-article', 'No article was found on this page.');
   const extracted = indexText(extraction.root);
   const lang = languageOfText(extracted.text, metadata.lang, rules.furniture);
-  const facts = { ...metadata, lang, url };
+  const facts = { ...metadata, url, languages: [lang, metadata.lang] };
   const findings = applyChoices(extracted, findClutter(extracted, facts, rules), options);
   const { kept, removals } = removeFindings(extracted, findings, indexText);
   if (kept.text === '' || (largest && isLinkList(kept))) {

@@ -1,0 +1,275 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { JSDOM } from 'jsdom';
+import { type CleanPage, isFailure } from '../../src/core/article.ts';
+import { findClutter } from '../../src/core/clutter.ts';
+import { extract } from '../../src/core/extract.ts';
+import { readPage } from '../../src/core/read-article.ts';
+import type { ReadOptions } from '../../src/core/reader-choices.ts';
+import { indexText } from '../../src/core/text-index.ts';
+import { pageRulesFor } from '../../src/rules/index.ts';
+
+const URL = 'https://news.example/2024/05/14/ferry';
+const PROSE = [
+  'The ferry between the two islands has stopped running after a crack was found in its hull, the harbour office wrote on Tuesday.',
+  'About four hundred people take the boat every day, most of them on their way to school or to the cannery on the far shore.',
+  'Engineers will look at the damage this week, and until they have finished no vessel of that size may leave the dock.',
+  'A smaller boat carries letters, medicine and up to twelve passengers, who have to put their names on a list the evening before.',
+  'The council has asked the mainland for help and expects an answer before the end of the month, according to its clerk.',
+  'Older islanders remember a winter in which nothing crossed the strait for nine weeks, and how the bakery ran out of flour.',
+];
+
+const { window } = new JSDOM('');
+
+function pageOf(body: string, lang = 'en'): Document {
+  const html = `<html lang="${lang}"><head><title>Ferry stops</title></head><body><main><article><h1>Ferry stops</h1>${body}</article></main></body></html>`;
+  return new window.DOMParser().parseFromString(html, 'text/html');
+}
+
+function read(document: Document, lang = 'en', options: ReadOptions = {}): CleanPage {
+  const page = readPage(document, URL, pageRulesFor(lang), options);
+  if (isFailure(page)) throw new Error(page.error.message);
+  return page;
+}
+
+const paragraphs = (lines: readonly string[]): string[] => lines.map((line) => `<p>${line}</p>`);
+const withInside = (inserted: string, at = 3): string =>
+  [...paragraphs(PROSE.slice(0, at)), inserted, ...paragraphs(PROSE.slice(at))].join('\n');
+const linesOf = (page: CleanPage): string[] => page.blocks.map(({ start, end }) => page.text.slice(start, end));
+
+describe('furniture between paragraphs goes, each piece for its own reason', () => {
+  test.each([
+    ['related', '<p>Read more: <a href="/b">Bridge over the strait gets cheaper</a></p>'],
+    ['related', '<p><a href="/b">Bridge over the strait gets cheaper than planned</a></p>'],
+    ['related', '<p>RELATED: Bridge over the strait gets cheaper</p>'],
+    ['related', '<h3>You may also like</h3>'],
+    ['promotion', '<p>Sign up for our newsletter and get the day in five minutes.</p>'],
+    ['promotion', '<p><a href="/app">Download our app</a></p>'],
+    ['share', '<p>Share Tweet Email</p>'],
+    ['share', '<div class="share-bar">Share on Facebook</div>'],
+    ['comments', '<p>Leave a comment</p>'],
+    ['media', '<p>Loading...</p>'],
+    ['media', '<p>This video requires JavaScript.</p>'],
+    ['boilerplate', '<p>© 2024 Example Media. All rights reserved.</p>'],
+    ['navigation', '<p>Skip to content</p>'],
+    ['cookie', '<p>This website uses cookies to improve your experience. Accept</p>'],
+    ['tags', '<p>Tags: ferry, harbour, islands</p>'],
+    ['byline', '<p>Rosa Miller contributed to this report.</p>'],
+  ])('%s: %s', (kind, html) => {
+    const page = read(pageOf(withInside(html)));
+    expect(linesOf(page)).toEqual(PROSE);
+    expect(page.removals.map((removal) => removal.kind)).toEqual([kind]);
+    expect(page.removals[0]?.at).toBe(3);
+  });
+
+  test.each([
+    ['de', '<p>Lesen Sie auch: <a href="/b">Brücke wird teurer</a></p>'],
+    ['de', '<p>Teilen</p>'],
+    ['fr', '<p>À lire aussi : <a href="/b">Le pont coûtera plus cher</a></p>'],
+    ['es', '<p>Lea también: <a href="/b">El puente será más caro</a></p>'],
+    ['it', '<p>Leggi anche: <a href="/b">Il ponte costerà di più</a></p>'],
+    ['pt', '<p>Leia também: <a href="/b">A ponte vai custar mais</a></p>'],
+    ['nl', '<p>Lees ook: <a href="/b">Brug wordt duurder</a></p>'],
+    ['pl', '<p>Czytaj też: <a href="/b">Most będzie droższy</a></p>'],
+    ['ru', '<p>Читайте также: <a href="/b">Мост подорожает</a></p>'],
+    ['ja', '<p>関連記事</p>'],
+    ['ko', '<p>관련기사</p>'],
+    ['ar', '<p>اقرأ أيضا: <a href="/b">الجسر</a></p>'],
+    ['he', '<p>קראו גם: <a href="/b">הגשר</a></p>'],
+    ['id', '<p>Baca juga: <a href="/b">Jembatan lebih mahal</a></p>'],
+  ])('in %s: %s', (lang, html) => {
+    expect(linesOf(read(pageOf(withInside(html), lang), lang))).toEqual(PROSE);
+  });
+});
+
+describe('sentences of the article stay, whatever words they share with furniture', () => {
+  test.each([
+    'By Wednesday the water had gone.',
+    'Read more books, she told the class.',
+    'Share prices fell on the news.',
+    'Follow the money, the old clerk used to say.',
+    'Comments like these hurt, he said.',
+    'Loading the trucks took three hours.',
+    'Copyright law is older than the ferry.',
+    'Related costs were not named.',
+    'More on that was not to be learned.',
+    'Home is where the boat goes.',
+    'Sign up or stay ashore, they were told.',
+    'Subscribe to that view and you lose the vote.',
+    'Get more people aboard, said the mate.',
+    'Next came the rain.',
+    'Watch the tide, they said.',
+    'He agreed.',
+    '“No,” she said.',
+    'About the rest he kept silent.',
+    'Print is dead, said the bookseller.',
+    'Video shows the boat turning.',
+    'Tags on the nets gave the owner away.',
+    'On Tuesday, May 14, the boat sank.',
+    'Photo albums floated in the cabin.',
+    'Opinion was divided.',
+    'Updated rules are to follow in June.',
+    'Posted at the gate, he counted the cars.',
+    'Cookies were sold out by noon.',
+    'Skip to his wife on deck, a shout across the water.',
+    'Who pays?',
+    'Nobody knows.',
+  ])('%s', (sentence) => {
+    const lines = [...PROSE.slice(0, 3), sentence, ...PROSE.slice(3)];
+    expect(linesOf(read(pageOf(paragraphs(lines).join(''))))).toEqual(lines);
+  });
+});
+
+describe('nothing after a line that looks like an ending is lost', () => {
+  test.each([
+    '© 2024 Getty Images',
+    'Loading...',
+    'Comments',
+    'Advertisement',
+    'Read more',
+    'All rights reserved.',
+    'Share this article',
+    'Related stories',
+    'About the author',
+    'Newsletter',
+  ])('%s', (line) => {
+    for (const tag of ['p', 'div', 'h2', 'h3', 'span']) {
+      for (const at of [1, 3, 5]) {
+        const document = pageOf(withInside(`<${tag}>${line}</${tag}>`, at));
+        const kept = linesOf(read(document));
+        for (const paragraph of PROSE) expect(kept).toContain(paragraph);
+      }
+    }
+  });
+});
+
+describe('the reader decides', () => {
+  const body = withInside(
+    '<p>Advertisement</p><figure><img src="/a.jpg" width="600" height="400"><figcaption>The boat at its dock. Photo: Ana Reyes</figcaption></figure><p>Photo: Ana Reyes</p><p>Weather today: fog</p>',
+  );
+
+  test('a piece that was put back by its id stays, and keeps its place', () => {
+    const [first] = read(pageOf(body)).removals;
+    const again = read(pageOf(body), 'en', { keep: [first?.id ?? ''] });
+    expect(linesOf(again)[3]).toBe('Advertisement');
+    expect(again.removals.map(({ id }) => id)).not.toContain(first?.id);
+  });
+
+  test('kinds that are switched off stay', () => {
+    expect(linesOf(read(pageOf(body), 'en', { keepKinds: ['ad-marker'] }))).toContain('Advertisement');
+  });
+
+  test('captions stay with their picture, or all of them, or none', () => {
+    const captions = (choice?: ReadOptions['captions']): string[] =>
+      linesOf(read(pageOf(body), 'en', { captions: choice })).filter((line) => line.includes('Ana Reyes'));
+    expect(captions()).toEqual([]);
+    expect(captions('with-image')).toEqual(['The boat at its dock. Photo: Ana Reyes']);
+    expect(captions('keep')).toHaveLength(2);
+  });
+
+  test('lines that always go are gone', () => {
+    expect(linesOf(read(pageOf(body)))).toContain('Weather today: fog');
+    const page = read(pageOf(body), 'en', { alwaysRemove: ['weather today: FOG'] });
+    expect(linesOf(page)).toEqual(PROSE);
+    expect(page.removals.find(({ rule }) => rule === 'reader')?.text).toBe('Weather today: fog');
+  });
+
+  test('a selection is the article', () => {
+    const document = pageOf(body);
+    const range = document.createRange();
+    const all = document.querySelectorAll('p');
+    range.setStart(all[1]?.firstChild ?? document, 6);
+    range.setEndAfter(all[2] ?? document);
+    expect(linesOf(read(document, 'en', { selection: range }))).toEqual([(PROSE[1] ?? '').slice(6), PROSE[2]]);
+  });
+});
+
+/** A page of prose and furniture in any order, in the markup of many sites. */
+const generated = fc
+  .array(
+    fc.oneof(
+      { weight: 4, arbitrary: fc.nat(PROSE.length - 1).map((i) => `<p>${PROSE[i]}</p>`) },
+      fc.constantFrom(
+        '<p>Advertisement</p>',
+        '<div>Advertisement</div>',
+        `<p>${PROSE[0]} <span>Advertisement</span> ${PROSE[1]}</p>`,
+        '<figure><img src="/a.jpg"><figcaption>The dock. Photo: Reuters</figcaption></figure>',
+        '<ul><li><a href="/a">One story of the island</a></li><li><a href="/b">Another story of it</a></li></ul>',
+        '<ul><li>First, the hull was opened.</li><li>Then it was closed again.</li></ul>',
+        '<h2>What comes next</h2>',
+        '<blockquote><p>We wait, she said.</p></blockquote>',
+        `<div>${PROSE[2]}<p>Sponsored</p>${PROSE[3]}</div>`,
+        '<table><tr><td>Mon</td><td>9</td></tr><tr><td>Tue</td><td>10</td></tr></table>',
+        '<p>May 14, 2024, 9:28 AM</p>',
+        '<p>By Rosa Miller</p>',
+        '<p>Read more: <a href="/x">The bridge</a></p>',
+        '<div class="newsletter"><h3>Newsletter</h3><p>Sign up for our newsletter.</p></div>',
+        '<pre>a  b\n c</pre>',
+        '<p>soft\u00adhyphen and\u00a0space</p>',
+      ),
+    ),
+    { minLength: 4, maxLength: 20 },
+  )
+  .map((parts) => parts.join('\n'));
+
+const squeeze = (text: string): string => text.replace(/\s+/g, '');
+
+describe('whatever the page', () => {
+  test('kept and removed together are what was extracted, in order, and the page is as before', () => {
+    fc.assert(
+      fc.property(generated, (body) => {
+        const document = pageOf(body);
+        const before = document.documentElement.outerHTML;
+        const page = readPage(document, URL, pageRulesFor('en'));
+        expect(document.documentElement.outerHTML).toBe(before);
+        if (isFailure(page)) return;
+        const whole = extract(document, page.title);
+        if (!whole) throw new Error('read, but not extracted');
+        expect(squeeze(rebuilt(page))).toBe(squeeze(indexText(whole.root).text));
+        for (const { start, end } of page.blocks) expect(page.text.slice(start, end)).toMatch(/\S/);
+        for (const { at, offset } of page.removals) {
+          expect(at).toBeLessThanOrEqual(page.blocks.length);
+          const block = page.blocks[at];
+          if (offset !== undefined) expect(offset >= (block?.start ?? 0) && offset <= (block?.end ?? 0)).toBe(true);
+        }
+        expect(new Set(page.removals.map(({ id }) => id)).size).toBe(page.removals.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('findings stand in order and never overlap', () => {
+    fc.assert(
+      fc.property(generated, (body) => {
+        const root = extract(pageOf(body), 'Ferry stops')?.root;
+        if (!root) return;
+        const index = indexText(root);
+        let end = -1;
+        for (const finding of findClutter(index, { title: 'Ferry stops' }, pageRulesFor('en'))) {
+          const span = finding.run ?? index.blocks[finding.block];
+          expect(span?.start).toBeGreaterThanOrEqual(end);
+          end = span?.end ?? 0;
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+/** The extracted text again: every removal put back at its place. */
+function rebuilt(page: CleanPage): string {
+  const parts: string[] = [];
+  const before = (at: number): string[] =>
+    page.removals.filter((removal) => removal.at === at && removal.offset === undefined).map(({ text }) => text);
+  page.blocks.forEach((block, i) => {
+    parts.push(...before(i));
+    let from = block.start;
+    for (const { at, offset, text } of page.removals) {
+      if (at !== i || offset === undefined) continue;
+      parts.push(page.text.slice(from, offset), text);
+      from = offset;
+    }
+    parts.push(page.text.slice(from, block.end));
+  });
+  return [...parts, ...before(page.blocks.length)].join('\n');
+}
