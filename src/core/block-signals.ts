@@ -167,8 +167,9 @@ export function withNeighbours(signals: readonly (readonly Signal[])[], scores: 
     const junk = (side: string): boolean => side === 'junk' || side === 'edge';
     if (junk(before) && junk(after) && !(before === 'edge' && after === 'edge')) {
       const neighbour = signals[before === 'junk' ? i - 1 : i + 1]?.find((signal) => signal.kind)?.kind;
-      const text =
-        own.some(({ id }) => id === 'ends:sentence') && !own.some(({ id }) => id === 'size:xs' || id === 'size:s');
+      const has = (...ids: string[]): boolean => own.some(({ id }) => ids.includes(id));
+      // A paragraph between two ads is a paragraph: only labels are drawn along by their neighbours.
+      const text = has('size:l', 'size:xl') || (has('ends:sentence') && !has('size:xs', 'size:s'));
       extra.push(text ? { id: 'between-junk:text' } : { id: 'between-junk', kind: neighbour ?? 'boilerplate' });
     }
     return [...own, ...extra];

@@ -20,7 +20,8 @@ const WORD = /\p{L}[\p{L}\p{M}'’]*/gu;
 export function languageTag(tag: string | null | undefined): string | undefined {
   const bare = tag
     ?.trim()
-    .split(/[,;\s]/)[0]
+    .split(/[,;]/)[0]
+    ?.trim()
     ?.replace(/_/g, '-')
     .replace(/\.\w+$/, '');
   if (!bare) return undefined;
