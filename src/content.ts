@@ -3,7 +3,7 @@ import { type Answer, failure, handle, sendToBackground, success } from './brows
 import { pageReader } from './browser/page-reader.ts';
 import { type CleanPage, isFailure } from './core/article.ts';
 import { readPage } from './core/read-article.ts';
-import { pageRulesFor } from './rules/index.ts';
+import { rulesHere } from './page-words.ts';
 
 declare global {
   /** Ends what an earlier injection into the same page left listening. */
@@ -15,7 +15,7 @@ declare global {
 globalThis.cleanCopyStop?.();
 
 const read = pageReader(document, () => {
-  const page = readPage(document, location.href, pageRulesFor(document.documentElement.lang || 'en'));
+  const page = readPage(document, location.href, rulesHere());
   if (isFailure(page)) return failure(page.error.code);
   void sendToBackground('cleaned', { removed: page.removals.length });
   return success(page);

@@ -2,14 +2,12 @@
 import { handle, success } from './browser/messages.ts';
 import { type TidyPage, tidyPage } from './browser/tidy-page.ts';
 import { findInPlace } from './core/in-place.ts';
-import { pageRulesFor } from './rules/index.ts';
+import { rulesHere } from './page-words.ts';
 
 declare global {
   /** What an earlier injection into the same page hides. */
   var cleanCopyTidy: { page: TidyPage | undefined } | undefined;
 }
-
-const rules = pageRulesFor(document.documentElement.lang || 'en');
 
 // Injected twice, the first answers for both.
 if (!globalThis.cleanCopyTidy) {
@@ -18,7 +16,7 @@ if (!globalThis.cleanCopyTidy) {
   handle('tab', {
     tidy: ({ on }) => {
       state.page?.undo();
-      state.page = on ? tidyPage(document, () => findInPlace(document, rules)) : undefined;
+      state.page = on ? tidyPage(document, () => findInPlace(document, rulesHere())) : undefined;
       return success({ hidden: state.page?.hidden() ?? 0 });
     },
   });

@@ -2,6 +2,7 @@
 import type { Runtime, Tabs } from 'webextension-polyfill';
 import type { PageVerdict } from '../core/article-page.ts';
 import { sendToTab } from './messages.ts';
+import { wordFiles } from './page-words.ts';
 import { browser } from './polyfill.ts';
 import { type AutoMode, verdictFor } from './site-rules.ts';
 import { autoMode, loadSites } from './sites.ts';
@@ -60,7 +61,7 @@ export async function arrive(
 export async function setTidy(tabId: number, on: boolean): Promise<number> {
   const css = { target: { tabId }, css: TIDY_STYLE, origin: 'USER' as const };
   if (on) {
-    await browser.scripting.executeScript({ target: { tabId }, files: ['tidy.js'] });
+    await browser.scripting.executeScript({ target: { tabId }, files: [...(await wordFiles(tabId)), 'tidy.js'] });
     await browser.scripting.insertCSS(css);
   } else await browser.scripting.removeCSS(css);
   const answer = await sendToTab(tabId, 'tidy', { on });

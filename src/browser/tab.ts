@@ -13,6 +13,7 @@ import {
   type TabValue,
 } from './messages.ts';
 import { unreadableAddress } from './page-address.ts';
+import { wordFiles } from './page-words.ts';
 import { browser } from './polyfill.ts';
 
 /** The active tab of the window this page belongs to. */
@@ -86,7 +87,8 @@ const REACHED: readonly ErrorCode[] = ['not-an-article', 'empty', 'too-large', '
 async function inject(tabId: number, file: string): Promise<ErrorCode | undefined> {
   try {
     // At once: the content script itself knows whether the page is far enough to be read.
-    await browser.scripting.executeScript({ target: { tabId }, files: [file], injectImmediately: true });
+    const words = file === 'content.js' ? await wordFiles(tabId) : [];
+    await browser.scripting.executeScript({ target: { tabId }, files: [...words, file], injectImmediately: true });
     return undefined;
   } catch (error) {
     return refusalOf(String(error));

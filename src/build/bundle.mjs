@@ -12,6 +12,7 @@ import { manifestFor } from './manifest.mjs';
 import { packedRulesPlugin } from './packed-rules-plugin.mjs';
 import { readabilityPlugin } from './readability-plugin.mjs';
 import { turndownPlugin } from './turndown-plugin.mjs';
+import { wordsPlugin } from './words-plugin.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
@@ -40,6 +41,9 @@ const inPage = {
 async function bundles(out) {
   const version = await packageVersion();
   const pages = await pageFiles('.html');
+  const wordLanguages = (await readdir('src/rules/clutter'))
+    .filter((name) => !['en.ts', 'index.ts', 'languages.ts'].includes(name))
+    .map((name) => basename(name, '.ts'));
   const beside = (ending) => pages.map((page) => page.replace(/\.html$/, ending)).filter((file) => existsSync(file));
   return [
     { ...common, entryPoints: ['src/core/index.ts'], outfile: `${out}/core.js`, format: 'esm', target: 'es2022' },
@@ -60,6 +64,12 @@ async function bundles(out) {
       ...inPage,
       entryPoints: ['src/content.ts', 'src/auto.ts', 'src/tidy.ts', 'src/citing.ts', 'src/pointing.ts'],
       outdir: `${out}/chrome`,
+    },
+    {
+      ...inPage,
+      entryPoints: wordLanguages.map((language) => ({ in: `words:${language}`, out: language })),
+      outdir: `${out}/chrome/words`,
+      plugins: [wordsPlugin, ...inPage.plugins],
     },
     // Put into pages for the reader there: itself, and its fonts as bytes.
     {

@@ -1,13 +1,8 @@
-import { agencies } from './agencies.ts';
 import { CLUTTER } from './clutter/index.ts';
-import { weights } from './clutter-weights.ts';
-import { FURNITURE } from './furniture/index.ts';
+import { pageRulesWith, primaryOf } from './page.ts';
 import type { PageRules, Rules, SpeechRules } from './schema.ts';
 import { en as enSpeech } from './speech/en.ts';
 import { SPEECH } from './speech/index.ts';
-import { structure } from './structure.ts';
-
-const primaryOf = (lang: string): string => lang.toLowerCase().split(/[-_]/)[0] ?? 'en';
 
 // Marked pure, so that a bundle that needs one kind of rules leaves the other out.
 /** The same language gives the same object, so that what the core compiles from it is compiled once. */
@@ -27,14 +22,9 @@ function once<Value>(make: (primary: string) => Value): (lang?: string) => Value
  * What tells an article from the rest of its page: the clutter rules of every language, the article's own first, since pages
  * mix languages and markers are language-bound words anyway.
  */
-export const pageRulesFor: (lang?: string) => PageRules = /* @__PURE__ */ once((primary) => ({
-  lang: primary,
-  clutter: [...CLUTTER.filter(({ lang }) => lang === primary), ...CLUTTER.filter(({ lang }) => lang !== primary)],
-  agencies,
-  furniture: FURNITURE,
-  structure,
-  weights,
-}));
+export const pageRulesFor: (lang?: string) => PageRules = /* @__PURE__ */ once((primary) =>
+  pageRulesWith(primary, CLUTTER),
+);
 
 /** How the article's language reports speech; English where the language is not known. */
 export const speechRulesFor: (lang?: string) => SpeechRules = /* @__PURE__ */ once(

@@ -8,6 +8,27 @@ import { type Chromium, PATIENCE, type Site, serveWithSample, startChromium } fr
 
 const PDF =
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>';
+/** Pages in other languages, each with an ad marker and a credit that only its own words tell. */
+const IN_OTHER_LANGUAGES = {
+  german: {
+    tag: '<html lang="de-AT">',
+    sentences: 'Der Hafenmeister zählte am Abend noch einmal die Boote, und diesmal war es eines mehr. '.repeat(4),
+    marker: 'Werbung',
+    credit: 'Archivfoto: Anna Berger',
+  },
+  japanese: {
+    tag: '<html lang="ja">',
+    sentences: '港長は夕方にもう一度船を数えたが、今度は一隻多かった。誰もその船を見たことがなかった。'.repeat(8),
+    marker: '広告',
+    credit: '写真：山田花子',
+  },
+  'german under an English template': {
+    tag: '<html lang="en">',
+    sentences: 'Die Fähre fuhr zweimal am Tag über die Bucht, und niemand hatte nach mehr gefragt. '.repeat(4),
+    marker: 'Anzeige',
+    credit: 'Bildnachweis: Anna Berger',
+  },
+};
 const SENTENCES =
   'The harbour master counted the boats again in the evening, and this time there was one more. '.repeat(4);
 
@@ -15,7 +36,7 @@ let chromium: Chromium;
 let site: Site;
 
 beforeAll(async () => {
-  site = await serveWithSample({
+  const replies: Parameters<typeof serveWithSample>[0] = {
     '/empty': '<!doctype html><title>Empty</title><body></body>',
     '/menu': '<!doctype html><title>Menu</title><nav><a href="#a">News</a> <a href="#b">Sport</a></nav>',
     '/loading': {
@@ -30,13 +51,30 @@ beforeAll(async () => {
         'content-security-policy': "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
       },
     },
-  });
+  };
+  for (const [name, { tag, sentences, marker, credit }] of Object.entries(IN_OTHER_LANGUAGES)) {
+    const paragraphs = [sentences, marker, sentences, credit, sentences].map((text) => `<p>${text}</p>`).join('');
+    replies[`/${name.replaceAll(' ', '-')}`] =
+      `<!doctype html>${tag}<meta charset="utf-8"><title>7</title><article><h1>7</h1>${paragraphs}</article>`;
+  }
+  site = await serveWithSample(replies);
   chromium = await startChromium();
 });
 
 afterAll(async () => {
   await chromium?.close();
   await site?.close();
+});
+
+test.each(Object.entries(IN_OTHER_LANGUAGES))('a click knows the words of a page: %s', async (name, page) => {
+  const tab = await chromium.open(`${site.origin}/${name.replaceAll(' ', '-')}`);
+  const popup = await chromium.click(tab);
+  await shownArticle(popup);
+  const { text, removals } = await articleOf(popup);
+  expect(removals.map(({ text }) => text)).toEqual(expect.arrayContaining([page.marker, page.credit]));
+  expect(text).toContain(page.sentences.trim());
+  expect(text).not.toContain(page.marker);
+  await tab.close();
 });
 
 /** What the content script answers the popup. */
