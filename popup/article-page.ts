@@ -6,14 +6,14 @@ import { browser } from '../src/browser/polyfill.ts';
 import { setting } from '../src/browser/settings.ts';
 import { askTab, readTab } from '../src/browser/tab.ts';
 import type { Article, Span } from '../src/core/article.ts';
-import { passageOf } from '../src/formats/find-passage.ts';
 import { type Appearance, applyAppearance, parseAppearance } from '../src/view/appearance.ts';
 import { type FailureWords, renderFailure, renderProgress } from '../src/view/states.ts';
 import { makeTexts, type Texts } from '../src/view/texts.ts';
-import { addTools, type Tools } from '../src/view/tools.ts';
-import { createWorkspace, type ShellAction, type Workspace } from '../src/view/workspace.ts';
+import type { Tools } from '../src/view/tools.ts';
+import type { ShellAction, Workspace } from '../src/view/workspace.ts';
 import { FAILURES } from './failures.ts';
-import { addressOf, copyOptions, keep, takeAlong } from './taking.ts';
+
+type Viewer = typeof import('./viewer.ts');
 
 export interface ArticlePageOptions {
   /** The tab whose page is read. */
@@ -56,11 +56,15 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   async function read(): Promise<void> {
     const mine = ++asked;
     clear(renderProgress(document, texts));
-    const [answer, loaded] = await Promise.all([options.source().then(readTab), stored.load()]);
+    const [answer, loaded, viewer] = await Promise.all([
+      options.source().then(readTab),
+      stored.load(),
+      import('./viewer.ts'),
+    ]);
     if (mine !== asked) return;
     appearance = loaded;
     applyAppearance(frame, appearance);
-    if (answer.ok) show(answer.value);
+    if (answer.ok) show(answer.value, viewer);
     else fail(answer.error.code);
   }
 
@@ -76,7 +80,13 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
     clear(renderFailure(document, texts, words, again ? () => void read() : undefined));
   }
 
-  function show(article: Article): void {
+  function show(article: Article, viewer: Viewer): void {
+    const { addressOf, addTools, copyOptions, createWorkspace, keep, passageOf, takeAlong } = viewer;
+    const showInPage = async (spans: readonly Span[], article: Article): Promise<boolean> => {
+      const passages = spans.map((span) => passageOf(article, span));
+      const answer = await askTab(await options.source(), 'pointing.js', 'point', { passages });
+      return answer.ok && answer.value.found > 0;
+    };
     const shown = createWorkspace(article, {
       document,
       texts,
@@ -107,12 +117,6 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       ...(options.prints && { print }),
     });
     shown.focus();
-  }
-
-  async function showInPage(spans: readonly Span[], article: Article): Promise<boolean> {
-    const passages = spans.map((span) => passageOf(article, span));
-    const answer = await askTab(await options.source(), 'pointing.js', 'point', { passages });
-    return answer.ok && answer.value.found > 0;
   }
 
   function remember(chosen: Appearance): void {

@@ -1,11 +1,12 @@
 /** What scripts in a page know of its language: English words, and those that were put in beside them (`words/de.js`). */
-import { en } from './rules/clutter/en.ts';
+import { en as clutter } from './rules/clutter/en.ts';
+import { en as furniture } from './rules/furniture/en.ts';
 import { pageRulesWith, primaryOf } from './rules/page.ts';
-import type { ClutterRules, PageRules } from './rules/schema.ts';
+import type { ClutterRules, FurnitureRules, PageRules } from './rules/schema.ts';
 
 declare global {
   /** The words of other languages, by language. */
-  var cleanCopyWords: Record<string, ClutterRules> | undefined;
+  var cleanCopyWords: Record<string, { clutter: ClutterRules; furniture: FurnitureRules }> | undefined;
 }
 
 let known: PageRules | undefined;
@@ -14,7 +15,11 @@ let known: PageRules | undefined;
 export function rulesHere(): PageRules {
   const lang = document.documentElement.lang || 'en';
   if (known?.lang !== primaryOf(lang)) {
-    known = pageRulesWith(lang, [en, ...Object.values(globalThis.cleanCopyWords ?? {})]);
+    const others = Object.values(globalThis.cleanCopyWords ?? {});
+    known = pageRulesWith(lang, {
+      clutter: [clutter, ...others.map((words) => words.clutter)],
+      furniture: [furniture, ...others.map((words) => words.furniture)],
+    });
   }
   return known;
 }

@@ -1,5 +1,5 @@
 /** Which languages' words go into a page with the scripts that read it: each is a file of its own, and no page needs all. */
-import { WORD_LANGUAGE_ALIASES, WORD_LANGUAGES } from '../rules/clutter/languages.ts';
+import { WORD_LANGUAGE_ALIASES, WORD_LANGUAGES } from '../rules/languages.ts';
 import { browser } from './polyfill.ts';
 
 /** Enough text to tell its language by, in UTF-16 units. */

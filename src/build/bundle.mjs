@@ -42,7 +42,7 @@ async function bundles(out) {
   const version = await packageVersion();
   const pages = await pageFiles('.html');
   const wordLanguages = (await readdir('src/rules/clutter'))
-    .filter((name) => !['en.ts', 'index.ts', 'languages.ts'].includes(name))
+    .filter((name) => !['en.ts', 'index.ts'].includes(name))
     .map((name) => basename(name, '.ts'));
   const beside = (ending) => pages.map((page) => page.replace(/\.html$/, ending)).filter((file) => existsSync(file));
   return [

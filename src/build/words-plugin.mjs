@@ -1,4 +1,4 @@
-/** Entry points `words:de` and so on: a script that leaves one language's clutter words for the scripts put in after it. */
+/** Entry points `words:de` and so on: a script that leaves one language's words for the scripts put in after it. */
 const ENTRY = /^words:([a-z]+)$/;
 
 /** @type {import('esbuild').Plugin} */
@@ -9,8 +9,9 @@ export const wordsPlugin = {
     build.onLoad({ filter: ENTRY, namespace: 'words' }, ({ path }) => {
       const language = ENTRY.exec(path)?.[1];
       return {
-        contents: `import { ${language} as words } from './src/rules/clutter/${language}.ts';
-(globalThis.cleanCopyWords ??= {}).${language} = words;`,
+        contents: `import { ${language} as clutter } from './src/rules/clutter/${language}.ts';
+import { ${language} as furniture } from './src/rules/furniture/${language}.ts';
+(globalThis.cleanCopyWords ??= {}).${language} = { clutter, furniture };`,
         loader: 'js',
         resolveDir: process.cwd(),
       };

@@ -1,4 +1,5 @@
 import { CLUTTER } from './clutter/index.ts';
+import { FURNITURE } from './furniture/index.ts';
 import { pageRulesWith, primaryOf } from './page.ts';
 import type { PageRules, Rules, SpeechRules } from './schema.ts';
 import { en as enSpeech } from './speech/en.ts';
@@ -23,7 +24,7 @@ function once<Value>(make: (primary: string) => Value): (lang?: string) => Value
  * mix languages and markers are language-bound words anyway.
  */
 export const pageRulesFor: (lang?: string) => PageRules = /* @__PURE__ */ once((primary) =>
-  pageRulesWith(primary, CLUTTER),
+  pageRulesWith(primary, { clutter: CLUTTER, furniture: FURNITURE }),
 );
 
 /** How the article's language reports speech; English where the language is not known. */

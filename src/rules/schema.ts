@@ -208,12 +208,16 @@ export interface SpeechRules {
   dropsPronouns?: true;
 }
 
-/** What tells an article from the rest of its page. */
-export interface PageRules {
-  lang: string;
+/** What depends on languages in it. */
+export interface PageWords {
   clutter: readonly ClutterRules[];
-  agencies: AgencyRules;
   furniture: readonly FurnitureRules[];
+}
+
+/** What tells an article from the rest of its page. */
+export interface PageRules extends PageWords {
+  lang: string;
+  agencies: AgencyRules;
   structure: StructureRules;
   weights: ClutterWeights;
 }

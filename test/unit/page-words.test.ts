@@ -1,6 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { CLUTTER } from '../../src/rules/clutter/index.ts';
-import { WORD_LANGUAGES } from '../../src/rules/clutter/languages.ts';
+import { FURNITURE } from '../../src/rules/furniture/index.ts';
+import { WORD_LANGUAGES } from '../../src/rules/languages.ts';
 
 jest.mock('../../src/browser/polyfill.ts', () => ({ browser: {} }));
 const { wordLanguages } = jest.requireActual<typeof import('../../src/browser/page-words.ts')>(
@@ -9,8 +10,10 @@ const { wordLanguages } = jest.requireActual<typeof import('../../src/browser/pa
 
 describe('the languages whose words go into a page', () => {
   test('are to be had for every language with words but English', () => {
-    const languages = CLUTTER.map(({ lang }) => lang).filter((lang) => lang !== 'en');
-    expect([...WORD_LANGUAGES].sort()).toEqual(languages.sort());
+    for (const rules of [CLUTTER, FURNITURE]) {
+      const languages = rules.map(({ lang }) => lang).filter((lang) => lang !== 'en');
+      expect([...WORD_LANGUAGES].sort()).toEqual(languages.sort());
+    }
   });
 
   test.each([
