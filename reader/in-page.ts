@@ -75,6 +75,9 @@ async function renew(): Promise<boolean> {
   return true;
 }
 
-globalThis.cleanCopyToggleReader ??= toggle;
-globalThis.cleanCopyRenewReader ??= renew;
-void globalThis.cleanCopyToggleReader();
+// An element of this name, which a page may have, is no field of the global object.
+if (!Object.hasOwn(globalThis, 'cleanCopyToggleReader')) {
+  globalThis.cleanCopyToggleReader = toggle;
+  globalThis.cleanCopyRenewReader = renew;
+}
+void globalThis.cleanCopyToggleReader?.();

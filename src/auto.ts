@@ -93,7 +93,7 @@ function watch(): void {
   addEventListener('popstate', glance);
 }
 
-if (window === window.top && !globalThis.cleanCopyWatches) {
+if (window === window.top && !Object.hasOwn(globalThis, 'cleanCopyWatches')) {
   globalThis.cleanCopyWatches = true;
   if (document.prerendering) document.addEventListener('prerenderingchange', watch, { once: true });
   else watch();

@@ -9,8 +9,8 @@ declare global {
   var cleanCopyCiting: true | undefined;
 }
 
-// Injected twice, the first answers for both.
-if (!globalThis.cleanCopyCiting) {
+// Injected twice, the first answers for both. An element of this name, which a page may have, is no field of the global object.
+if (!Object.hasOwn(globalThis, 'cleanCopyCiting')) {
   globalThis.cleanCopyCiting = true;
   handle('tab', {
     fragments: ({ passages }) => success(fragmentsFor(document, passages)),

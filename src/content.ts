@@ -1,7 +1,7 @@
 /** Put into a page when the reader asks for it; reads the page and answers. It changes nothing in it. */
 import { type Answer, failure, handle, sendToBackground, success } from './browser/messages.ts';
 import { pageReader } from './browser/page-reader.ts';
-import { type CleanPage, isFailure } from './core/article.ts';
+import { type CleanPage, isFailure, type ReadFailure } from './core/article.ts';
 import { readPage } from './core/read-article.ts';
 import { rulesHere } from './page-words.ts';
 
@@ -12,14 +12,25 @@ declare global {
   var cleanCopyRead: (() => Promise<Answer<CleanPage>>) | undefined;
 }
 
-globalThis.cleanCopyStop?.();
+// An element of this name, which a page may have, is no field of the global object itself.
+if (Object.hasOwn(globalThis, 'cleanCopyStop')) globalThis.cleanCopyStop?.();
 
 const read = pageReader(document, () => {
-  const page = readPage(document, location.href, rulesHere());
+  const page = readSafely();
   if (isFailure(page)) return failure(page.error.code);
   void sendToBackground('cleaned', { removed: page.removals.length });
   return success(page);
 });
+
+/** Pages are stranger than any list of them: what nobody has thought of is said to the reader, and not lost on the way. */
+function readSafely(): CleanPage | ReadFailure {
+  try {
+    return readPage(document, location.href, rulesHere());
+  } catch (error) {
+    console.warn('Clean Copy: the page could not be read.', error);
+    return { error: { code: 'unreadable', message: String(error) } };
+  }
+}
 
 globalThis.cleanCopyRead = read;
 globalThis.cleanCopyStop = handle('tab', { read });

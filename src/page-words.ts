@@ -13,9 +13,10 @@ let known: PageRules | undefined;
 
 /** The rules for the page this runs in; the same object as long as its language stays, since the core compiles them. */
 export function rulesHere(): PageRules {
-  const lang = document.documentElement.lang || 'en';
+  // A page can put an element of its own in the place of any field of its document and of the global object.
+  const lang = String(document.documentElement.lang || 'en');
   if (known?.lang !== primaryOf(lang)) {
-    const others = Object.values(globalThis.cleanCopyWords ?? {});
+    const others = Object.hasOwn(globalThis, 'cleanCopyWords') ? Object.values(globalThis.cleanCopyWords ?? {}) : [];
     known = pageRulesWith(lang, {
       clutter: [clutter, ...others.map((words) => words.clutter)],
       furniture: [furniture, ...others.map((words) => words.furniture)],

@@ -1,4 +1,5 @@
 /** Shows a place in the live page without a change to its tree: scrolls to it and paints it. */
+import { isClobbered } from './core/clobbering.ts';
 import { indexText } from './core/text-index.ts';
 import { findPassage, type Passage } from './formats/find-passage.ts';
 
@@ -12,6 +13,7 @@ const STYLE = `::highlight(${NAME}) { background-color: #ffe08a; color: #211f1b;
  * @returns how many were found. They stay marked until the page is clicked.
  */
 export function pointInPage(document: Document, passages: readonly Passage[]): number {
+  if (isClobbered(document)) return 0;
   const index = indexText(document.body);
   const ranges = passages.flatMap((passage) => {
     const shown = findPassage(index.text, passage).flatMap((span) => index.rangeOf(span) ?? []);

@@ -7,8 +7,8 @@ declare global {
   var cleanCopyPointing: true | undefined;
 }
 
-// Injected twice, the first answers for both.
-if (!globalThis.cleanCopyPointing) {
+// Injected twice, the first answers for both. An element of this name, which a page may have, is no field of the global object.
+if (!Object.hasOwn(globalThis, 'cleanCopyPointing')) {
   globalThis.cleanCopyPointing = true;
   handle('tab', { point: ({ passages }) => success({ found: pointInPage(document, passages) }) });
 }

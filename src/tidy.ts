@@ -9,8 +9,8 @@ declare global {
   var cleanCopyTidy: { page: TidyPage | undefined } | undefined;
 }
 
-// Injected twice, the first answers for both.
-if (!globalThis.cleanCopyTidy) {
+// Injected twice, the first answers for both. An element of this name, which a page may have, is no field of the global object.
+if (!Object.hasOwn(globalThis, 'cleanCopyTidy')) {
   const state: { page: TidyPage | undefined } = { page: undefined };
   globalThis.cleanCopyTidy = state;
   handle('tab', {

@@ -3,6 +3,7 @@
  * results, videos and forms alone. Small on purpose; it runs on every page of a site the reader has chosen.
  */
 import isProbablyReaderable from '@mozilla/readability/Readability-readerable.js';
+import { unclobbered } from './clobbering.ts';
 import { largestTextRoot } from './text-root.ts';
 
 /** Why a page is or is not taken for an article; the first reason that applies. */
@@ -29,10 +30,11 @@ const LISTING_TYPE = /^(?:CollectionPage|SearchResultsPage|ItemList|ProfilePage|
 const ENOUGH_TEXT = 600;
 const ENOUGH_TEXT_DECLARED = 250;
 /**
- * @param document it is only looked at.
+ * @param page it is only looked at.
  * @param url the page's address.
  */
-export function judgePage(document: Document, url: string): PageVerdict {
+export function judgePage(page: Document, url: string): PageVerdict {
+  const document = unclobbered(page);
   const segments = pathSegments(url);
   const declared = declaredType(document);
   if (segments.some((segment) => VIDEO_SEGMENTS.has(segment)) && declared !== 'article') return 'video';

@@ -4,6 +4,7 @@ import { findAdWords } from './ad-words.ts';
 import type { RemovalKind, Span } from './article.ts';
 import { namesOn } from './block-places.ts';
 import { findCaptions } from './captions.ts';
+import { isClobbered } from './clobbering.ts';
 import { indexText, type TextIndex } from './text-index.ts';
 import { largestTextRoot } from './text-root.ts';
 
@@ -22,6 +23,8 @@ const FRAMES = 'iframe,ins';
  * @returns outermost elements in reading order; none holds a word that was not found to be clutter.
  */
 export function findInPlace(document: Document, rules: PageRules): InPlace[] {
+  // What is to be hidden has to be in the live tree, and that one is not walked.
+  if (isClobbered(document)) return [];
   const root = largestTextRoot(document)?.element;
   if (!root) return [];
   const index = indexText(root);

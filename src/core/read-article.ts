@@ -1,5 +1,6 @@
 import type { PageRules, Rules, SpeechRules } from '../rules/schema.ts';
 import { type Article, type CleanPage, isFailure, type ReadErrorCode, type ReadFailure } from './article.ts';
+import { unclobbered } from './clobbering.ts';
 import { findClutter } from './clutter.ts';
 import { coverageOf, largestTextRoot, type TextRoot } from './coverage.ts';
 import { copyOf, type Extraction, extract, selectionRoot } from './extract.ts';
@@ -43,11 +44,12 @@ export function readArticle(
 
 /** The first part of the way, which needs the page: everything but the quotes. Parameters and errors as for `readArticle`. */
 export function readPage(
-  document: Document,
+  page: Document,
   url: string,
   rules: PageRules,
   options: ReadOptions = {},
 ): CleanPage | ReadFailure {
+  const document = unclobbered(page);
   if (document.getElementsByTagName('*').length > MAX_ELEMENTS) {
     return failure('too-large', 'The page is too large to be read.');
   }
@@ -109,7 +111,7 @@ function clean(
 
   const { body: _, ...declared } = metadata;
   const shown = headFacts(removals, lang, rules.furniture);
-  const wordCount = countWords(kept.text);
+  const wordCount = countWords(kept.text, lang);
   return {
     ...declared,
     url,

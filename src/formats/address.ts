@@ -6,3 +6,7 @@ export function toUrl(address: string, base?: string): URL | undefined {
     return undefined;
   }
 }
+
+export function isWebAddress(address: string): boolean {
+  return /^https?:/.test(toUrl(address)?.protocol ?? '');
+}

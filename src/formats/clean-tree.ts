@@ -110,8 +110,17 @@ function makeDanglingLinksAbsolute(root: HTMLElement, url: string): void {
   const targets = new Set([...root.querySelectorAll('[id]')].map((element) => element.id));
   for (const link of root.querySelectorAll('a[href^="#"]')) {
     const hash = link.getAttribute('href') ?? '';
-    if (targets.has(decodeURIComponent(hash.slice(1)))) continue;
+    if (targets.has(decoded(hash.slice(1)))) continue;
     const absolute = toUrl(hash, url);
     if (absolute) link.setAttribute('href', absolute.href);
+  }
+}
+
+/** Of a broken escape, the text as it stands: pages write what they like. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

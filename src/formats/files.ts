@@ -1,5 +1,6 @@
 /** An article as a file to keep. */
 import type { Article } from '../core/article.ts';
+import { isWebAddress } from './address.ts';
 import { frontMatter } from './front-matter.ts';
 import { toHtml } from './html.ts';
 import { escapeHtml } from './html-escape.ts';
@@ -40,8 +41,7 @@ export function toHtmlFile(
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>${escapeHtml(article.title)}</title>
-<link rel="canonical" href="${escapeHtml(article.url)}">
-<style>${STYLE}</style>
+${isWebAddress(article.url) ? `<link rel="canonical" href="${escapeHtml(article.url)}">\n` : ''}<style>${STYLE}</style>
 </head>
 <body>
 <article>${body}</article>

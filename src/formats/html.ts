@@ -1,4 +1,5 @@
 import type { Article, Span } from '../core/article.ts';
+import { isWebAddress } from './address.ts';
 import { appendLines, cleanTree } from './clean-tree.ts';
 import { isoDate, longDate } from './dates.ts';
 import type { CopyOptions, ParseSafely } from './options.ts';
@@ -45,10 +46,13 @@ function head(article: Article, options: CopyOptions, document: Document): Eleme
 function sourceParagraph(article: Article, document: Document): Element {
   const paragraph = document.createElement('p');
   if (article.siteName) appendLines(paragraph, `${article.siteName}, `);
-  const link = document.createElement('a');
-  link.setAttribute('href', article.url);
-  link.append(article.url);
-  paragraph.append(link);
+  // An address of another kind is no place to go to for whoever gets the copy.
+  if (isWebAddress(article.url)) {
+    const link = document.createElement('a');
+    link.setAttribute('href', article.url);
+    link.append(article.url);
+    paragraph.append(link);
+  } else appendLines(paragraph, article.url);
   return paragraph;
 }
 
