@@ -61,12 +61,26 @@ function isLog({ type, callee }) {
   return type === 'CallExpression' && isOwn(callee, 'log');
 }
 
+/** The last statement of each of Readability's files. */
+const COMMONJS_EXPORT = /^if \(typeof module === "object"\) \{[^}]*\bmodule\.exports = (\w+);\s*\}\s*$/m;
+
+/** @returns {string} the source as an ES module, which needs none of the helpers that a bundled CommonJS module brings. */
+function asModule(source) {
+  const module = source.replace(COMMONJS_EXPORT, 'export default $1;');
+  if (module === source) throw new Error('Readability exports in another way.');
+  return module;
+}
+
 /** @type {import('esbuild').Plugin} */
 export const readabilityPlugin = {
   name: 'readability',
   setup(build) {
     build.onLoad({ filter: /@mozilla.readability.Readability\.js$/ }, async ({ path }) => ({
-      contents: cutReadability(inertHtml(path, await readFile(path, 'utf8'))),
+      contents: asModule(cutReadability(inertHtml(path, await readFile(path, 'utf8')))),
+      loader: 'js',
+    }));
+    build.onLoad({ filter: /@mozilla.readability.Readability-readerable\.js$/ }, async ({ path }) => ({
+      contents: asModule(await readFile(path, 'utf8')),
       loader: 'js',
     }));
   },

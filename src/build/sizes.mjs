@@ -1,40 +1,76 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** Bytes a bundle may have, minified and gzipped. */
+/** @typedef {{ minified: number, gzipped: number }} Size in bytes, in UTF-8. */
+
+/**
+ * What a script may weigh, with all that it imports at once.
+ * @type {Record<string, { goal: Size, limit?: Size }>} above its limit, which is its goal when there is none, the build fails.
+ */
 const BUDGETS = {
-  'content.js': { minified: 90_000, gzipped: 32_000 },
-  'auto.js': { minified: 6_000, gzipped: 6_000 },
+  'content.js': { goal: { minified: 90_000, gzipped: 32_000 }, limit: { minified: 104_000, gzipped: 40_000 } },
+  'auto.js': { goal: { minified: 6_000, gzipped: 3_000 } },
+  // What it imports while the page is read (view, sanitiser, formats, quotes) is not counted.
+  'popup/popup.js': { goal: { minified: 40_000, gzipped: 15_000 } },
 };
+
+/** Static imports in what esbuild writes; dynamic ones have a bracket. */
+const IMPORT = /\b(?:import|from)"(\.[^"]+)"/g;
 
 /**
  * @param {string} out the folder that was built.
- * @returns {Promise<{ name: string, minified: number, gzipped: number, over: boolean }[]>} the scripts of the extension, in bytes.
+ * @returns {Promise<(Size & { name: string, atOnce: Size, overGoal: boolean, overLimit: boolean })[]>} the scripts of the
+ *   extension; `atOnce` counts what each imports statically as well.
  */
 export async function sizes(out) {
   const folder = join(out, 'chrome');
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.js')).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const bytes = await readFile(join(folder, name));
-      const size = { minified: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length };
-      const budget = BUDGETS[name];
-      return {
-        name,
-        ...size,
-        over: budget !== undefined && (size.minified > budget.minified || size.gzipped > budget.gzipped),
-      };
-    }),
-  );
+  const names = (await readdir(folder, { recursive: true }))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => name.replaceAll('\\', '/'))
+    .sort();
+  const scripts = new Map();
+  for (const name of names) {
+    const bytes = await readFile(join(folder, name));
+    const imports = [...bytes.toString('utf8').matchAll(IMPORT)].map(([, path]) => posix.join(dirname(name), path));
+    scripts.set(name, { minified: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length, imports });
+  }
+  return names.map((name) => {
+    const { minified, gzipped } = scripts.get(name);
+    const atOnce = sum([...reachable(scripts, name)].map((one) => scripts.get(one)));
+    const { goal, limit = goal } = BUDGETS[name] ?? {};
+    return { name, minified, gzipped, atOnce, overGoal: isOver(atOnce, goal), overLimit: isOver(atOnce, limit) };
+  });
 }
 
-/** The sizes as lines to print. */
-export async function sizeTable(out) {
-  const lines = (await sizes(out)).map(
-    ({ name, minified, gzipped, over }) =>
-      `${name.padEnd(32)} ${kilobytes(minified)} kB  ${kilobytes(gzipped)} kB gzip${over ? '  OVER BUDGET' : ''}`,
-  );
+/** @returns {Set<string>} the script and all that it imports statically, directly or not. */
+function reachable(scripts, name, found = new Set()) {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const path of scripts.get(name)?.imports ?? []) reachable(scripts, path, found);
+  return found;
+}
+
+function sum(list) {
+  const total = { minified: 0, gzipped: 0 };
+  for (const { minified, gzipped } of list) {
+    total.minified += minified;
+    total.gzipped += gzipped;
+  }
+  return total;
+}
+
+function isOver(size, budget) {
+  return budget !== undefined && (size.minified > budget.minified || size.gzipped > budget.gzipped);
+}
+
+/** @param {Awaited<ReturnType<typeof sizes>>} measured @returns {string} lines to print. */
+export function sizeTable(measured) {
+  const lines = measured.map(({ name, minified, gzipped, atOnce, overGoal, overLimit }) => {
+    const imported = atOnce.minified > minified ? `  ${kilobytes(atOnce.minified)} kB with its imports` : '';
+    const verdict = overLimit ? '  OVER ITS LIMIT' : overGoal ? '  over its goal' : '';
+    return `${name.padEnd(32)} ${kilobytes(minified)} kB  ${kilobytes(gzipped)} kB gzip${imported}${verdict}`;
+  });
   return lines.join('\n');
 }
 

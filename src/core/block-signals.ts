@@ -81,7 +81,7 @@ export function blockSignals(
   const dates = dateReader(languages);
   const places = blockPlaces(index, rules.structure);
   const lines = linesWithout(index, found);
-  const words = lines.map((line) => countWords(line, rules.lang));
+  const words = lines.map((line) => countWords(line));
   const linkShare = lines.map((line, i) => (index.linked[i] ?? 0) / Math.max(1, line.length));
   const folded = lines.map((line) => bareLine(foldLine(line)));
 
@@ -257,8 +257,8 @@ function lineSignals(
     signals.push({ id: sentence ? 'links:sentence' : 'links:all', kind: 'related' });
   } else if (linkShare > 0.5) signals.push({ id: 'links:most' });
   else if (linkShare === 0) signals.push({ id: 'links:none' });
-  const letters = line.replace(/\P{L}/gu, '');
-  if (letters.length > 5 && letters === letters.toUpperCase() && letters !== letters.toLowerCase()) {
+  // Most lines have a small letter near their beginning, so the rest is not looked at.
+  if (!/\p{Ll}/u.test(line) && /(?:\p{L}\P{L}*){6}/u.test(line) && /\p{Lu}/u.test(line)) {
     signals.push({ id: 'caps' });
     if (linkShare > 0.9) signals.push({ id: 'caps:links', kind: 'related' });
   }
@@ -303,7 +303,10 @@ function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: 
   const signals: Signal[] = [];
   if (line === '') return signals;
   if (facts.url !== '' && line === facts.url) signals.push({ id: 'is:address', kind: 'boilerplate' });
-  if (facts.title !== '' && (line === facts.title || (words > 4 && overlap(line, facts.title) > 0.8))) {
+  if (
+    facts.title !== '' &&
+    (line === facts.title || (words > 4 && likeLength(line, facts.title) && overlap(line, facts.title) > 0.8))
+  ) {
     signals.push({ id: 'is:title', kind: 'headline' });
   }
   if (facts.excerpt !== '' && words > 4) {
@@ -317,6 +320,10 @@ function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: 
   if (facts.siteName !== '' && line === facts.siteName) signals.push({ id: 'is:site', kind: 'byline' });
   return signals;
 }
+
+/** Lines that have four fifths of their words in common are not of very different length. */
+const likeLength = (one: string, other: string): boolean =>
+  one.length < other.length * 3 + 40 && other.length < one.length * 3 + 40;
 
 /** Share (0–1) of the words of two folded lines that they have in common. */
 function overlap(one: string, other: string): number {

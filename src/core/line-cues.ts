@@ -1,4 +1,5 @@
 import type { FurnitureKind, FurnitureRules } from '../rules/schema.ts';
+import { kindOf, NOTHING } from './characters.ts';
 
 /** A cue that a line answers to. */
 export interface LineCue {
@@ -12,8 +13,9 @@ export interface LineCue {
 export type LineReader = (line: string) => LineCue[];
 
 const APOSTROPHES = /[’‘`´]/g;
-const EDGES = /^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu;
 const WORDS = /[\p{L}\p{N}'-]+/gu;
+/** A line made of cues alone, six at most, is no longer. UTF-16 units. */
+const MADE_OF_CUES = 160;
 const WORD = /[\p{L}\p{N}]/u;
 // Scripts that put no space between words have no word edge to ask for.
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
@@ -23,9 +25,15 @@ export function foldLine(line: string): string {
   return line.toLowerCase().replace(APOSTROPHES, "'").replace(/\s+/g, ' ').trim();
 }
 
+const isWordPart = (code: number): boolean => kindOf(code) !== NOTHING;
+
 /** A folded line without the marks around it. */
 export function bareLine(folded: string): string {
-  return folded.replace(EDGES, '');
+  let start = 0;
+  let end = folded.length;
+  while (start < end && !isWordPart(folded.charCodeAt(start))) start++;
+  while (end > start && !isWordPart(folded.charCodeAt(end - 1))) end--;
+  return folded.slice(start, end);
 }
 
 function escapePattern(literal: string): string {
@@ -81,9 +89,10 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
   return (line) => {
     const folded = foldLine(line);
     const bare = bareLine(folded);
-    const words = folded.match(WORDS) ?? [];
+    const words = bare.length <= MADE_OF_CUES ? (folded.match(WORDS) ?? []) : [];
     // "Tags", then on lines of their own what they are.
-    const opening = bareLine(foldLine(/^[^\n]*/.exec(line)?.[0] ?? ''));
+    const firstLine = line.indexOf('\n');
+    const opening = firstLine < 0 ? bare : bareLine(foldLine(line.slice(0, firstLine)));
     const answers = (cues: Compiled, how: LineCue['how']): boolean => {
       if (how === 'whole') return cues.whole.has(bare);
       if (how === 'made') return words.length > 1 && words.length <= 6 && words.every((word) => cues.whole.has(word));

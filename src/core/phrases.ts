@@ -1,3 +1,4 @@
+import { ALONE, kindOf, NOTHING } from './characters.ts';
 import type { TextIndex } from './text-index.ts';
 
 /**
@@ -11,28 +12,6 @@ export interface Token {
   word: string;
   start: number;
   end: number;
-}
-
-const LETTER = 1;
-const DIGIT = 2;
-const ALONE = 3;
-/** Kinds of code units, filled as they are met: asking a pattern for every character is slow. 0 is not known yet. */
-const kinds = new Uint8Array(0x10000);
-const NOTHING = 4;
-
-function kindOf(code: number): number {
-  const known = kinds[code];
-  if (known) return known;
-  const char = String.fromCharCode(code);
-  const kind = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(char)
-    ? ALONE
-    : /[\p{L}\p{M}]/u.test(char)
-      ? LETTER
-      : /\p{N}/u.test(char)
-        ? DIGIT
-        : NOTHING;
-  kinds[code] = kind;
-  return kind;
 }
 
 /**

@@ -111,7 +111,7 @@ function clean(
 
   const { body: _, ...declared } = metadata;
   const shown = headFacts(removals, lang, rules.furniture);
-  const wordCount = countWords(kept.text, lang);
+  const wordCount = countWords(kept.text);
   return {
     ...declared,
     url,

@@ -43,7 +43,7 @@ function putBack(article: Article, chosen: ReadonlySet<number>, document: Docume
     insertions.push({ from, added: after.text.length - text.length });
     ({ text, blocks } = after);
   }
-  const wordCount = countWords(text, article.lang);
+  const wordCount = countWords(text);
   const moved = mover(insertions, text, blocks);
   return {
     ...article,

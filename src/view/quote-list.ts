@@ -41,7 +41,7 @@ export function quoteItems(article: Article): QuoteItem[] {
     if (quote.group !== undefined) byGroup.set(quote.group, item);
   });
   for (const item of items) {
-    const words = item.pieces.reduce((sum, { quote }) => sum + countWords(quote.text, article.lang), 0);
+    const words = item.pieces.reduce((sum, { quote }) => sum + countWords(quote.text), 0);
     item.fragment = words < FRAGMENT_WORDS;
   }
   return items;

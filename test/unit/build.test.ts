@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import manifest from '../../manifest.json';
 import packageFile from '../../package.json';
 import { manifestFor } from '../../src/build/manifest.mjs';
+import { sizes } from '../../src/build/sizes.mjs';
 import { buildApart } from './built.ts';
 
 type Build = Awaited<ReturnType<typeof buildApart>>;
@@ -45,6 +46,15 @@ describe('the build', () => {
       const names = await readdir(join(folder, 'chrome'), { recursive: true });
       expect(names.filter((name) => /\.(?:ts|map|mjs)$|test/.test(name))).toEqual([]);
     }
+  });
+
+  test('has no script over its limit, and the popup shows itself before it loads what shows an article', async () => {
+    const measured = await sizes(builds[0]?.folder ?? '');
+    expect(measured.filter(({ overLimit }) => overLimit).map(({ name }) => name)).toEqual([]);
+    const popup = measured.find(({ name }) => name === 'popup/popup.js');
+    // It shares scripts with other pages, so it has imports, and they are counted.
+    expect(popup?.atOnce.minified).toBeGreaterThan((popup?.minified ?? 0) * 2);
+    expect(popup?.atOnce.minified).toBeLessThan(40_000);
   });
 
   test('refers to no file that is not there', async () => {
