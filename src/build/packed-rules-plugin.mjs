@@ -25,15 +25,18 @@ export function pack(list) {
     .join('');
 }
 
-/** The other way round; in the bundles, and in the test of `pack`. */
+/** The other way round; in the bundles, and in the test of `pack`. Records of numbers share one list of their keys. */
 export const UNPACK = `
 export const strings = (text) => {
   let last = '';
   return text.split(/(?=[A-Z])/).map((part) => (last = last.slice(0, part.charCodeAt(0) - 65) + part.slice(1)));
 };
-export const numbers = (keys, values) => {
-  const each = values.split(' ');
-  return Object.fromEntries(strings(keys).map((key, at) => [key, +each[at]]));
+export const tables = (names, keys, columns) => {
+  const rows = strings(keys);
+  return Object.fromEntries(names.map((name, at) => {
+    const values = columns[at].split(' ');
+    return [name, Object.fromEntries(rows.map((row, at) => [row, values[at]]).filter((entry) => entry[1]).map(([row, value]) => [row, +value]))];
+  }));
 };
 `;
 
@@ -53,7 +56,7 @@ export const packedRulesPlugin = {
       const exported = Object.entries(exportsOf(code));
       if (!exported.every(([, value]) => isData(value))) return undefined;
       const contents = exported.map(([name, value]) => `export const ${name} = ${written(value)};`);
-      return { contents: `import { numbers, strings } from '${UNPACKER}';\n${contents.join('\n')}`, loader: 'js' };
+      return { contents: `import { strings, tables } from '${UNPACKER}';\n${contents.join('\n')}`, loader: 'js' };
     });
   },
 };
@@ -77,10 +80,17 @@ function written(value) {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const keys = Object.keys(value);
   const values = Object.values(value);
-  if (isPackable(keys) && values.every((one) => typeof one === 'number')) {
-    return call('numbers', pack(keys), values.map((one) => String(one).replace(/^(-?)0\./, '$1.')).join(' '));
+  if (values.length > 0 && values.every(isNumberRecord)) {
+    const rows = [...new Set(values.flatMap(Object.keys))];
+    const column = (record) => rows.map((row) => String(record[row] ?? '').replace(/^(-?)0\./, '$1.')).join(' ');
+    if (isPackable(rows)) return call('tables', keys, pack(rows), values.map(column));
   }
   return `{${keys.map((key, at) => `${JSON.stringify(key)}: ${written(values[at])}`)}}`;
+}
+
+function isNumberRecord(value) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.values(value).every((one) => typeof one === 'number');
 }
 
 function isPackable(list) {
