@@ -34,11 +34,7 @@ function hasTypedText(): boolean {
   return false;
 }
 
-const idle = (): Promise<void> =>
-  new Promise((resolve) => {
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: 2000 });
-    else setTimeout(resolve, 0);
-  });
+const idle = (): Promise<unknown> => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 }));
 
 const addressNow = (): string => location.href.replace(/#.*$/, '');
 

@@ -61,6 +61,9 @@ function isLog({ type, callee }) {
   return type === 'CallExpression' && isOwn(callee, 'log');
 }
 
+/** Older callers of `isProbablyReaderable` gave a function where the options are now. */
+const OLD_OPTIONS = /if \(typeof options == "function"\) \{[^}]*\};?\s*\}/;
+
 /** The last statement of each of Readability's files. */
 const COMMONJS_EXPORT = /^if \(typeof module === "object"\) \{[^}]*\bmodule\.exports = (\w+);\s*\}\s*$/m;
 
@@ -80,7 +83,7 @@ export const readabilityPlugin = {
       loader: 'js',
     }));
     build.onLoad({ filter: /@mozilla.readability.Readability-readerable\.js$/ }, async ({ path }) => ({
-      contents: asModule(await readFile(path, 'utf8')),
+      contents: asModule((await readFile(path, 'utf8')).replace(OLD_OPTIONS, '')),
       loader: 'js',
     }));
   },

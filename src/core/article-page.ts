@@ -23,7 +23,7 @@ signin register account cart checkout subscribe newsletter newsletters podcasts 
     /\s+/,
   ),
 );
-const VIDEO_SEGMENTS = new Set(['video', 'videos', 'watch', 'live-tv', 'mediathek', 'player']);
+const VIDEO_SEGMENT = /^(?:videos?|watch|live-tv|mediathek|player)$/;
 const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|Review)$/;
 const LISTING_TYPE = /^(?:CollectionPage|SearchResultsPage|ItemList|ProfilePage|ContactPage|CheckoutPage)$/;
 /** Characters of running text that make an article; less is enough when the page's own data says it is one. */
@@ -37,7 +37,7 @@ export function judgePage(page: Document, url: string): PageVerdict {
   const document = unclobbered(page);
   const segments = pathSegments(url);
   const declared = declaredType(document);
-  if (segments.some((segment) => VIDEO_SEGMENTS.has(segment)) && declared !== 'article') return 'video';
+  if (segments.some((segment) => VIDEO_SEGMENT.test(segment)) && declared !== 'article') return 'video';
   if (segments.length === 0) return 'front-page';
   if (declared === 'listing' || (declared !== 'article' && segments.some((segment) => LISTING_SEGMENTS.has(segment))))
     return 'listing';

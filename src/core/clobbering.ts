@@ -5,8 +5,7 @@
  */
 
 /** What a document or a form shows under its name. */
-const NAMED =
-  ':is(img, form, iframe, embed, object, button, fieldset, input, output, select, textarea):is([name], [id])';
+const NAMED = ':is(img,form,iframe,embed,object,button,fieldset,input,output,select,textarea):is([name],[id])';
 /** Fields that common forms hide, and that nobody here asks of a form. */
 const HARMLESS = new Set(['id', 'title', 'lang', 'dir', 'hidden', 'style', 'translate', 'accessKey']);
 
