@@ -12,6 +12,7 @@ export const FAILURES: Readonly<Record<ErrorCode, FailureWords & { again: boolea
   'error-page': { title: 'errorErrorPage', next: 'errorErrorPageNext', again: true },
   blocked: { title: 'errorBlocked', next: 'errorBlockedNext', again: false },
   'still-loading': { title: 'errorStillLoading', next: 'errorStillLoadingNext', again: true },
+  'no-selection': { title: 'errorNoSelection', next: 'errorNoSelectionNext', again: true },
   'tab-gone': { title: 'errorTabGone', next: 'errorTabGoneNext', again: true },
   'no-answer': { title: 'errorNoAnswer', next: 'errorNoAnswerNext', again: true },
   'not-an-article': { title: 'errorNotAnArticle', next: 'errorNotAnArticleNext', again: true },

@@ -1,12 +1,6 @@
 /** What happens by itself on the site of the tab: a small sheet over the popup. Knows no browser API. */
-import {
-  type AutoMode,
-  pagePattern,
-  type SiteRule,
-  siteName,
-  type Verdict,
-  verdictFor,
-} from '../src/browser/site-rules.ts';
+import { siteName } from '../src/browser/page-address.ts';
+import { type AutoMode, pagePattern, type SiteRule, type Verdict, verdictFor } from '../src/browser/site-rules.ts';
 import { maker } from '../src/view/dom.ts';
 import type { Texts } from '../src/view/texts.ts';
 

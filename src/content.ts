@@ -1,31 +1,37 @@
 /** Put into a page when the reader asks for it; reads the page and answers. It changes nothing in it. */
-import { type Answer, failure, handle, sendToBackground, success } from './browser/messages.ts';
+import { choicesFor } from './browser/choices.ts';
+import { type Answer, failure, handle, type ReadRequest, sendToBackground, success } from './browser/messages.ts';
 import { pageReader } from './browser/page-reader.ts';
 import { type CleanPage, isFailure, type ReadFailure } from './core/article.ts';
 import { readPage } from './core/read-article.ts';
+import type { ReadOptions } from './core/reader-choices.ts';
 import { rulesHere } from './page-words.ts';
 
 declare global {
   /** Ends what an earlier injection into the same page left listening. */
   var cleanCopyStop: (() => void) | undefined;
   /** Reads the page; for the in-page reader, which is put in beside this when it is wanted. */
-  var cleanCopyRead: (() => Promise<Answer<CleanPage>>) | undefined;
+  var cleanCopyRead: ((asked?: ReadRequest) => Promise<Answer<CleanPage>>) | undefined;
 }
 
 // An element of this name, which a page may have, is no field of the global object itself.
 if (Object.hasOwn(globalThis, 'cleanCopyStop')) globalThis.cleanCopyStop?.();
 
-const read = pageReader(document, () => {
-  const page = readSafely();
-  if (isFailure(page)) return failure(page.error.code);
-  void sendToBackground('cleaned', { removed: page.removals.length });
-  return success(page);
-});
+const read = pageReader(
+  document,
+  () => choicesFor(location.href),
+  (options) => {
+    const page = readSafely(options);
+    if (isFailure(page)) return failure(page.error.code);
+    void sendToBackground('cleaned', { removed: page.removals.length });
+    return success(page);
+  },
+);
 
 /** Pages are stranger than any list of them: what nobody has thought of is said to the reader, and not lost on the way. */
-function readSafely(): CleanPage | ReadFailure {
+function readSafely(options: ReadOptions): CleanPage | ReadFailure {
   try {
-    return readPage(document, location.href, rulesHere());
+    return readPage(document, location.href, rulesHere(), options);
   } catch (error) {
     console.warn('Clean Copy: the page could not be read.', error);
     return { error: { code: 'unreadable', message: String(error) } };

@@ -10,10 +10,16 @@ import type { PageCopy } from '../view/page-copy.ts';
 import type { Arrival } from './auto.ts';
 import { browser } from './polyfill.ts';
 
+/** How a page is to be read this time, beside what the reader has chosen for good. */
+export interface ReadRequest {
+  /** The article is made from what is selected in the page. */
+  selection: boolean;
+}
+
 /** What extension pages and the background may ask the content script of a tab. */
 export interface ToTab {
   /** The page as it is now, clean; the same one again as long as the page has not changed. */
-  read: { request: undefined; value: CleanPage };
+  read: { request: ReadRequest | undefined; value: CleanPage };
   /** Hides clutter in the page in place, or shows it again. */
   tidy: { request: { on: boolean }; value: { hidden: number } };
   /** Scrolls to passages of the article in the live page and marks them. */
@@ -50,6 +56,7 @@ export type ErrorCode =
   | 'error-page' // the page did not load and the browser shows its error in its place
   | 'blocked' // the browser or its policy refuses access to this page
   | 'still-loading'
+  | 'no-selection' // the article was to be made from what is selected, and nothing is
   | 'tab-gone' // closed or navigated while it was read
   | 'no-answer'; // nobody listens at the other end
 
@@ -93,7 +100,8 @@ interface Envelope {
 /** The shape of each request, checked before a handler sees it. */
 const REQUESTS: { [D in Direction]: { [C in Call<D>]: (value: unknown) => value is RequestOf<D, C> } } = {
   tab: {
-    read: isNothing,
+    read: (value): value is ReadRequest | undefined =>
+      isNothing(value) || (isRecord(value) && typeof value.selection === 'boolean'),
     tidy: (value): value is { on: boolean } => isRecord(value) && typeof value.on === 'boolean',
     point: hasPassages,
     fragments: hasPassages,

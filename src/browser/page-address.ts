@@ -25,3 +25,21 @@ export function unreadableAddress(address: string): AddressError | undefined {
   if (STORES.some(([host, path]) => hostname === host && pathname.startsWith(path))) return 'store-page';
   return /\.pdf$/i.test(pathname) ? 'pdf' : undefined;
 }
+
+/**
+ * The address as match patterns see it: no credentials, no port (patterns have none and mean any), no fragment.
+ * @returns undefined for anything but http and https.
+ */
+export function webAddress(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, hostname, pathname, search } = new URL(url);
+  if (protocol !== 'http:' && protocol !== 'https:') return undefined;
+  // webext-patterns leaves the brackets of an IPv6 host unescaped, and a pattern for one would match its digits.
+  return hostname.startsWith('[') ? undefined : `${protocol}//${hostname}${pathname}${search}`;
+}
+
+/** The host as a reader names it, without "www."; undefined when the address is not on the web. */
+export function siteName(url: string): string | undefined {
+  const address = webAddress(url);
+  return address === undefined ? undefined : new URL(address).hostname.replace(/^www\./, '');
+}

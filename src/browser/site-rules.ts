@@ -3,6 +3,7 @@
  * browser for access is done elsewhere. Patterns are matched by webext-patterns.
  */
 import { isValidPattern, patternToRegex } from 'webext-patterns';
+import { siteName, webAddress } from './page-address.ts';
 
 /** What happens by itself: the reader opens over the page, or ad markers and captions are hidden in place. */
 export type AutoMode = 'reader' | 'tidy';
@@ -26,18 +27,6 @@ export type Verdict =
   | { cleaned: false; because: 'excluded' | 'rule-off'; pattern: string; rule: SiteRule }
   | { cleaned: false; because: 'no-match' | 'not-a-web-address' };
 
-/**
- * The address as match patterns see it: no credentials, no port (patterns have none and mean any), no fragment.
- * @returns undefined for anything but http and https.
- */
-function addressOf(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
-  const { protocol, hostname, pathname, search } = new URL(url);
-  if (protocol !== 'http:' && protocol !== 'https:') return undefined;
-  // webext-patterns leaves the brackets of an IPv6 host unescaped, and a pattern for one would match its digits.
-  return hostname.startsWith('[') ? undefined : `${protocol}//${hostname}${pathname}${search}`;
-}
-
 const isAddressOfMachine = (host: string): boolean => /^[\d.]+$/.test(host) || !host.includes('.');
 
 /**
@@ -52,16 +41,10 @@ export function sitePattern(url: string): string | undefined {
 
 /** The pattern for this address alone, whatever its fragment; undefined when it is not on the web. */
 export function pagePattern(url: string): string | undefined {
-  const address = addressOf(url);
+  const address = webAddress(url);
   if (address === undefined) return undefined;
   const { hostname, pathname, search } = new URL(address);
   return `*://${hostname}${pathname}${search}`;
-}
-
-/** The host as a reader names it, without "www."; undefined when the address is not on the web. */
-export function siteName(url: string): string | undefined {
-  const address = addressOf(url);
-  return address === undefined ? undefined : new URL(address).hostname.replace(/^www\./, '');
 }
 
 /**
@@ -102,7 +85,7 @@ function firstMatch(address: string, patterns: readonly string[]): string | unde
  * would have but for an exclusion or for being off is named.
  */
 export function verdictFor(url: string, rules: readonly SiteRule[]): Verdict {
-  const address = addressOf(url);
+  const address = webAddress(url);
   if (address === undefined) return { cleaned: false, because: 'not-a-web-address' };
   let near: Verdict | undefined;
   for (const rule of rules) {

@@ -6,6 +6,7 @@ import {
   type ErrorCode,
   type FontName,
   failure,
+  type ReadRequest,
   sendToTab,
   success,
   type TabCall,
@@ -26,9 +27,9 @@ export async function activeTab(): Promise<Tabs.Tab | undefined> {
  * Reads the article in a tab; the content script is put there when it is not yet. Needs `activeTab` (a click on the
  * toolbar button) or access to the site. The quotes are found here and not in the page, which stays free meanwhile.
  */
-export async function readTab(tab: Tabs.Tab | undefined): Promise<Answer<Article>> {
+export async function readTab(tab: Tabs.Tab | undefined, asked?: ReadRequest): Promise<Answer<Article>> {
   const finder = import('./quote-finder.ts');
-  const page = await askTab(tab, 'content.js', 'read', undefined);
+  const page = await askTab(tab, 'content.js', 'read', asked);
   if (!page.ok) return page;
   const { withQuotes, speechRulesFor } = await finder;
   return success(withQuotes(page.value, speechRulesFor(page.value.lang)));

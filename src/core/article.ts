@@ -57,24 +57,27 @@ export interface QuotedPhrase extends Span {
   text: string;
 }
 
-export type RemovalKind =
-  | 'ad-marker'
-  | 'ad-box'
-  | 'caption'
-  | 'credit'
-  | 'related'
-  | 'promotion'
-  | 'share'
-  | 'byline'
-  | 'date'
-  | 'headline'
-  | 'bio'
-  | 'tags'
-  | 'comments'
-  | 'cookie'
-  | 'media'
-  | 'navigation'
-  | 'boilerplate';
+export const REMOVAL_KINDS = [
+  'ad-marker',
+  'ad-box',
+  'caption',
+  'credit',
+  'related',
+  'promotion',
+  'share',
+  'byline',
+  'date',
+  'headline',
+  'bio',
+  'tags',
+  'comments',
+  'cookie',
+  'media',
+  'navigation',
+  'boilerplate',
+] as const;
+
+export type RemovalKind = (typeof REMOVAL_KINDS)[number];
 
 /** One block, or one run inside a block, that was taken out of what was extracted. */
 export interface Removal {

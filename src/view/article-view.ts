@@ -7,7 +7,7 @@ import { sanitize } from './sanitize.ts';
 import type { Texts } from './texts.ts';
 
 /** Below this share of the page's text the reader is told that some may be missing. */
-const DOUBTFUL_COVERAGE = 0.6;
+export const DOUBTFUL_COVERAGE = 0.6;
 
 export interface ArticleViewOptions {
   /** Owns the elements; has a window. */
@@ -15,6 +15,8 @@ export interface ArticleViewOptions {
   texts: Texts;
   /** False shows none and so loads none. */
   images: boolean;
+  /** Makes the article from what is selected in the page; the next step when text may be missing. */
+  useSelection?: (() => void) | undefined;
 }
 
 /** An article drawn as elements. Nothing in it is wrapped or marked: places are ranges over `article.text`. */
@@ -31,7 +33,8 @@ export interface ArticleView {
 }
 
 /** Draws an article. The same for every shell; the only way from an article's HTML into a page. */
-export function renderArticle(article: Article, { document, texts, images }: ArticleViewOptions): ArticleView {
+export function renderArticle(article: Article, options: ArticleViewOptions): ArticleView {
+  const { document, texts, images } = options;
   const h = maker(document);
   const body = articleBody(article, document, images);
   const index = indexText(body);
@@ -39,7 +42,12 @@ export function renderArticle(article: Article, { document, texts, images }: Art
   const headings = levelHeadings(index);
   for (const table of body.querySelectorAll('table')) wrapTable(table, h, texts);
 
-  const root = h('article', { class: 'article', lang: article.lang, dir: article.dir }, head(article, h, texts), body);
+  const root = h(
+    'article',
+    { class: 'article', lang: article.lang, dir: article.dir },
+    head(article, h, options),
+    body,
+  );
   return {
     root,
     body,
@@ -75,7 +83,7 @@ export function articleBody(article: Article, document: Document, images: boolea
   return body;
 }
 
-function head(article: Article, h: Make, texts: Texts): HTMLElement {
+function head(article: Article, h: Make, { texts, useSelection }: ArticleViewOptions): HTMLElement {
   const source = article.siteName ?? hostOf(article.url);
   const published = article.published;
   return h(
@@ -93,7 +101,13 @@ function head(article: Article, h: Make, texts: Texts): HTMLElement {
       h('span', { dir: texts.dir }, texts.count('readingTime', article.readingMinutes)),
     ),
     article.coverage < DOUBTFUL_COVERAGE &&
-      h('p', { class: 'article__warning', lang: texts.locale, dir: texts.dir }, texts.text('coverageWarning')),
+      h(
+        'div',
+        { class: 'article__warning', lang: texts.locale, dir: texts.dir },
+        h('p', {}, texts.text('coverageWarning')),
+        useSelection &&
+          h('button', { class: 'button', type: 'button', click: useSelection }, texts.text('useSelection')),
+      ),
   );
 }
 

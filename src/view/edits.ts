@@ -21,6 +21,25 @@ export function applyEdits(article: Article, edits: Edits, document: Document): 
   return putBack(corrected, edits.putBack, document);
 }
 
+/** The same changes in an article that was read anew: pieces are known by their id, quotes by their words. */
+export function carryEdits(
+  edits: Edits,
+  from: Article,
+  to: Article,
+): { putBack: Set<number>; speakers: Map<number, string> } {
+  const back = new Set([...edits.putBack].map((at) => from.removals[at]?.id));
+  const names = new Map([...edits.speakers].map(([at, name]) => [from.quotes[at]?.text, name]));
+  return {
+    putBack: new Set(to.removals.flatMap(({ id }, at) => (back.has(id) ? [at] : []))),
+    speakers: new Map(
+      to.quotes.flatMap(({ text }, at): [number, string][] => {
+        const name = names.get(text);
+        return name === undefined ? [] : [[at, name]];
+      }),
+    ),
+  };
+}
+
 function correct(quote: Quote, name: string | undefined): Quote {
   if (name === undefined) return quote;
   const { speaker, ...rest } = quote;

@@ -1,10 +1,10 @@
 import type { Article, Removal, RemovalKind } from '../core/article.ts';
-import { maker } from './dom.ts';
+import { type Make, maker } from './dom.ts';
 import { icon } from './icons.ts';
 import type { MessageKey, Texts } from './texts.ts';
 
 /** How a kind is counted ("3 ad markers") and why such a thing is taken out. */
-const KINDS: Readonly<Record<RemovalKind, { count: MessageKey; reason: MessageKey }>> = {
+export const KINDS: Readonly<Record<RemovalKind, { count: MessageKey; reason: MessageKey }>> = {
   'ad-marker': { count: 'removedAdMarkers', reason: 'reasonAdMarker' },
   'ad-box': { count: 'removedAdBoxes', reason: 'reasonAdBox' },
   caption: { count: 'removedCaptions', reason: 'reasonCaption' },
@@ -33,6 +33,18 @@ export function removalSummary(removals: readonly Removal[], texts: Texts): stri
   return texts.text('removedSummary', texts.list(parts));
 }
 
+/** The rule of what the reader chose to remove. */
+const BY_READER = 'reader';
+
+/** What the reader may decide for all pages of the article's site. */
+export interface SiteDecisions {
+  /** The site as it is called to the reader. */
+  site: string;
+  keepKind(kind: RemovalKind): void;
+  /** What the reader chose to remove here is removed no longer. */
+  allowLine(line: string): void;
+}
+
 export interface RemovalsViewActions {
   document: Document;
   texts: Texts;
@@ -40,6 +52,8 @@ export interface RemovalsViewActions {
   showPlace(at: number): void;
   /** Puts the removal with this index back into the text, or takes it out again. */
   putBack(at: number, back: boolean): void;
+  /** Absent where nothing can be remembered. */
+  decisions?: SiteDecisions | undefined;
 }
 
 /**
@@ -64,7 +78,11 @@ export function renderRemovals(
       return h(
         'li',
         { class: back ? 'removal removal--back' : 'removal' },
-        h('h2', { class: 'removal__kind' }, texts.text(KINDS[removal.kind].reason)),
+        h(
+          'h2',
+          { class: 'removal__kind' },
+          texts.text(removal.rule === BY_READER ? 'reasonReader' : KINDS[removal.kind].reason),
+        ),
         h('blockquote', { class: 'removal__text', lang: article.lang, dir: 'auto' }, removal.text),
         h(
           'div',
@@ -92,8 +110,24 @@ export function renderRemovals(
             ),
           ),
         ),
+        actions.decisions && siteMenu(removal, actions.decisions, texts, h),
       );
     }),
+  );
+}
+
+function siteMenu(removal: Removal, decisions: SiteDecisions, texts: Texts, h: Make): HTMLElement {
+  const byReader = removal.rule === BY_READER;
+  const decide = (): void => (byReader ? decisions.allowLine(removal.text) : decisions.keepKind(removal.kind));
+  return h(
+    'details',
+    { class: 'removal__site' },
+    h('summary', {}, texts.text('forThisSite')),
+    h(
+      'button',
+      { class: 'button', type: 'button', click: decide },
+      texts.text(byReader ? 'allowLineHere' : 'keepKindHere', decisions.site),
+    ),
   );
 }
 

@@ -11,8 +11,15 @@ export interface FailureWords {
 /**
  * A failure as the whole content of a shell.
  * @param again offers to try again; absent where that cannot help.
+ * @param useSelection offers to make the article from what is selected in the page.
  */
-export function renderFailure(document: Document, texts: Texts, words: FailureWords, again?: () => void): HTMLElement {
+export function renderFailure(
+  document: Document,
+  texts: Texts,
+  words: FailureWords,
+  again?: () => void,
+  useSelection?: () => void,
+): HTMLElement {
   const h = maker(document);
   return h(
     'main',
@@ -21,6 +28,7 @@ export function renderFailure(document: Document, texts: Texts, words: FailureWo
     h('h1', { class: 'state__title' }, texts.text(words.title)),
     h('p', { class: 'state__next' }, texts.text(words.next)),
     again && h('button', { class: 'button button--primary', type: 'button', click: again }, texts.text('tryAgain')),
+    useSelection && h('button', { class: 'button', type: 'button', click: useSelection }, texts.text('useSelection')),
   );
 }
 

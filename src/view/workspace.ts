@@ -1,11 +1,11 @@
-import type { Article, Span } from '../core/article.ts';
+import type { Article, RemovalKind, Span } from '../core/article.ts';
 import type { Copyable } from '../formats/copying.ts';
 import type { KeptQuote } from '../formats/kept-quote.ts';
 import { type CopyOptions, DEFAULT_COPY_OPTIONS } from '../formats/options.ts';
 import { type ArticleView, renderArticle } from './article-view.ts';
 import { citableQuote, copyOfArticle, copyOfCitation, copyOfQuotes } from './copying.ts';
 import { maker } from './dom.ts';
-import { applyEdits } from './edits.ts';
+import { applyEdits, carryEdits } from './edits.ts';
 import { clearHighlights, highlight } from './highlight.ts';
 import { type IconName, icon } from './icons.ts';
 import { attachMarginMarks } from './margin-marks.ts';
@@ -42,6 +42,21 @@ export interface WorkspaceShell {
   /** Puts a quote on the shelf. @returns what to tell the reader. */
   keep?(quote: KeptQuote): Promise<MessageKey>;
   actions: readonly ShellAction[];
+  /** The article was made from what is selected in the page. */
+  selection?: boolean;
+  /** Reads the page anew, as it and the reader's choices are now. @returns the article, or what to tell the reader. */
+  readAgain?(selection: boolean): Promise<Article | MessageKey>;
+  /** Remembers what is decided for the site; each rejects when the browser stores nothing. Absent off the web. */
+  choices?: SiteChoices | undefined;
+}
+
+export interface SiteChoices {
+  site: string;
+  keepKind(kind: RemovalKind): Promise<void>;
+  removeLine(line: string): Promise<void>;
+  allowLine(line: string): Promise<void>;
+  /** Longest line that is remembered, in UTF-16 units. */
+  longestLine: number;
 }
 
 /**
@@ -84,11 +99,13 @@ export interface Workspace {
 
 let workspaces = 0;
 
-export function createWorkspace(original: Article, shell: WorkspaceShell): Workspace {
+export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace {
   const { document, texts } = shell;
   const h = maker(document);
-  const edits = { putBack: new Set<number>(), speakers: new Map<number, string>() };
+  let edits = { putBack: new Set<number>(), speakers: new Map<number, string>() };
   let { images } = shell;
+  let original = read;
+  let fromSelection = shell.selection ?? false;
   let article = original;
   let currentQuote = -1;
   let currentBlock = -1;
@@ -100,7 +117,12 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     'aria-label': texts.text('progress'),
     'aria-valuenow': 0,
   });
-  const articlePanel = h('div', { class: 'panel', scroll: showProgress });
+  const articlePanel = h('div', {
+    class: 'panel',
+    scroll: showProgress,
+    click: ({ target }) =>
+      setBlock(article.blocks.findLastIndex((_, at) => view.blockElement(at)?.contains(target as Node))),
+  });
   const quotesPanel = h('div', { class: 'panel panel--quotes' });
   const removedPanel = h('div', { class: 'panel panel--removed' });
   const toast = h('p', { class: 'toast', role: 'status' });
@@ -117,6 +139,20 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     { class: 'chip', type: 'button', title: texts.text('imagesHint'), click: () => shell.onImages(!images) },
     icon(document, 'image'),
     texts.text('images'),
+  );
+
+  const lineLabel = shell.choices && texts.text('removeLineHere', shell.choices.site);
+  const lineButton = h(
+    'button',
+    {
+      class: 'icon-button',
+      type: 'button',
+      hidden: true,
+      'aria-label': lineLabel,
+      title: lineLabel,
+      click: () => void (shell.choices && decide(shell.choices.removeLine(currentLine()))),
+    },
+    icon(document, 'strike'),
   );
 
   const tools = h('div', { class: 'actions workspace__tools' });
@@ -152,12 +188,60 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
   });
   quotesPanel.append(h('h1', { class: 'visually-hidden' }, texts.text('tabQuotes')), quotes.root);
 
-  let view = renderArticle(article, { document, texts, images });
+  let view = drawArticle();
+
+  function drawArticle(): ArticleView {
+    const useSelection = shell.readAgain && ((): void => void readAgain(true, 'selectionUsed'));
+    return renderArticle(article, { document, texts, images, useSelection });
+  }
+
+  const decisions = shell.choices && {
+    site: shell.choices.site,
+    keepKind: (kind: RemovalKind) => void (shell.choices && decide(shell.choices.keepKind(kind))),
+    allowLine: (line: string) => void (shell.choices && decide(shell.choices.allowLine(line))),
+  };
+
+  /** What was decided shows at once: the page is read anew. */
+  async function decide(remembering: Promise<void>): Promise<void> {
+    const remembered = await remembering.then(
+      () => true,
+      () => false,
+    );
+    if (remembered) await readAgain(fromSelection, 'siteChoiceKept');
+    else announce(texts.text('optionsNotSaved'));
+  }
+
+  async function readAgain(selection: boolean, done: MessageKey): Promise<void> {
+    const read = await shell.readAgain?.(selection);
+    if (read === undefined || typeof read === 'string') {
+      if (read) announce(texts.text(read));
+      return;
+    }
+    edits = carryEdits(edits, original, read);
+    original = read;
+    fromSelection = selection;
+    currentQuote = -1;
+    setBlock(-1);
+    redraw();
+    announce(texts.text(done, shell.choices?.site ?? ''));
+    focusQuietly(tabs.selected() === 'removed' ? removedPanel : view.body);
+  }
+
+  function setBlock(at: number): void {
+    currentBlock = at;
+    const line = currentLine();
+    lineButton.hidden = !shell.choices || line === '' || line.length > shell.choices.longestLine;
+  }
+
+  function currentLine(): string {
+    const block = article.blocks[currentBlock];
+    return block ? article.text.slice(block.start, block.end) : '';
+  }
 
   function redraw(): void {
     const { scrollTop } = articlePanel;
     article = applyEdits(original, edits, document);
-    view = renderArticle(article, { document, texts, images });
+    view = drawArticle();
     articlePanel.replaceChildren(view.root);
     placeMarks = attachMarginMarks({
       document,
@@ -173,7 +257,7 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
     quotes.show(article);
     removedPanel.replaceChildren(
       h('h1', { class: 'visually-hidden' }, texts.text('tabRemoved')),
-      renderRemovals(original, edits.putBack, { document, texts, showPlace, putBack }),
+      renderRemovals(original, edits.putBack, { document, texts, showPlace, putBack, decisions }),
     );
     summary.textContent = removalSummary(article.removals, texts);
     summary.title = summary.textContent;
@@ -296,6 +380,7 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
       h(
         'span',
         { class: 'actions' },
+        lineButton,
         imagesButton,
         ...shell.actions.map((action) =>
           h(
@@ -338,7 +423,7 @@ export function createWorkspace(original: Article, shell: WorkspaceShell): Works
       else announce(texts.text('quotesNone'));
     },
     stepBlock: (by) => {
-      currentBlock = Math.min(Math.max(currentBlock + by, 0), article.blocks.length - 1);
+      setBlock(Math.min(Math.max(currentBlock + by, 0), article.blocks.length - 1));
       const block = article.blocks[currentBlock];
       if (block) mark([block]);
     },

@@ -1,12 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  originsOf,
-  patternFrom,
-  type SiteRule,
-  siteName,
-  sitePattern,
-  verdictFor,
-} from '../../src/browser/site-rules.ts';
+import { siteName } from '../../src/browser/page-address.ts';
+import { originsOf, patternFrom, type SiteRule, sitePattern, verdictFor } from '../../src/browser/site-rules.ts';
 
 const rule = (matches: string[], excludes: string[] = [], more: Partial<SiteRule> = {}): SiteRule => ({
   matches,
