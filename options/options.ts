@@ -1,4 +1,11 @@
 /** The options page: the sites, how articles look, the keys, and what is kept; each section draws itself. */
+import {
+  loadSiteChoices,
+  pageChoices,
+  parsePageChoices,
+  parseSiteChoices,
+  saveSiteChoices,
+} from '../src/browser/choices.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { setting } from '../src/browser/settings.ts';
 import type { SiteRule } from '../src/browser/site-rules.ts';
@@ -7,6 +14,7 @@ import { applyAppearance, parseAppearance } from '../src/view/appearance.ts';
 import { maker } from '../src/view/dom.ts';
 import { makeTexts } from '../src/view/texts.ts';
 import { createBackup } from './backup.ts';
+import { createRemoval } from './removal.ts';
 import { createShortcuts } from './shortcuts.ts';
 import { createSites } from './sites.ts';
 
@@ -39,6 +47,12 @@ const sites = createSites(
   },
   (mode) => void kept(autoMode.save(mode)),
 );
+const removal = createRemoval({
+  document,
+  texts,
+  savePages: (choices) => kept(pageChoices.save(choices)),
+  saveSites: (choices) => kept(saveSiteChoices(choices)),
+});
 const backup = createBackup({
   document,
   texts,
@@ -47,10 +61,14 @@ const backup = createBackup({
     appearance: await appearance.load(),
     autoMode: await autoMode.load(),
     sites: await loadSites(),
+    removal: await pageChoices.load(),
+    siteChoices: await loadSiteChoices(),
   }),
   restore: async (given) => {
     await appearance.save(parseAppearance(given.appearance));
     await autoMode.save(given.autoMode === 'tidy' ? 'tidy' : 'reader');
+    await pageChoices.save(parsePageChoices(given.removal));
+    await saveSiteChoices(parseSiteChoices(given.siteChoices));
     const rules: SiteRule[] = Array.isArray(given.sites) ? given.sites.filter(isSiteRule) : [];
     // What may be read is the browser's to grant, site by site: rules that come from a file wait until they are turned on.
     await saveSites(rules);
@@ -64,15 +82,23 @@ document.body.append(
     make('h1', { class: 'options__title' }, texts.text('optionsTitle')),
     status,
     sites.root,
+    removal.root,
     createShortcuts(document, texts, await browser.commands.getAll()),
     backup,
   ),
 );
 
 async function show(): Promise<void> {
-  const [rules, mode, look] = await Promise.all([loadSites(), autoMode.load(), appearance.load()]);
+  const [rules, mode, look, everywhere, here] = await Promise.all([
+    loadSites(),
+    autoMode.load(),
+    appearance.load(),
+    pageChoices.load(),
+    loadSiteChoices(),
+  ]);
   applyAppearance(frame, look);
   sites.show(rules, mode);
+  removal.show(everywhere, here);
 }
 browser.storage.onChanged.addListener(() => void show());
 await show();

@@ -1,7 +1,7 @@
 /** What our own pages that show an article (popup, side panel, tab) have in common: reading, failing, the remembered look. */
 import type { Tabs } from 'webextension-polyfill';
 import { copy } from '../src/browser/clipboard.ts';
-import type { ErrorCode } from '../src/browser/messages.ts';
+import type { Answer, ErrorCode } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { setting } from '../src/browser/settings.ts';
 import { askTab, readTab } from '../src/browser/tab.ts';
@@ -12,6 +12,7 @@ import { makeTexts, type Texts } from '../src/view/texts.ts';
 import type { Tools } from '../src/view/tools.ts';
 import type { ShellAction, Workspace } from '../src/view/workspace.ts';
 import { FAILURES } from './failures.ts';
+import { siteChoices } from './site-choices.ts';
 
 type Viewer = typeof import('./viewer.ts');
 
@@ -34,6 +35,9 @@ export interface ArticlePage {
   workspace(): Workspace | undefined;
 }
 
+/** Where the reader may know better than we what the article is. */
+const SELECTION_HELPS: readonly ErrorCode[] = ['not-an-article', 'empty', 'no-selection'];
+
 /** Takes over the page: its `html` element carries `class="clean-copy"`, its body is filled. */
 export function articlePage(options: ArticlePageOptions): ArticlePage {
   const frame = document.documentElement;
@@ -53,19 +57,19 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
     tools?.setAppearance(changed);
   });
 
-  async function read(): Promise<void> {
+  async function read(selection = false): Promise<void> {
     const mine = ++asked;
     clear(renderProgress(document, texts));
-    const [answer, loaded, viewer] = await Promise.all([
-      options.source().then(readTab),
-      stored.load(),
-      import('./viewer.ts'),
-    ]);
+    const [answer, loaded, viewer] = await Promise.all([readSource(selection), stored.load(), import('./viewer.ts')]);
     if (mine !== asked) return;
     appearance = loaded;
     applyAppearance(frame, appearance);
-    if (answer.ok) show(answer.value, viewer);
+    if (answer.ok) show(answer.value, viewer, selection);
     else fail(answer.error.code);
+  }
+
+  async function readSource(selection: boolean): Promise<Answer<Article>> {
+    return readTab(await options.source(), { selection });
   }
 
   function clear(content: HTMLElement): void {
@@ -77,10 +81,11 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
 
   function fail(code: ErrorCode): void {
     const { again, ...words } = options.failures?.[code] ?? FAILURES[code];
-    clear(renderFailure(document, texts, words, again ? () => void read() : undefined));
+    const useSelection = SELECTION_HELPS.includes(code) ? () => void read(true) : undefined;
+    clear(renderFailure(document, texts, words, again ? () => void read() : undefined, useSelection));
   }
 
-  function show(article: Article, viewer: Viewer): void {
+  function show(article: Article, viewer: Viewer, selection: boolean): void {
     const { addressOf, addTools, copyOptions, createWorkspace, keep, passageOf, takeAlong } = viewer;
     const showInPage = async (spans: readonly Span[], article: Article): Promise<boolean> => {
       const passages = spans.map((span) => passageOf(article, span));
@@ -100,6 +105,12 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       addressOf: async (spans, article) => addressOf(await options.source(), spans, article),
       keep,
       copyOptions,
+      selection,
+      readAgain: async (selection) => {
+        const answer = await readSource(selection);
+        return answer.ok ? answer.value : FAILURES[answer.error.code].next;
+      },
+      choices: siteChoices(article.url),
       actions: options.actions(texts),
     });
     workspace = shown;
@@ -126,5 +137,5 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
 
   const print = (): void => window.print();
 
-  return { read, fail, workspace: () => workspace };
+  return { read: () => read(), fail, workspace: () => workspace };
 }

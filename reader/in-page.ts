@@ -1,5 +1,6 @@
 /** Put into a page when the reader wants to read there: opens the in-page reader, or closes it when it is open. */
 import { FAILURES } from '../popup/failures.ts';
+import { siteChoices } from '../popup/site-choices.ts';
 import { copy } from '../src/browser/clipboard.ts';
 import { FONT_NAMES, type FontName, sendToBackground } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
@@ -56,6 +57,12 @@ async function show(): Promise<void> {
     appearance,
     onAppearance: (chosen) => void stored.save(chosen),
     copy: async (content) => (await copy(content)).ok,
+    readAgain: async (selection) => {
+      const again = await globalThis.cleanCopyRead?.({ selection });
+      if (!again) return FAILURES['no-answer'].next;
+      return again.ok ? withQuotes(again.value, speechRulesFor(again.value.lang)) : FAILURES[again.error.code].next;
+    },
+    choices: siteChoices(location.href),
     onClose: () => {
       forget();
       for (const face of globalThis.cleanCopyFonts ?? []) document.fonts.delete(face);

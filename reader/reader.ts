@@ -10,7 +10,7 @@ import type { FailureWords } from '../src/view/states.ts';
 import { renderFailure } from '../src/view/states.ts';
 import type { Texts } from '../src/view/texts.ts';
 import { addTools, type Tools } from '../src/view/tools.ts';
-import { createWorkspace } from '../src/view/workspace.ts';
+import { createWorkspace, type WorkspaceShell } from '../src/view/workspace.ts';
 import { closeOnBack, holdPage } from './hold-page.ts';
 import css from './in-page.css?text';
 
@@ -19,6 +19,8 @@ export interface ReaderShell {
   appearance: Appearance;
   onAppearance(appearance: Appearance): void;
   copy(content: Copyable): Promise<boolean>;
+  readAgain: WorkspaceShell['readAgain'];
+  choices: WorkspaceShell['choices'];
   /** Told once, after everything of ours has left the page. */
   onClose(): void;
 }
@@ -117,6 +119,8 @@ export function open(document: Document, content: Article | FailureWords, shell:
           ) > 0
         );
       },
+      readAgain: shell.readAgain,
+      choices: shell.choices,
       actions: [],
     });
     const choose = (chosen: Appearance): void => {

@@ -6,6 +6,7 @@ import { load } from './cli/input.ts';
 import { answerLines } from './cli/lines.ts';
 import { format } from './cli/output.ts';
 import { articleOf } from './cli/reading.ts';
+import { DOUBTFUL_COVERAGE } from './view/article-view.ts';
 
 declare const VERSION: string;
 
@@ -22,6 +23,10 @@ async function runOne({ source, url, mode, format: name }: Extract<Command, { ki
   if (isError(article)) {
     console.error(article.error.message);
     return FAILED;
+  }
+  if (mode === 'read' && article.coverage < DOUBTFUL_COVERAGE) {
+    const share = Math.round(article.coverage * 100);
+    console.error(`Only ${share}% of the page's running text is here: part of the article may be missing.`);
   }
   await write(format(article, mode, name));
   return 0;

@@ -29,7 +29,7 @@ export function pageReader(
     if (document.readyState === 'loading' && !(await parsed(document, PATIENCE))) return failure('still-loading');
     const chosen = await choices();
     if (asked?.selection) {
-      const selection = selectedIn(document);
+      const selection = selected();
       return selection ? read({ ...chosen, selection }) : failure('no-selection');
     }
     // Changes made in this very task have not reached the observer yet.
@@ -45,8 +45,9 @@ export function pageReader(
 }
 
 /** What is selected in the page; undefined when that is no text. */
-function selectedIn(document: Document): Range | undefined {
-  const selection = document.getSelection();
+function selected(): Range | undefined {
+  // The window's: on the document, an element of the page may stand in its place.
+  const selection = getSelection();
   return selection && selection.rangeCount > 0 && selection.toString().trim() !== ''
     ? selection.getRangeAt(0)
     : undefined;

@@ -45,7 +45,7 @@ export interface WorkspaceShell {
   /** The article was made from what is selected in the page. */
   selection?: boolean;
   /** Reads the page anew, as it and the reader's choices are now. @returns the article, or what to tell the reader. */
-  readAgain?(selection: boolean): Promise<Article | MessageKey>;
+  readAgain?: ((selection: boolean) => Promise<Article | MessageKey>) | undefined;
   /** Remembers what is decided for the site; each rejects when the browser stores nothing. Absent off the web. */
   choices?: SiteChoices | undefined;
 }
