@@ -12,7 +12,6 @@ import { makeTexts, type Texts } from '../src/view/texts.ts';
 import type { Tools } from '../src/view/tools.ts';
 import type { ShellAction, Workspace } from '../src/view/workspace.ts';
 import { FAILURES } from './failures.ts';
-import { siteChoices } from './site-choices.ts';
 
 type Viewer = typeof import('./viewer.ts');
 
@@ -86,7 +85,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   }
 
   function show(article: Article, viewer: Viewer, selection: boolean): void {
-    const { addressOf, addTools, copyOptions, createWorkspace, keep, passageOf, takeAlong } = viewer;
+    const { addressOf, addTools, copyOptions, createWorkspace, keep, passageOf, siteChoices, takeAlong } = viewer;
     const showInPage = async (spans: readonly Span[], article: Article): Promise<boolean> => {
       const passages = spans.map((span) => passageOf(article, span));
       const answer = await askTab(await options.source(), 'pointing.js', 'point', { passages });

@@ -19,7 +19,7 @@ if (Object.hasOwn(globalThis, 'cleanCopyStop')) globalThis.cleanCopyStop?.();
 
 const read = pageReader(
   document,
-  () => choicesFor(location.href),
+  () => choicesFor(location.hostname),
   (options) => {
     const page = readSafely(options);
     if (isFailure(page)) return failure(page.error.code);

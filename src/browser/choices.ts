@@ -1,9 +1,9 @@
 /** What the reader decided about what is removed: on every page (`storage.sync`), and on single sites (this device only). */
 import { REMOVAL_KINDS, type RemovalKind } from '../core/article.ts';
 import type { ReadOptions } from '../core/reader-choices.ts';
-import { siteName } from './page-address.ts';
+import { siteName, siteOfHost } from './page-address.ts';
 import { browser } from './polyfill.ts';
-import { setting } from './settings.ts';
+import { loadSetting, setting } from './settings.ts';
 
 export type PageChoices = Required<Pick<ReadOptions, 'captions'>> & { keepKinds: RemovalKind[] };
 
@@ -52,7 +52,9 @@ export function parseSiteChoices(stored: unknown): SiteChoices[] {
   return [...sites.values()].slice(-MOST_SITES);
 }
 
-export const pageChoices = setting('removal', parsePageChoices);
+const EVERYWHERE = 'removal';
+/** Whoever only reads it has no use for the rest of it: see `choicesFor`. */
+export const pageChoices = /* @__PURE__ */ setting(EVERYWHERE, parsePageChoices);
 
 export async function loadSiteChoices(): Promise<SiteChoices[]> {
   return parseSiteChoices((await browser.storage.local.get(KEY))[KEY]);
@@ -94,10 +96,13 @@ export function allowLineOnSite(url: string, line: string): Promise<void> {
   }));
 }
 
-/** Everything the reader chose that holds for an address; nothing when storage cannot be read. */
-export async function choicesFor(url: string): Promise<ReadOptions> {
-  const [everywhere, sites] = await Promise.all([pageChoices.load(), loadSiteChoices().catch(() => [])]);
-  const here = sites.find(({ site }) => site === siteName(url));
+/** Everything the reader chose that holds for the pages of a host; nothing when storage cannot be read. */
+export async function choicesFor(hostname: string): Promise<ReadOptions> {
+  const [everywhere, sites] = await Promise.all([
+    loadSetting(EVERYWHERE, parsePageChoices),
+    loadSiteChoices().catch(() => []),
+  ]);
+  const here = sites.find(({ site }) => site === siteOfHost(hostname));
   return {
     captions: everywhere.captions,
     keepKinds: [...everywhere.keepKinds, ...(here?.keepKinds ?? [])],

@@ -38,8 +38,11 @@ export function webAddress(url: string): string | undefined {
   return hostname.startsWith('[') ? undefined : `${protocol}//${hostname}${pathname}${search}`;
 }
 
-/** The host as a reader names it, without "www."; undefined when the address is not on the web. */
+/** A host as a reader names it. */
+export const siteOfHost = (hostname: string): string => hostname.replace(/^www\./, '');
+
+/** The site an address is on, without "www."; undefined when the address is not on the web. */
 export function siteName(url: string): string | undefined {
   const address = webAddress(url);
-  return address === undefined ? undefined : new URL(address).hostname.replace(/^www\./, '');
+  return address === undefined ? undefined : siteOfHost(new URL(address).hostname);
 }

@@ -13,25 +13,29 @@ export interface Setting<T> {
   remembered(): T | undefined;
 }
 
+function valueIn<T>(parse: (stored: unknown) => T, stored: unknown): T {
+  const known = typeof stored === 'object' && stored !== null && 'version' in stored && 'value' in stored;
+  return parse(known && Number(stored.version) <= VERSION ? stored.value : undefined);
+}
+
+/** What `setting(key, parse).load()` gives, for where nothing else of it is wanted. */
+export async function loadSetting<T>(key: string, parse: (stored: unknown) => T): Promise<T> {
+  // Sync storage can be off (policy, private windows of some browsers): defaults are better than no article.
+  const stored = await browser.storage.sync.get(key).catch(() => ({}) as Record<string, unknown>);
+  return valueIn(parse, stored[key]);
+}
+
 /**
  * @param parse makes a valid value of whatever is stored; of nothing, the default.
  * @param memory keeps a copy that can be read at once, so that a page opens in its colours (`localStorage` of our own pages).
  */
 export function setting<T>(key: string, parse: (stored: unknown) => T, memory?: Storage): Setting<T> {
-  const valueIn = (stored: unknown): T => {
-    const known = typeof stored === 'object' && stored !== null && 'version' in stored && 'value' in stored;
-    return parse(known && Number(stored.version) <= VERSION ? stored.value : undefined);
-  };
   const remember = (value: T): T => {
     memory?.setItem(key, JSON.stringify({ version: VERSION, value }));
     return value;
   };
   return {
-    load: async () => {
-      // Sync storage can be off (policy, private windows of some browsers): defaults are better than no article.
-      const stored = await browser.storage.sync.get(key).catch(() => ({}) as Record<string, unknown>);
-      return remember(valueIn(stored[key]));
-    },
+    load: async () => remember(await loadSetting(key, parse)),
     save: async (value) => {
       remember(value);
       await browser.storage.sync.set({ [key]: { version: VERSION, value } });
@@ -39,7 +43,7 @@ export function setting<T>(key: string, parse: (stored: unknown) => T, memory?: 
     onChange: (listener) => {
       const changed = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
         const change = changes[key];
-        if (area === 'sync' && change) listener(remember(valueIn(change.newValue)));
+        if (area === 'sync' && change) listener(remember(valueIn(parse, change.newValue)));
       };
       browser.storage.onChanged.addListener(changed);
       return () => browser.storage.onChanged.removeListener(changed);
@@ -48,7 +52,7 @@ export function setting<T>(key: string, parse: (stored: unknown) => T, memory?: 
       const text = memory?.getItem(key);
       if (!text) return undefined;
       try {
-        return valueIn(JSON.parse(text));
+        return valueIn(parse, JSON.parse(text));
       } catch {
         return undefined;
       }

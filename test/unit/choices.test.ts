@@ -48,19 +48,23 @@ describe('what is stored is validated', () => {
 
 describe('what holds for an address', () => {
   test('is nothing at first', async () => {
-    expect(await choices.choicesFor(PAGE)).toEqual({ keepKinds: [], captions: 'remove', alwaysRemove: [] });
+    expect(await choices.choicesFor('www.news.example')).toEqual({
+      keepKinds: [],
+      captions: 'remove',
+      alwaysRemove: [],
+    });
   });
 
   test('is what was chosen for every page and for its site', async () => {
     await choices.pageChoices.save({ keepKinds: ['tags'], captions: 'with-image' });
     await choices.keepKindOnSite(PAGE, 'bio');
     await choices.removeLineOnSite(PAGE, 'Read our app');
-    expect(await choices.choicesFor('http://news.example/other')).toEqual({
+    expect(await choices.choicesFor('news.example')).toEqual({
       keepKinds: ['tags', 'bio'],
       captions: 'with-image',
       alwaysRemove: ['Read our app'],
     });
-    expect(await choices.choicesFor('https://other.example/')).toEqual({
+    expect(await choices.choicesFor('other.example')).toEqual({
       keepKinds: ['tags'],
       captions: 'with-image',
       alwaysRemove: [],
