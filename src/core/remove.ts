@@ -76,7 +76,9 @@ function keptOf(text: string, within: Span, gone: readonly Span[]): string {
 }
 
 function place(piece: Piece, kept: TextIndex): Removal {
-  const { id, kind, rule, text, at, before } = piece;
+  const { id, kind, rule, text, before } = piece;
+  // Two blocks that only the removed one parted may be one now.
+  const at = Math.min(piece.at, kept.blocks.length);
   const removal: Removal = { id, kind, rule, text, at };
   const block = kept.blocks[at];
   if (before === undefined || !block) return removal;
