@@ -12,7 +12,12 @@ export default {
   // Generous: what starts programs or browsers takes many seconds on a busy machine.
   testTimeout: 120_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/unit/**/*.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/unit/setup.ts'],
+    },
     // Real Chromium and Firefox with the extension as it ships; `npm test` runs them one file at a time.
     {
       ...shared,

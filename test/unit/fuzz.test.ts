@@ -10,8 +10,8 @@ import { removeFindings } from '../../src/core/remove.ts';
 import { indexText } from '../../src/core/text-index.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 
-const { FUZZ_RUNS = '120', FUZZ_SECONDS = '5', FUZZ_SEED } = process.env;
-const seed = FUZZ_SEED === undefined ? Date.now() % 1_000_000 : Number(FUZZ_SEED);
+const { FUZZ_RUNS = '120', FUZZ_SECONDS = '5', FUZZ_SEED = '11' } = process.env;
+const seed = Number(FUZZ_SEED);
 /** Ends at whichever comes first. */
 const bounds = (share: number) => ({
   seed,
