@@ -105,7 +105,7 @@ function clean(
   const facts = { ...metadata, url, languages: [lang, metadata.lang] };
   const findings = applyChoices(extracted, findClutter(extracted, facts, rules), options);
   const { kept, removals } = removeFindings(extracted, findings, indexText);
-  if (kept.text === '' || (largest && isLinkList(kept))) {
+  if (kept.text === '' || (!options.selection && isLinkList(kept))) {
     return failure('not-an-article', 'No article was found on this page.');
   }
 
