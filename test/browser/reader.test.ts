@@ -201,6 +201,19 @@ describe('the reader over a page', () => {
     expect(await faces()).toEqual([]);
   });
 
+  /** The fewest DOM nodes over some collections of garbage: what was closed last may still be held by a frame that is being drawn. */
+  async function nodesKept(): Promise<number> {
+    const session = await page.createCDPSession();
+    let fewest = Number.POSITIVE_INFINITY;
+    for (let collection = 0; collection < 20; collection++) {
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0))));
+      await session.send('HeapProfiler.collectGarbage');
+      fewest = Math.min(fewest, (await session.send('Memory.getDOMCounters')).nodes);
+    }
+    await session.detach();
+    return fewest;
+  }
+
   test('opened and closed fifty times the page is the same, and memory is level', async () => {
     const before = await stateOfPage();
     await openReader();
@@ -212,12 +225,7 @@ describe('the reader over a page', () => {
       await readerShown();
       await page.keyboard.press('Escape');
       await readerGone();
-      if (round === 9 || round === 49) {
-        const session = await page.createCDPSession();
-        await session.send('HeapProfiler.collectGarbage');
-        used.push((await session.send('Memory.getDOMCounters')).nodes);
-        await session.detach();
-      }
+      if (round === 9 || round === 49) used.push(await nodesKept());
     }
     expect(await stateOfPage()).toEqual(before);
     const [early = 0, late = 0] = used;
