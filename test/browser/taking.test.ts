@@ -27,6 +27,8 @@ async function press(label: string): Promise<void> {
     const all = [...document.querySelectorAll<HTMLElement>('button, [role=tab]')];
     const named = all.find((one) => (one.ariaLabel ?? one.textContent ?? '').startsWith(label));
     if (!named) throw new Error(`Nothing is called ${label}.`);
+    // What an earlier press was told must not be taken for the answer to this one.
+    document.querySelector('.toast')?.replaceChildren();
     named.click();
   }, label);
 }
