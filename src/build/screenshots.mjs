@@ -88,7 +88,10 @@ async function popupShots(popup, language) {
 
 async function readerShots(browser, page, popup, language) {
   const worker = await (await browser.waitForTarget((target) => target.type() === 'service_worker')).worker();
-  await popup.evaluate(() => document.querySelector('.workspace__foot .icon-button').click());
+  await popup.evaluate(() => {
+    const name = chrome.i18n.getMessage('openReader');
+    document.querySelector(`.workspace__foot [aria-label="${name}"]`).click();
+  });
   await page.waitForSelector('clean-copy-reader');
   for (const theme of THEMES) {
     await worker.evaluate((theme) => chrome.storage.sync.set({ appearance: { version: 1, value: { theme } } }), theme);
