@@ -31,6 +31,8 @@ const IN_OTHER_LANGUAGES = {
 };
 const SENTENCES =
   'The harbour master counted the boats again in the evening, and this time there was one more. '.repeat(4);
+/** Where extensions are offered. The first is the browser's own, which it closes to extensions itself. */
+const STORES = ['chromewebstore.google.com', 'microsoftedge.microsoft.com', 'addons.mozilla.org'];
 
 let chromium: Chromium;
 let site: Site;
@@ -58,7 +60,7 @@ beforeAll(async () => {
       `<!doctype html>${tag}<meta charset="utf-8"><title>7</title><article><h1>7</h1>${paragraphs}</article>`;
   }
   site = await serveWithSample(replies);
-  chromium = await startChromium();
+  chromium = await startChromium('dist/chrome', Object.fromEntries(STORES.map((store) => [store, site])));
 });
 
 afterAll(async () => {
@@ -248,18 +250,24 @@ describe('a page that cannot be read says so', () => {
     ['/loading', 'still-loading'],
     ['http://127.0.0.1:1/', 'error-page'],
     ['data:text/html,<p>Hello', 'blocked'],
+    ['http://chromewebstore.google.com/detail/clean-copy', 'store-page'],
+    ['http://microsoftedge.microsoft.com/addons/detail/clean-copy', 'store-page'],
+    ['http://addons.mozilla.org/firefox/addon/clean-copy', 'store-page'],
   ])('%s: %s', async (address, code) => {
     const page = await chromium.browser.newPage();
     // A page that fails or never ends is just what is wanted here.
     page.goto(address.startsWith('/') ? site.origin + address : address).catch(() => undefined);
     await page.waitForFunction(() => location.href !== 'about:blank', { timeout: PATIENCE });
-    const popup = await chromium.click(page);
-    await popup.waitForSelector('[role=alert] h1', { timeout: PATIENCE });
-    const shown = await popup.$eval('[role=alert]', (alert) => alert.textContent ?? '');
-    const { title, next } = FAILURES[code];
-    expect(shown).toContain(messages[title].message);
-    expect(shown).toContain(messages[next].message);
-    await popup.close();
+    await expectFailure(await chromium.click(page), code);
     await page.close();
   });
 });
+
+async function expectFailure(popup: Page, code: ErrorCode): Promise<void> {
+  await popup.waitForSelector('[role=alert] h1', { timeout: PATIENCE });
+  const shown = await popup.$eval('[role=alert]', (alert) => alert.textContent ?? '');
+  const { title, next } = FAILURES[code];
+  expect(shown).toContain(messages[title].message);
+  expect(shown).toContain(messages[next].message);
+  await popup.close();
+}

@@ -40,13 +40,17 @@ export interface Chromium {
   close(): Promise<void>;
 }
 
-/** @param extension folder of the unpacked extension: the one that ships, or one made by `changedBuild`. */
-export async function startChromium(extension = 'dist/chrome'): Promise<Chromium> {
+/**
+ * @param extension folder of the unpacked extension: the one that ships, or one made by `changedBuild`.
+ * @param hosts sites of the web that are played here: the host's name and the site that answers for it, over http.
+ */
+export async function startChromium(extension = 'dist/chrome', hosts: Record<string, Site> = {}): Promise<Chromium> {
+  const played = Object.entries(hosts).map(([name, { origin }]) => `MAP ${name} ${new URL(origin).host}`);
   const browser = await launch({
     executablePath: pathOf('chrome'),
     pipe: true,
     enableExtensions: true,
-    args: [...CHROMIUM_ARGUMENTS, '--disable-gpu'],
+    args: [...CHROMIUM_ARGUMENTS, '--disable-gpu', `--host-resolver-rules=${played.join(', ')}`],
   });
   running.add(browser);
   const id = await browser.installExtension(resolve(extension));
