@@ -2,13 +2,13 @@ import type { Article, RemovalKind, Span } from '../core/article.ts';
 import type { Copyable } from '../formats/copying.ts';
 import type { KeptQuote } from '../formats/kept-quote.ts';
 import { type CopyOptions, DEFAULT_COPY_OPTIONS } from '../formats/options.ts';
-import { type ArticleView, renderArticle } from './article-view.ts';
+import { createArticlePanel, type ShownArticle } from './article-panel.ts';
+import type { ArticleView } from './article-view.ts';
 import { citableQuote, copyOfArticle, copyOfCitation, copyOfQuotes } from './copying.ts';
 import { maker } from './dom.ts';
 import { applyEdits, carryEdits } from './edits.ts';
-import { clearHighlights, highlight } from './highlight.ts';
+import { focusQuietly } from './focus.ts';
 import { type IconName, icon } from './icons.ts';
-import { attachMarginMarks } from './margin-marks.ts';
 import { type QuoteItem, quoteItems } from './quote-list.ts';
 import { createQuotesView } from './quotes-view.ts';
 import { removalSummary, renderRemovals } from './removals-view.ts';
@@ -108,21 +108,8 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
   let fromSelection = shell.selection ?? false;
   let article = original;
   let currentQuote = -1;
-  let currentBlock = -1;
-  let placeMarks = (): void => {};
+  let currentLine = '';
 
-  const progress = h('div', {
-    class: 'progress',
-    role: 'progressbar',
-    'aria-label': texts.text('progress'),
-    'aria-valuenow': 0,
-  });
-  const articlePanel = h('div', {
-    class: 'panel',
-    scroll: showProgress,
-    click: ({ target }) =>
-      setBlock(article.blocks.findLastIndex((_, at) => view.blockElement(at)?.contains(target as Node))),
-  });
   const quotesPanel = h('div', { class: 'panel panel--quotes' });
   const removedPanel = h('div', { class: 'panel panel--removed' });
   const toast = h('p', { class: 'toast', role: 'status' });
@@ -150,19 +137,20 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
       hidden: true,
       'aria-label': lineLabel,
       title: lineLabel,
-      click: () => void (shell.choices && decide(shell.choices.removeLine(currentLine()))),
+      click: () => void (shell.choices && decide(shell.choices.removeLine(currentLine))),
     },
     icon(document, 'strike'),
   );
 
   const tools = h('div', { class: 'actions workspace__tools' });
+  const panel = createArticlePanel(shown(), { document, texts, onBlock: setBlock, putBack: (at) => putBack(at, true) });
 
   const tabs = createTabs(
     document,
     `clean-copy-${++workspaces}`,
     texts.text('views'),
     [
-      { id: 'article', label: texts.text('tabArticle'), panel: articlePanel },
+      { id: 'article', label: texts.text('tabArticle'), panel: panel.root },
       { id: 'quotes', label: texts.text('tabQuotes'), panel: quotesPanel },
       { id: 'removed', label: texts.text('tabRemoved'), panel: removedPanel },
     ],
@@ -188,11 +176,9 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
   });
   quotesPanel.append(h('h1', { class: 'visually-hidden' }, texts.text('tabQuotes')), quotes.root);
 
-  let view = drawArticle();
-
-  function drawArticle(): ArticleView {
+  function shown(): ShownArticle {
     const useSelection = shell.readAgain && ((): void => void readAgain(true, 'selectionUsed'));
-    return renderArticle(article, { document, texts, images, useSelection });
+    return { article, original, restored: edits.putBack, images, useSelection };
   }
 
   const decisions = shell.choices && {
@@ -221,38 +207,26 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     original = read;
     fromSelection = selection;
     currentQuote = -1;
-    setBlock(-1);
+    panel.leaveBlock();
     redraw();
     announce(texts.text(done, shell.choices?.site ?? ''));
-    focusQuietly(tabs.selected() === 'removed' ? removedPanel : view.body);
+    focusQuietly(tabs.selected() === 'removed' ? removedPanel : panel.view().body);
   }
 
   function setBlock(at: number): void {
-    currentBlock = at;
-    const line = currentLine();
-    lineButton.hidden = !shell.choices || line === '' || line.length > shell.choices.longestLine;
-  }
-
-  function currentLine(): string {
-    const block = article.blocks[currentBlock];
-    return block ? article.text.slice(block.start, block.end) : '';
+    const block = article.blocks[at];
+    currentLine = block ? article.text.slice(block.start, block.end) : '';
+    lineButton.hidden = !shell.choices || currentLine === '' || currentLine.length > shell.choices.longestLine;
   }
 
   function redraw(): void {
-    const { scrollTop } = articlePanel;
     article = applyEdits(original, edits, document);
-    view = drawArticle();
-    articlePanel.replaceChildren(view.root);
-    placeMarks = attachMarginMarks({
-      document,
-      texts,
-      original,
-      restored: edits.putBack,
-      article,
-      view,
-      putBack: (at) => putBack(at, true),
-    });
-    articlePanel.scrollTop = scrollTop;
+    panel.show(shown());
+    list();
+  }
+
+  /** Everything beside the article that tells of it. */
+  function list(): void {
     imagesButton.setAttribute('aria-pressed', String(images));
     quotes.show(article);
     removedPanel.replaceChildren(
@@ -263,35 +237,11 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     summary.title = summary.textContent;
     tabs.setCount('quotes', texts.number(quoteItems(article).length));
     tabs.setCount('removed', texts.number(article.removals.length));
-    paintQuotes();
-    placeMarks();
-  }
-
-  function showProgress(): void {
-    const { scrollTop, scrollHeight, clientHeight } = articlePanel;
-    const percent = scrollHeight > clientHeight ? Math.round((100 * scrollTop) / (scrollHeight - clientHeight)) : 100;
-    progress.setAttribute('aria-valuenow', String(percent));
-    progress.style.setProperty('--progress', `${percent}%`);
-  }
-
-  function paintQuotes(): void {
-    highlight(
-      document,
-      'clean-copy-quotes',
-      article.quotes.flatMap((quote) => view.rangeOf(quote) ?? []),
-    );
   }
 
   function mark(spans: readonly Span[]): void {
-    const ranges = spans.flatMap((span) => view.rangeOf(span) ?? []);
     tabs.select('article');
-    highlight(document, 'clean-copy-place', ranges);
-    const first = ranges[0];
-    if (!first) return;
-    scrollTo(articlePanel, first.getBoundingClientRect());
-    // Reading, and Tab, go on from here.
-    const block = article.blocks.findIndex(({ end }) => end > (spans[0]?.start ?? 0));
-    focusQuietly(view.blockElement(block));
+    panel.mark(spans);
   }
 
   function showInArticle(item: QuoteItem): void {
@@ -322,7 +272,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     redraw();
     announce(texts.text(back ? 'wasPutBack' : 'wasTakenOut'));
     if (tabs.selected() === 'removed') removedPanel.querySelector<HTMLElement>(`[data-removal="${at}"]`)?.focus();
-    else focusQuietly(view.body);
+    else focusQuietly(panel.view().body);
   }
 
   async function addressOf(item: QuoteItem): Promise<string | undefined> {
@@ -372,7 +322,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     'div',
     { class: 'workspace', lang: texts.locale, dir: texts.dir },
     head,
-    h('div', { class: 'workspace__main' }, progress, articlePanel, quotesPanel, removedPanel),
+    h('div', { class: 'workspace__main' }, panel.progress, panel.root, quotesPanel, removedPanel),
     h(
       'div',
       { class: 'workspace__foot' },
@@ -400,20 +350,14 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     toast,
   );
   tabs.select('article');
-  redraw();
-
-  // Fonts that arrive late, a narrower window, a larger text: whatever moves the lines moves the marks.
-  const Observer = document.defaultView?.ResizeObserver;
-  const resized = Observer && new Observer(() => placeMarks());
-  resized?.observe(articlePanel);
-  resized?.observe(view.body);
+  list();
 
   return {
     root,
     head,
     tools,
     article: () => article,
-    view: () => view,
+    view: panel.view,
     show: (tab) => tabs.select(tab),
     copy,
     stepQuote: (by) => {
@@ -423,31 +367,18 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
       else announce(texts.text('quotesNone'));
     },
     stepBlock: (by) => {
-      setBlock(Math.min(Math.max(currentBlock + by, 0), article.blocks.length - 1));
-      const block = article.blocks[currentBlock];
-      if (block) mark([block]);
+      tabs.select('article');
+      panel.stepBlock(by);
     },
-    scroll: (to) => {
-      if (to !== undefined) articlePanel.scrollTop = to;
-      return articlePanel.scrollTop;
-    },
-    focus: () => focusQuietly(view.root.querySelector('h1') ?? view.root),
+    scroll: panel.scroll,
+    focus: () => focusQuietly(panel.view().root.querySelector('h1') ?? panel.view().root),
     goTo: (element) => {
       tabs.select('article');
-      scrollTo(articlePanel, element.getBoundingClientRect());
-      focusQuietly(element);
+      panel.goTo(element);
     },
-    keepInSight: (range) => {
-      const place = range.getBoundingClientRect();
-      const frame = articlePanel.getBoundingClientRect();
-      if (place.top < frame.top || place.bottom > frame.bottom) scrollTo(articlePanel, place);
-    },
-    offsetInSight: () => {
-      const { top } = articlePanel.getBoundingClientRect();
-      const block = article.blocks.find((_, at) => (view.blockElement(at)?.getBoundingClientRect().bottom ?? 0) > top);
-      return block?.start ?? 0;
-    },
-    placeMarks: () => placeMarks(),
+    keepInSight: panel.keepInSight,
+    offsetInSight: panel.offsetInSight,
+    placeMarks: panel.placeMarks,
     setImages: (on) => {
       images = on;
       redraw();
@@ -455,23 +386,8 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     },
     announce,
     close: () => {
-      resized?.disconnect();
-      clearHighlights(document);
+      panel.close();
       root.remove();
     },
   };
-}
-
-/** Puts the focus on something that is no control. */
-function focusQuietly(element: Element | undefined): void {
-  if (!element || !('focus' in element)) return;
-  if (!element.hasAttribute('tabindex')) element.setAttribute('tabindex', '-1');
-  (element as HTMLElement).focus({ preventScroll: true });
-}
-
-/** Brings a place to the upper third of a scrolling panel. */
-function scrollTo(panel: HTMLElement, place: DOMRect): void {
-  const frame = panel.getBoundingClientRect();
-  const still = panel.ownerDocument.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  panel.scrollBy({ top: place.top - frame.top - frame.height / 3, behavior: still ? 'instant' : 'smooth' });
 }
