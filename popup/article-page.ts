@@ -85,7 +85,8 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   }
 
   function show(article: Article, viewer: Viewer, selection: boolean): void {
-    const { addressOf, addTools, copyOptions, createWorkspace, keep, passageOf, siteChoices, takeAlong } = viewer;
+    const { addTools, createWorkspace, passageOf, siteChoices, tabTaking } = viewer;
+    const { panel, ...taking } = tabTaking(options.source, texts);
     const showInPage = async (spans: readonly Span[], article: Article): Promise<boolean> => {
       const passages = spans.map((span) => passageOf(article, span));
       const answer = await askTab(await options.source(), 'pointing.js', 'point', { passages });
@@ -101,9 +102,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       },
       copy: async (content) => (await copy(content)).ok,
       showInPage,
-      addressOf: async (spans, article) => addressOf(await options.source(), spans, article),
-      keep,
-      copyOptions,
+      ...taking,
       selection,
       readAgain: async (selection) => {
         const answer = await readSource(selection);
@@ -123,7 +122,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       frame,
       appearance,
       onAppearance: remember,
-      takeAlong: () => takeAlong(shown, texts),
+      takeAlong: () => panel(shown),
       ...(options.prints && { print }),
     });
     shown.focus();

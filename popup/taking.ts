@@ -1,64 +1,83 @@
-/** What our own pages lend the article view for citing, keeping and saving. */
-import type { Tabs } from 'webextension-polyfill';
+/** What every shell lends the article view for copying, citing, keeping and saving. */
 import { copy } from '../src/browser/clipboard.ts';
-import { openShelf } from '../src/browser/places.ts';
 import { setting } from '../src/browser/settings.ts';
-import { putQuotes } from '../src/browser/shelf.ts';
-import { askTab } from '../src/browser/tab.ts';
+import type { ShelfAnswer } from '../src/browser/shelf.ts';
 import type { Article, Span } from '../src/core/article.ts';
-import { passageOf } from '../src/formats/find-passage.ts';
+import { findPassage, type Passage, passageOf } from '../src/formats/find-passage.ts';
 import type { KeptQuote } from '../src/formats/kept-quote.ts';
-import { type CopyOptions, parseCopyOptions } from '../src/formats/options.ts';
-import { withTextFragment } from '../src/formats/text-fragment.ts';
+import { parseTakeOptions, type TakeOptions } from '../src/formats/options.ts';
+import { type TextFragment, withTextFragment } from '../src/formats/text-fragment.ts';
 import { renderTakeAlong } from '../src/view/take-along.ts';
 import type { MessageKey, Texts } from '../src/view/texts.ts';
-import type { Workspace } from '../src/view/workspace.ts';
+import type { Workspace, WorkspaceShell } from '../src/view/workspace.ts';
 import { download } from './download.ts';
 import { SHELF_FAILURES } from './failures.ts';
 
-const stored = setting('copyOptions', parseCopyOptions, localStorage);
-let options: CopyOptions = stored.remembered() ?? parseCopyOptions(undefined);
-void stored.load().then((loaded) => {
-  options = loaded;
-});
-
-/** What goes along with every copy. */
-export const copyOptions = (): CopyOptions => options;
-
-/** @returns the address with a text fragment; undefined when the page can no longer be asked or none can be made. */
-export async function addressOf(
-  tab: Tabs.Tab | undefined,
-  spans: readonly Span[],
-  article: Article,
-): Promise<string | undefined> {
-  // Of a quote in pieces the first leads there.
-  const passages = spans.slice(0, 1).map((span) => passageOf(article, span));
-  const answer = await askTab(tab, 'citing.js', 'fragments', { passages });
-  const fragment = answer.ok ? answer.value[0] : undefined;
-  return fragment ? withTextFragment(article.url, fragment) : undefined;
+/** What differs between our own pages and the reader over a page. */
+export interface TakingHost {
+  /** Where the choices are remembered so that they are there at once. */
+  memory?: Storage;
+  /** Text fragments for passages of the live page; undefined where none can be made or the page is gone. */
+  fragments(passages: readonly Passage[]): Promise<(TextFragment | undefined)[]>;
+  /** What is selected in the live page; '' for nothing. */
+  selectedText(): Promise<string>;
+  /** Pictures of the live page as data: addresses; undefined for those it does not give away. */
+  pictures(addresses: readonly string[]): Promise<(string | undefined)[]>;
+  /** Puts a quote on the shelf. @returns what to tell the reader. */
+  keep(quote: KeptQuote): Promise<MessageKey>;
+  openShelf(): void;
 }
 
-/** @returns what to tell the reader. */
-export async function keep(quote: KeptQuote): Promise<MessageKey> {
-  const answer = await putQuotes([quote]);
+export interface Taking extends Required<Pick<WorkspaceShell, 'takeOptions' | 'addressOf' | 'keep'>> {
+  /** The panel for a workspace, made anew at each opening. */
+  panel(workspace: Workspace): HTMLElement;
+}
+
+/** What is said after a quote was put on the shelf. */
+export function keptWords(answer: ShelfAnswer<void>): MessageKey {
   return answer.ok ? 'quoteKept' : SHELF_FAILURES[answer.error.code];
 }
 
-export function takeAlong(workspace: Workspace, texts: Texts): HTMLElement {
-  return renderTakeAlong({
-    document,
-    texts,
-    article: workspace.article,
-    options,
-    onOptions: (chosen) => {
-      options = chosen;
-      void stored.save(chosen);
-    },
-    copy: async (content) => workspace.announce(texts.text((await copy(content)).ok ? 'copied' : 'copyFailed')),
-    save: (name, type, text) => download(new Blob([text], { type }), name),
-    share: 'share' in navigator ? (data) => void share(data, texts, workspace) : undefined,
-    openShelf: () => void openShelf(),
+export function createTaking(host: TakingHost, texts: Texts): Taking {
+  const stored = setting('copyOptions', parseTakeOptions, host.memory);
+  let options: TakeOptions = stored.remembered() ?? parseTakeOptions(undefined);
+  void stored.load().then((loaded) => {
+    options = loaded;
   });
+
+  return {
+    takeOptions: () => options,
+    addressOf: async (spans, article) => {
+      // Of a quote in pieces the first leads there.
+      const [fragment] = await host.fragments(spans.slice(0, 1).map((span) => passageOf(article, span)));
+      return fragment && withTextFragment(article.url, fragment);
+    },
+    keep: host.keep,
+    panel: (workspace) =>
+      renderTakeAlong({
+        document,
+        texts,
+        article: workspace.article,
+        quotes: workspace.listedQuotes,
+        selection: workspace.selection,
+        pageSelection: async () => placeOf(workspace.article(), await host.selectedText()),
+        options,
+        onOptions: (chosen) => {
+          options = chosen;
+          void stored.save(chosen);
+        },
+        copy: async (content) => workspace.announce(texts.text((await copy(content)).ok ? 'copied' : 'copyFailed')),
+        save: (name, type, text) => download(new Blob([text], { type }), name),
+        pictures: host.pictures,
+        announce: workspace.announce,
+        share: 'share' in navigator ? (data) => void share(data, texts, workspace) : undefined,
+        openShelf: host.openShelf,
+      }),
+  };
+}
+
+function placeOf(article: Article, text: string): Span | undefined {
+  return findPassage(article.text, { text, before: '', after: '' })[0];
 }
 
 async function share(data: ShareData, texts: Texts, workspace: Workspace): Promise<void> {

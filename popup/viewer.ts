@@ -3,4 +3,4 @@ export { passageOf } from '../src/formats/find-passage.ts';
 export { addTools } from '../src/view/tools.ts';
 export { createWorkspace } from '../src/view/workspace.ts';
 export { siteChoices } from './site-choices.ts';
-export { addressOf, copyOptions, keep, takeAlong } from './taking.ts';
+export { tabTaking } from './tab-taking.ts';

@@ -10,6 +10,7 @@ import { speechRulesFor } from '../src/rules/index.ts';
 import { type Appearance, parseAppearance } from '../src/view/appearance.ts';
 import { makeTexts } from '../src/view/texts.ts';
 import { open, type Reader } from './reader.ts';
+import { readerTaking } from './reader-taking.ts';
 
 declare global {
   /** Opens the reader over this page, or closes it. */
@@ -52,8 +53,9 @@ async function show(): Promise<void> {
     reader?.setAppearance(changed);
   });
   wantFont(appearance);
+  const texts = makeTexts((key, values) => browser.i18n.getMessage(key, values));
   reader = open(document, content, {
-    texts: makeTexts((key, values) => browser.i18n.getMessage(key, values)),
+    texts,
     appearance,
     onAppearance: (chosen) => void stored.save(chosen),
     copy: async (content) => (await copy(content)).ok,
@@ -63,6 +65,7 @@ async function show(): Promise<void> {
       return again.ok ? withQuotes(again.value, speechRulesFor(again.value.lang)) : FAILURES[again.error.code].next;
     },
     choices: siteChoices(location.href),
+    taking: readerTaking(document, texts),
     onClose: () => {
       forget();
       for (const face of globalThis.cleanCopyFonts ?? []) document.fonts.delete(face);

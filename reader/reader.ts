@@ -1,4 +1,5 @@
 /** The reader over a page: an article in a closed tree in the top layer, and the page as it was when it closes. */
+import type { Taking } from '../popup/taking.ts';
 import type { Article } from '../src/core/article.ts';
 import type { Copyable } from '../src/formats/copying.ts';
 import { passageOf } from '../src/formats/find-passage.ts';
@@ -21,6 +22,7 @@ export interface ReaderShell {
   copy(content: Copyable): Promise<boolean>;
   readAgain: WorkspaceShell['readAgain'];
   choices: WorkspaceShell['choices'];
+  taking: Taking;
   /** Told once, after everything of ours has left the page. */
   onClose(): void;
 }
@@ -102,6 +104,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
   }
 
   function showArticle(article: Article): void {
+    const { panel, ...taking } = shell.taking;
     let { appearance } = shell;
     const workspace = createWorkspace(article, {
       document,
@@ -121,6 +124,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
       },
       readAgain: shell.readAgain,
       choices: shell.choices,
+      ...taking,
       actions: [],
     });
     const choose = (chosen: Appearance): void => {
@@ -138,6 +142,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
         appearance = chosen;
         shell.onAppearance(chosen);
       },
+      takeAlong: () => panel(workspace),
       print: () => document.defaultView?.print(),
     });
     workspace.head.append(closeButton);

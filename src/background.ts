@@ -3,11 +3,14 @@
 import type { Tabs } from 'webextension-polyfill';
 import { arrive, forgetClosedTabs, setTidy, stayClosed } from './browser/auto.ts';
 import { offerCopying } from './browser/copy-commands.ts';
-import { handle, success } from './browser/messages.ts';
+import { failure, handle, success } from './browser/messages.ts';
+import { openShelf } from './browser/places.ts';
 import { browser } from './browser/polyfill.ts';
+import { putQuotes } from './browser/shelf.ts';
 import { keepInStep } from './browser/sites.ts';
 import { openReader, putFont, toggleReader } from './browser/tab.ts';
 import { showCleaned } from './browser/toolbar.ts';
+import { toKeptQuote } from './formats/kept-quote.ts';
 
 handle('background', {
   cleaned: async ({ removed }, sender) => {
@@ -27,6 +30,14 @@ handle('background', {
   },
   readerClosed: async (_, { tab, url }) => {
     if (tab?.id !== undefined && url !== undefined) await stayClosed(tab.id, url);
+    return success(undefined);
+  },
+  keep: async ({ quote }) => {
+    const checked = toKeptQuote(quote);
+    return checked ? success(await putQuotes([checked])) : failure('no-answer');
+  },
+  openShelf: async () => {
+    await openShelf();
     return success(undefined);
   },
 });

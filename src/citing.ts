@@ -2,6 +2,7 @@
 import { copy } from './browser/clipboard.ts';
 import { handle, success } from './browser/messages.ts';
 import { fragmentsFor } from './formats/page-fragments.ts';
+import { picturesOf } from './page-pictures.ts';
 import { copyOfPage } from './view/page-copy.ts';
 
 declare global {
@@ -14,6 +15,9 @@ if (!Object.hasOwn(globalThis, 'cleanCopyCiting')) {
   globalThis.cleanCopyCiting = true;
   handle('tab', {
     fragments: ({ passages }) => success(fragmentsFor(document, passages)),
+    // The window's: on the document, an element of the page may stand in its place.
+    selected: () => success({ text: getSelection()?.toString().trim() ?? '' }),
+    pictures: async ({ addresses }) => success(await picturesOf(document, addresses)),
     copy: async ({ page, what }) => {
       const content = copyOfPage(document, page, what);
       return success({ copied: content !== undefined && (await copy(content)).ok });

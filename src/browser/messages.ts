@@ -9,6 +9,7 @@ import type { TextFragment } from '../formats/text-fragment.ts';
 import type { PageCopy } from '../view/page-copy.ts';
 import type { Arrival } from './auto.ts';
 import { browser } from './polyfill.ts';
+import type { ShelfAnswer } from './shelf.ts';
 
 /** How a page is to be read this time, beside what the reader has chosen for good. */
 export interface ReadRequest {
@@ -26,6 +27,10 @@ export interface ToTab {
   point: { request: { passages: Passage[] }; value: { found: number } };
   /** Text fragments that lead to passages of the page; null where none can be made. */
   fragments: { request: { passages: Passage[] }; value: (TextFragment | null)[] };
+  /** What is selected in the page; '' for nothing. */
+  selected: { request: undefined; value: { text: string } };
+  /** The page's pictures of these addresses as data: addresses; null for those it does not give away. */
+  pictures: { request: { addresses: string[] }; value: (string | null)[] };
   /** Puts the clean page, or what is selected in it, on the clipboard. */
   copy: { request: { page: CleanPage; what: PageCopy }; value: { copied: boolean } };
 }
@@ -40,6 +45,10 @@ export interface ToBackground {
   arrived: { request: Arrival; value: undefined };
   /** The reader closed what was open over the page in the sender's tab. */
   readerClosed: { request: undefined; value: undefined };
+  /** The reader over a page keeps a quote: puts it on the shelf. `quote` is still to be checked. */
+  keep: { request: { quote: object }; value: ShelfAnswer<void> };
+  /** The reader over a page asks for the page of kept quotes. */
+  openShelf: { request: undefined; value: undefined };
 }
 
 /** Fonts that come with us; the others are the system's. */
@@ -105,6 +114,9 @@ const REQUESTS: { [D in Direction]: { [C in Call<D>]: (value: unknown) => value 
     tidy: (value): value is { on: boolean } => isRecord(value) && typeof value.on === 'boolean',
     point: hasPassages,
     fragments: hasPassages,
+    selected: isNothing,
+    pictures: (value): value is { addresses: string[] } =>
+      isRecord(value) && Array.isArray(value.addresses) && value.addresses.every((one) => typeof one === 'string'),
     copy: (value): value is { page: CleanPage; what: PageCopy } =>
       isRecord(value) &&
       (value.what === 'article' || value.what === 'selection') &&
@@ -114,6 +126,8 @@ const REQUESTS: { [D in Direction]: { [C in Call<D>]: (value: unknown) => value 
   },
   background: {
     readerClosed: isNothing,
+    openShelf: isNothing,
+    keep: (value): value is { quote: object } => isRecord(value) && isRecord(value.quote),
     font: (value): value is { font: FontName } => isRecord(value) && FONT_NAMES.some((name) => name === value.font),
     cleaned: (value): value is { removed: number } =>
       isRecord(value) && Number.isSafeInteger(value.removed) && Number(value.removed) >= 0,

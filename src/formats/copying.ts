@@ -3,7 +3,7 @@ import type { Article, Quote, Span } from '../core/article.ts';
 import { toHtml } from './html.ts';
 import { escapeHtml } from './html-escape.ts';
 import { toMarkdown } from './markdown.ts';
-import type { CopyOptions, ParseSafely } from './options.ts';
+import type { CopyFormat, CopyOptions, ParseSafely } from './options.ts';
 import { toPlainText } from './plain-text.ts';
 import { citedUtterance } from './quotes.ts';
 
@@ -14,9 +14,6 @@ export interface Copyable {
   /** `text/html`, for programs that paste rich text. */
   html?: string;
 }
-
-/** `rich` is plain text with rich text beside it; `markdown` and `html` are plain text in that language. */
-export type CopyFormat = 'rich' | 'plain' | 'markdown' | 'html';
 
 export type CopyScope =
   | { kind: 'article' }

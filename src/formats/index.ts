@@ -10,14 +10,21 @@ export {
   type QuoteStyle,
 } from './citation.ts';
 export { FIELDS, type FieldName } from './citation-fields.ts';
-export { type Copyable, type CopyFormat, type CopyScope, copyOf } from './copying.ts';
+export { type Copyable, type CopyScope, copyOf } from './copying.ts';
 export { quotesToCsv } from './csv.ts';
 export { fileName } from './file-name.ts';
 export { imageAddresses, toHtmlFile, toJsonFile, toMarkdownFile } from './files.ts';
 export { findPassage, type Passage, passageOf } from './find-passage.ts';
 export { toHtml } from './html.ts';
 export { toMarkdown } from './markdown.ts';
-export { type CopyOptions, DEFAULT_COPY_OPTIONS, type LinkStyle, type ParseSafely, TEXT_ONLY } from './options.ts';
+export {
+  type CopyFormat,
+  type CopyOptions,
+  DEFAULT_COPY_OPTIONS,
+  type LinkStyle,
+  type ParseSafely,
+  TEXT_ONLY,
+} from './options.ts';
 export { toPlainText } from './plain-text.ts';
 export { citedQuote, citedUtterance, quotesBy, speakerName, speakersOf } from './quotes.ts';
 export { toBibtex, toCslJson } from './reference-data.ts';

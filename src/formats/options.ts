@@ -13,6 +13,25 @@ export interface CopyOptions {
   images: boolean;
 }
 
+/** `rich` is plain text with rich text beside it; `markdown` and `html` are plain text in that language. */
+export const COPY_FORMATS = ['rich', 'plain', 'markdown', 'html'] as const;
+export type CopyFormat = (typeof COPY_FORMATS)[number];
+
+/** Everything the reader chooses about copying, citing and saving. */
+export interface TakeOptions extends CopyOptions {
+  /** The form of every copy. */
+  format: CopyFormat;
+  /** Images are put into a saved HTML file instead of being pointed to. */
+  embedImages: boolean;
+  /** The reader's own citation, see `template.ts`; '' for none. */
+  template: string;
+  /** Quotes are cited by that template, whatever the format. */
+  citeByTemplate: boolean;
+}
+
+/** In UTF-16 units: what browsers store of one setting is 8 kB. */
+export const LONGEST_TEMPLATE = 2000;
+
 export const DEFAULT_COPY_OPTIONS: Readonly<CopyOptions> = {
   title: true,
   byline: true,
@@ -22,12 +41,22 @@ export const DEFAULT_COPY_OPTIONS: Readonly<CopyOptions> = {
   images: false,
 };
 
+export const DEFAULT_TAKE_OPTIONS: Readonly<TakeOptions> = {
+  ...DEFAULT_COPY_OPTIONS,
+  format: 'rich',
+  embedImages: false,
+  template: '',
+  citeByTemplate: false,
+};
+
+type Flag = { [K in keyof TakeOptions]: TakeOptions[K] extends boolean ? K : never }[keyof TakeOptions];
+
 /** @returns valid options of whatever was stored; what is missing or wrong is as by default. */
-export function parseCopyOptions(stored: unknown): CopyOptions {
+export function parseTakeOptions(stored: unknown): TakeOptions {
   const given: Record<string, unknown> = typeof stored === 'object' && stored !== null ? { ...stored } : {};
-  const flag = (name: Exclude<keyof CopyOptions, 'links'>): boolean => {
+  const flag = (name: Flag): boolean => {
     const value = given[name];
-    return typeof value === 'boolean' ? value : DEFAULT_COPY_OPTIONS[name];
+    return typeof value === 'boolean' ? value : DEFAULT_TAKE_OPTIONS[name];
   };
   return {
     title: flag('title'),
@@ -35,7 +64,11 @@ export function parseCopyOptions(stored: unknown): CopyOptions {
     date: flag('date'),
     source: flag('source'),
     images: flag('images'),
-    links: LINK_STYLES.find((style) => style === given.links) ?? DEFAULT_COPY_OPTIONS.links,
+    embedImages: flag('embedImages'),
+    citeByTemplate: flag('citeByTemplate'),
+    links: LINK_STYLES.find((style) => style === given.links) ?? DEFAULT_TAKE_OPTIONS.links,
+    format: COPY_FORMATS.find((format) => format === given.format) ?? DEFAULT_TAKE_OPTIONS.format,
+    template: typeof given.template === 'string' ? given.template.slice(0, LONGEST_TEMPLATE) : '',
   };
 }
 

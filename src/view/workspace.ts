@@ -1,10 +1,10 @@
 import type { Article, RemovalKind, Span } from '../core/article.ts';
 import type { Copyable } from '../formats/copying.ts';
 import type { KeptQuote } from '../formats/kept-quote.ts';
-import { type CopyOptions, DEFAULT_COPY_OPTIONS } from '../formats/options.ts';
+import { DEFAULT_TAKE_OPTIONS, type TakeOptions } from '../formats/options.ts';
 import { createArticlePanel, type ShownArticle } from './article-panel.ts';
 import type { ArticleView } from './article-view.ts';
-import { citableQuote, copyOfArticle, copyOfCitation, copyOfQuotes } from './copying.ts';
+import { citableQuote, copyOfArticle, copyOfCitation, copyOfQuotes, copyOfSelection } from './copying.ts';
 import { maker } from './dom.ts';
 import { applyEdits, carryEdits } from './edits.ts';
 import { focusQuietly } from './focus.ts';
@@ -12,6 +12,7 @@ import { type IconName, icon } from './icons.ts';
 import { type QuoteItem, quoteItems } from './quote-list.ts';
 import { createQuotesView } from './quotes-view.ts';
 import { removalSummary, renderRemovals } from './removals-view.ts';
+import { selectedSpan } from './selected-span.ts';
 import { createTabs } from './tabs.ts';
 import type { MessageKey, Texts } from './texts.ts';
 
@@ -35,8 +36,8 @@ export interface WorkspaceShell {
   copy(content: Copyable): Promise<boolean>;
   /** Scrolls the live page to these spans of the article as it was read, and marks them. @returns false when they are not there. */
   showInPage?(spans: readonly Span[], article: Article): Promise<boolean>;
-  /** What the reader chose to go along with a copy. */
-  copyOptions?(): CopyOptions;
+  /** What the reader chose about copies: their form, and what goes along. */
+  takeOptions?(): TakeOptions;
   /** The page's address, leading to these spans of the article as it was read; undefined when none can be made. */
   addressOf?(spans: readonly Span[], article: Article): Promise<string | undefined>;
   /** Puts a quote on the shelf. @returns what to tell the reader. */
@@ -73,7 +74,11 @@ export interface Workspace {
   article(): Article;
   view(): ArticleView;
   show(tab: WorkspaceTab): void;
-  /** Copies what the shown tab shows. */
+  /** The part of the article's text that is selected in the article view. */
+  selection(): Span | undefined;
+  /** The quotes that are listed now, in the order shown. */
+  listedQuotes(): QuoteItem[];
+  /** Copies what is selected in the article, or what the shown tab shows. */
   copy(): Promise<void>;
   /** Marks the next (1) or previous (-1) quote in the article and scrolls to it. */
   stepQuote(by: 1 | -1): void;
@@ -154,9 +159,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
       { id: 'quotes', label: texts.text('tabQuotes'), panel: quotesPanel },
       { id: 'removed', label: texts.text('tabRemoved'), panel: removedPanel },
     ],
-    (id) => {
-      copyLabel.textContent = texts.text(id === 'quotes' ? 'copyQuotes' : 'copyArticle');
-    },
+    () => nameCopy(),
   );
 
   const quotes = createQuotesView({
@@ -165,7 +168,9 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     showInArticle,
     showInPage: shell.showInPage && ((item) => void showInPage(item)),
     copy: (items) =>
-      void (items[0] && items.length === 1 ? cite(items[0]) : put(copyOfQuotes(article, items, document))),
+      void (items[0] && items.length === 1
+        ? cite(items[0])
+        : put(copyOfQuotes(article, items, document, takeOptions()))),
     keep: shell.keep && ((item) => void keep(item)),
     correct: (items, name) => {
       for (const item of items) for (const { index } of item.pieces) edits.speakers.set(index, name);
@@ -285,7 +290,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
   async function cite(item: QuoteItem): Promise<void> {
     const address = await addressOf(item);
     const done = shell.addressOf && !address ? 'copiedWithoutPlace' : 'copied';
-    await put(copyOfCitation(citableQuote(article, item, address)), done);
+    await put(copyOfCitation(citableQuote(article, item, address), takeOptions()), done);
   }
 
   async function keep(item: QuoteItem): Promise<void> {
@@ -304,12 +309,24 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     copyButton.addEventListener('animationend', () => copyButton.classList.remove('button--done'), { once: true });
   }
 
+  function selection(): Span | undefined {
+    return tabs.selected() === 'article' ? selectedSpan(panel.view(), article.text) : undefined;
+  }
+
+  const takeOptions = (): TakeOptions => ({ ...(shell.takeOptions?.() ?? DEFAULT_TAKE_OPTIONS), images });
+
   function copy(): Promise<void> {
+    if (tabs.selected() === 'quotes') return put(copyOfQuotes(article, quotes.listed(), document, takeOptions()));
+    const span = selection();
     return put(
-      tabs.selected() === 'quotes'
-        ? copyOfQuotes(article, quotes.listed(), document)
-        : copyOfArticle(article, document, { ...(shell.copyOptions?.() ?? DEFAULT_COPY_OPTIONS), images }),
+      span ? copyOfSelection(article, span, document, takeOptions()) : copyOfArticle(article, document, takeOptions()),
     );
+  }
+
+  /** The button says what it would copy now. */
+  function nameCopy(): void {
+    const what = tabs.selected() === 'quotes' ? 'copyQuotes' : selection() ? 'copySelection' : 'copyArticle';
+    copyLabel.textContent = texts.text(what);
   }
 
   function announce(message: string): void {
@@ -351,6 +368,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
   );
   tabs.select('article');
   list();
+  document.addEventListener('selectionchange', nameCopy);
 
   return {
     root,
@@ -359,6 +377,8 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     article: () => article,
     view: panel.view,
     show: (tab) => tabs.select(tab),
+    selection,
+    listedQuotes: quotes.listed,
     copy,
     stepQuote: (by) => {
       const items = quoteItems(article);
@@ -386,6 +406,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     },
     announce,
     close: () => {
+      document.removeEventListener('selectionchange', nameCopy);
       panel.close();
       root.remove();
     },

@@ -3,7 +3,7 @@ import { JSDOM } from 'jsdom';
 import { type Article, isFailure } from '../../src/core/article.ts';
 import { readArticle } from '../../src/core/read-article.ts';
 import { indexText } from '../../src/core/text-index.ts';
-import { DEFAULT_COPY_OPTIONS } from '../../src/formats/options.ts';
+import { DEFAULT_TAKE_OPTIONS } from '../../src/formats/options.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 import { articleBody, renderArticle } from '../../src/view/article-view.ts';
 import { copyOfArticle, copyOfQuotes } from '../../src/view/copying.ts';
@@ -276,7 +276,7 @@ describe('quotes as they are listed', () => {
   });
 
   test('are copied with their names', () => {
-    const copy = copyOfQuotes(article, items.slice(0, 2), shellDocument);
+    const copy = copyOfQuotes(article, items.slice(0, 2), shellDocument, DEFAULT_TAKE_OPTIONS);
     expect(copy.plain).toBe(`“We will go on, … until it is done.”\n— Ann Lee\n\n“Not so.”\n— Bob\n\n${article.url}`);
     expect(copy.html).toBe(
       `<blockquote><p>“We will go on, … until it is done.”<br>— Ann Lee</p></blockquote><blockquote><p>“Not so.”<br>— Bob</p></blockquote><p><a href="${article.url}">${article.url}</a></p>`,
@@ -286,7 +286,7 @@ describe('quotes as they are listed', () => {
 
 test('what is copied is what is shown', () => {
   const article = articleOf('<p>One <b>two</b>.</p><p>Three<img src="/x.png" alt="">.</p>', { byline: 'Ada' });
-  const copy = copyOfArticle(article, shellDocument, DEFAULT_COPY_OPTIONS);
+  const copy = copyOfArticle(article, shellDocument, DEFAULT_TAKE_OPTIONS);
   expect(copy.plain).toContain(article.text);
   expect(copy.html).toContain('<p>One <b>two</b>.</p><p>Three.</p>');
 });
