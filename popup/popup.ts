@@ -8,8 +8,8 @@ import type { Texts } from '../src/view/texts.ts';
 import { articlePage } from './article-page.ts';
 import { createSiteSheet } from './site-sheet.ts';
 
-/** No window that shows anything is smaller, in CSS pixels. */
-const SMALLEST = 100;
+/** No window that shows anything is smaller, in CSS pixels. Before they have their size, popups are 25 or 147 wide. */
+const SMALLEST = 240;
 
 const frame = document.documentElement;
 const tab = activeTab();
@@ -65,12 +65,14 @@ void tab.then((active) => {
   known = active;
 });
 
-/** Narrower and lower where the browser gives less than the style sheet asks for: a phone, a menu, a small screen. */
+/** As wide as the window the browser gives, and as low: a phone, a menu and a small screen give less than was asked for. */
 function fitWindow(): void {
   const { innerWidth, innerHeight } = window;
-  // Before a popup has its size it is 25 pixels wide.
   if (innerWidth < SMALLEST || innerHeight < SMALLEST) return;
-  if (innerWidth < frame.offsetWidth) frame.style.setProperty('--popup-width', `${innerWidth}px`);
+  // What an earlier, smaller window left is forgotten first: a popup may still be growing.
+  frame.style.removeProperty('--popup-width');
+  frame.style.removeProperty('--popup-height');
+  if (innerWidth !== frame.offsetWidth) frame.style.setProperty('--popup-width', `${innerWidth}px`);
   if (innerHeight < frame.offsetHeight) frame.style.setProperty('--popup-height', `${innerHeight}px`);
 }
 

@@ -61,7 +61,7 @@ export async function arrive(
 export async function setTidy(tabId: number, on: boolean): Promise<number> {
   const css = { target: { tabId }, css: TIDY_STYLE, origin: 'USER' as const };
   if (on) {
-    await browser.scripting.executeScript({ target: { tabId }, files: [...(await wordFiles(tabId)), 'tidy.js'] });
+    await browser.scripting.executeScript({ target: { tabId }, files: [...(await wordFiles(tabId)), '/tidy.js'] });
     await browser.scripting.insertCSS(css);
   } else await browser.scripting.removeCSS(css);
   const answer = await sendToTab(tabId, 'tidy', { on });

@@ -22,7 +22,7 @@ export function wordLanguages(declared: string, detected: readonly string[]): re
 }
 
 /**
- * The files with the words for the page in a tab.
+ * The files with the words for the page in a tab, from the extension's root.
  * @throws what the browser says to a tab it does not let us into.
  */
 export async function wordFiles(tabId: number): Promise<string[]> {
@@ -37,7 +37,7 @@ export async function wordFiles(tabId: number): Promise<string[]> {
     args: [SAMPLE],
   });
   const { lang = '', text = '' } = (answer?.result ?? {}) as { lang?: string; text?: string };
-  return wordLanguages(lang, await languagesOf(text)).map((language) => `words/${language}.js`);
+  return wordLanguages(lang, await languagesOf(text)).map((language) => `/words/${language}.js`);
 }
 
 /** Told by the browser itself, on this machine. */

@@ -87,10 +87,16 @@ const REACHED: readonly ErrorCode[] = ['not-an-article', 'empty', 'too-large', '
 
 async function inject(tabId: number, file: string): Promise<ErrorCode | undefined> {
   try {
+    // From the root: Firefox takes a file's name as relative to the page that asks.
     // At once: the content script itself knows whether the page is far enough to be read.
     const words = file === 'content.js' ? await wordFiles(tabId) : [];
-    await browser.scripting.executeScript({ target: { tabId }, files: [...words, file], injectImmediately: true });
-    return undefined;
+    const [frame] = await browser.scripting.executeScript({
+      target: { tabId },
+      files: [...words, `/${file}`],
+      injectImmediately: true,
+    });
+    // Firefox does not throw when the script fails: it says so here.
+    return frame?.error === undefined ? undefined : refusalOf(String(frame.error));
   } catch (error) {
     return refusalOf(String(error));
   }
