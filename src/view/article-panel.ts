@@ -85,12 +85,16 @@ export function createArticlePanel(first: ShownArticle, options: ArticlePanelOpt
     root.replaceChildren(view.root);
     placeMarks = attachMarginMarks({ ...shown, document, texts, view, putBack: options.putBack });
     root.scrollTop = scrollTop;
+    markQuotes();
+    placeMarks();
+  }
+
+  function markQuotes(): void {
     highlight(
       document,
       'clean-copy-quotes',
       article.quotes.flatMap((quote) => view.rangeOf(quote) ?? []),
     );
-    placeMarks();
   }
 
   function showProgress(): void {
@@ -119,7 +123,15 @@ export function createArticlePanel(first: ShownArticle, options: ArticlePanelOpt
   // Fonts that arrive late, a narrower window, a larger text: whatever moves the lines moves the marks.
   const Observer = document.defaultView?.ResizeObserver;
   const resized = Observer && new Observer(() => placeMarks());
+  // Firefox never paints a range that was marked before it was in the document.
+  const entered =
+    Observer &&
+    new Observer(() => {
+      markQuotes();
+      entered?.disconnect();
+    });
   show(first);
+  entered?.observe(root);
   resized?.observe(root);
   resized?.observe(view.body);
 
