@@ -5,6 +5,7 @@ import { copy } from '../src/browser/clipboard.ts';
 import { FONT_NAMES, type FontName, sendToBackground } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { setting } from '../src/browser/settings.ts';
+import { unhidden } from '../src/core/clobbering.ts';
 import { withQuotes } from '../src/core/read-article.ts';
 import { speechRulesFor } from '../src/rules/index.ts';
 import { type Appearance, parseAppearance } from '../src/view/appearance.ts';
@@ -19,6 +20,7 @@ declare global {
   var cleanCopyRenewReader: (() => Promise<boolean>) | undefined;
 }
 
+const page = unhidden(document);
 let reader: Reader | undefined;
 let opening = false;
 let renewing = false;
@@ -54,7 +56,7 @@ async function show(): Promise<void> {
   });
   wantFont(appearance);
   const texts = makeTexts((key, values) => browser.i18n.getMessage(key, values));
-  reader = open(document, content, {
+  reader = open(page, content, {
     texts,
     appearance,
     onAppearance: (chosen) => void stored.save(chosen),
@@ -68,7 +70,7 @@ async function show(): Promise<void> {
     taking: readerTaking(document, texts),
     onClose: () => {
       forget();
-      for (const face of globalThis.cleanCopyFonts ?? []) document.fonts.delete(face);
+      for (const face of globalThis.cleanCopyFonts ?? []) page.fonts.delete(face);
       globalThis.cleanCopyFonts = undefined;
       reader = undefined;
       if (!renewing) void sendToBackground('readerClosed', undefined);

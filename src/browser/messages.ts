@@ -151,6 +151,30 @@ export function sendToTab<C extends Call<'tab'>>(
   return answered(browser.tabs.sendMessage(tabId, { to: 'tab', call, request } satisfies Envelope, { frameId: 0 }));
 }
 
+declare global {
+  /** What scripts of ours in this page answer, by call; for pages in which they have no interface to be asked through. */
+  var cleanCopyAnswers: object | undefined;
+}
+
+/** The same without a message, for a page in which our scripts can get none. */
+export async function callInTab<C extends Call<'tab'>>(
+  tabId: number,
+  call: C,
+  request: RequestOf<'tab', C>,
+): Promise<Answer<ValueOf<'tab', C>>> {
+  const called = browser.scripting.executeScript({
+    target: { tabId },
+    injectImmediately: true,
+    func: (call: string, request: unknown) => {
+      // An element of this name, which a page may have, is no field of the global object.
+      const answers = Object.hasOwn(globalThis, 'cleanCopyAnswers') ? globalThis.cleanCopyAnswers : {};
+      return (answers as Record<string, ((request: unknown) => unknown) | undefined>)[call]?.(request);
+    },
+    args: [call, request ?? null],
+  });
+  return answered(called.then(([frame]) => frame?.result));
+}
+
 /** Asks the background. @returns its answer; `no-answer` when it cannot be reached. */
 export function sendToBackground<C extends Call<'background'>>(
   call: C,
@@ -183,6 +207,12 @@ export function handle<D extends Direction>(direction: D, handlers: Handlers<D>)
     });
     return true;
   };
+  if (direction === 'tab') {
+    globalThis.cleanCopyAnswers = {
+      ...(Object.hasOwn(globalThis, 'cleanCopyAnswers') && cleanCopyAnswers),
+      ...handlers,
+    };
+  }
   browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListener);
   return () => browser.runtime.onMessage.removeListener(listener as Runtime.OnMessageListener);
 }

@@ -5,6 +5,13 @@
  */
 import type { Browser } from 'webextension-polyfill';
 
+/** Whatever is asked of it, it fails as an interface does that has gone away. */
+const absent: Browser = /* @__PURE__ */ new Proxy(() => {}, {
+  get: () => absent,
+  apply: () => Promise.reject(),
+}) as unknown as Browser;
+
+// In a page with a frame named "chrome" or "browser" Chromium gives its extensions no interface at all; what has its name is the frame.
 const { chrome } = globalThis as unknown as { chrome: Browser };
 
-export default chrome;
+export default Object.hasOwn(globalThis, 'chrome') && chrome.runtime ? chrome : absent;

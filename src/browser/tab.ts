@@ -3,6 +3,7 @@ import type { Tabs } from 'webextension-polyfill';
 import type { Article } from '../core/article.ts';
 import {
   type Answer,
+  callInTab,
   type ErrorCode,
   type FontName,
   failure,
@@ -15,6 +16,7 @@ import {
 } from './messages.ts';
 import { unreadableAddress } from './page-address.ts';
 import { wordFiles } from './page-words.ts';
+import { openReadingTab } from './places.ts';
 import { browser } from './polyfill.ts';
 
 /** The active tab of the window this page belongs to. */
@@ -54,17 +56,44 @@ export async function askTab<C extends TabCall>(
   const refused = await inject(tab.id, script);
   if (refused) return failure(refused);
   const answer = await sendToTab(tab.id, call, request);
-  return !answer.ok && answer.error.code === 'no-answer' ? failure('tab-gone') : answer;
+  if (answer.ok || answer.error.code !== 'no-answer') return answer;
+  const called = await callInTab(tab.id, call, request);
+  return !called.ok && called.error.code === 'no-answer' ? failure(await whyGone(tab)) : called;
 }
 
-/** Opens the reader over the page in a tab, or closes it. Needs what `readTab` needs. */
+/** Nobody answers in the tab: it went elsewhere, or the browser lets nobody in who was let in at first. */
+async function whyGone({ id, url }: Tabs.Tab): Promise<ErrorCode> {
+  const now = await browser.tabs.get(id ?? browser.tabs.TAB_ID_NONE).catch(() => undefined);
+  return now?.status === 'complete' && now.url === url ? 'blocked' : 'tab-gone';
+}
+
+/**
+ * Opens the reader over the page in a tab, or closes it. Needs what `readTab` needs. Over a page in which our scripts get no
+ * interface it cannot be; then it opens in a tab of its own.
+ */
 export async function toggleReader(tab: Tabs.Tab | undefined): Promise<Answer<undefined>> {
   const page = await askTab(tab, 'content.js', 'read', undefined);
   // A page that was reached but holds no article says so in the reader itself.
   if (tab?.id === undefined || (!page.ok && !REACHED.includes(page.error.code)))
     return page.ok ? failure('tab-gone') : page;
+  if (!(await hasInterface(tab.id))) {
+    await openReadingTab(tab);
+    return success(undefined);
+  }
   const refused = await inject(tab.id, 'reader/in-page.js');
   return refused ? failure(refused) : success(undefined);
+}
+
+async function hasInterface(tabId: number): Promise<boolean> {
+  const [frame] = await browser.scripting.executeScript({
+    target: { tabId },
+    injectImmediately: true,
+    // As the scripts themselves look for it: see native-api.ts.
+    func: () =>
+      Object.hasOwn(globalThis, 'chrome') &&
+      (globalThis as { chrome?: Partial<typeof browser> }).chrome?.runtime !== undefined,
+  });
+  return frame?.result === true;
 }
 
 /** Opens the reader over the page in a tab; one that is open there shows the page as it is now. */
@@ -72,7 +101,8 @@ export async function openReader(tab: Tabs.Tab): Promise<void> {
   if (tab.id === undefined) return;
   const [renewed] = await browser.scripting.executeScript({
     target: { tabId: tab.id },
-    func: () => globalThis.cleanCopyRenewReader?.() ?? false,
+    // An element of this name, which a page may have, is no field of the global object.
+    func: () => Object.hasOwn(globalThis, 'cleanCopyRenewReader') && (globalThis.cleanCopyRenewReader?.() ?? false),
   });
   if (renewed?.result !== true) await toggleReader(tab);
 }

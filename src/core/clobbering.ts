@@ -23,7 +23,7 @@ function clobberingIn(page: Document): Element[] {
 }
 
 /** A field as the document's class has it, whatever the page has named like it. */
-function fieldOf(page: Document, name: keyof Document): unknown {
+function fieldOf(page: Document, name: PropertyKey): unknown {
   return Reflect.get(Object.getPrototypeOf(page) as object, name, page);
 }
 
@@ -39,4 +39,15 @@ export function unclobbered(page: Document): Document {
   const { removeAttribute } = fieldOf(copy, 'documentElement') as Element;
   for (const element of clobberingIn(copy)) for (const name of ['name', 'id']) removeAttribute.call(element, name);
   return copy;
+}
+
+/** The document as its class has it: whoever asks this for a field gets that field, whatever the page has named like it. */
+export function unhidden(page: Document): Document {
+  return new Proxy(page, {
+    get: (_, name) => {
+      const field: unknown = fieldOf(page, name);
+      return typeof field === 'function' ? field.bind(page) : field;
+    },
+    set: (_, name, value) => Reflect.set(Object.getPrototypeOf(page) as object, name, value, page),
+  });
 }

@@ -1,4 +1,4 @@
-import createDOMPurify, { type Config, type DOMPurify } from 'dompurify';
+import createDOMPurify, { type Config, type DOMPurify, type WindowLike } from 'dompurify';
 
 const ALLOWED_TAGS =
   'a abbr article aside b bdi bdo blockquote br caption cite code dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark nav ol p pre q rb rp rt ruby s samp section small span strong sub sup table tbody td tfoot th thead time tr u ul var wbr ' +
@@ -29,7 +29,22 @@ function purifierOf(document: Document): DOMPurify {
   if (!window) throw new TypeError('A document without a window shows nothing.');
   let purifier = purifiers.get(window);
   if (!purifier) {
-    purifier = createDOMPurify(window);
+    const {
+      DOMParser,
+      DocumentFragment,
+      Element,
+      HTMLFormElement,
+      HTMLTemplateElement,
+      NamedNodeMap,
+      Node,
+      NodeFilter,
+    } = window;
+    purifier = createDOMPurify({
+      ...{ DOMParser, DocumentFragment, Element, HTMLFormElement, HTMLTemplateElement, NamedNodeMap, Node, NodeFilter },
+      trustedTypes: (window as WindowLike).trustedTypes,
+      // In the window's own document elements of the page may stand in the place of what the purifier asks it for.
+      document: document.implementation.createHTMLDocument(''),
+    });
     purifiers.set(window, purifier);
   }
   return purifier;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import type { Page } from 'puppeteer-core';
+import messages from '../../src/_locales/en/messages.json';
 import { type Reply, serve } from '../../src/build/serve.mjs';
 import { type Attack, attacks, HOSTILE_HEAD } from '../fixtures/attacks.ts';
 import { type Chromium, changedBuild, PATIENCE, type Site, startChromium } from './harness.ts';
@@ -192,6 +193,31 @@ describe('whole pages through the extension', () => {
   }, 400_000);
 });
 
+describe('pages that take the names of the interface that extensions get', () => {
+  test.each([
+    '<iframe name=chrome></iframe>',
+    '<iframe name=browser></iframe>',
+    '<iframe name=chrome></iframe><iframe name=chrome></iframe>',
+    '<a id=chrome></a><a id=chrome name=runtime></a>',
+  ])('are read, and the reader opens in a tab of its own: %s', async (names) => {
+    pages['/names'] =
+      `<!doctype html><title>Boats</title><article><h1>Boats</h1>${IN_FRONT}${names}${BEHIND}</article>`;
+    const page = await chromium.open(`${site.origin}/names`);
+    const popup = await chromium.click(page);
+    expect(await wrongIn(popup, 'document')).toEqual([]);
+    const opened = chromium.browser.waitForTarget((target) => target.url().includes('/reader/panel.html?tab='), {
+      timeout: PATIENCE,
+    });
+    await popup.evaluate((label) => {
+      document.querySelector<HTMLElement>(`button[aria-label="${label}"]`)?.click();
+    }, messages.openReader.message);
+    const reader = await (await opened).asPage();
+    expect(await wrongIn(reader, 'document')).toEqual([]);
+    await reader.close();
+    await page.close();
+  });
+});
+
 /** What went wrong with the page of one kind in each place. */
 async function throughAll(kind: string): Promise<Record<string, unknown>> {
   const page = await chromium.browser.newPage();
@@ -223,9 +249,11 @@ async function throughAll(kind: string): Promise<Record<string, unknown>> {
   await chromium.evaluateInBackground(
     `chrome.scripting.executeScript({ target: { tabId: ${tabId} }, files: ['reader/in-page.js'] })`,
   );
-  // Where the page hides what our elements are made with, nothing can be laid over it; popup and panel are not touched by that.
+  // Where our scripts get no interface the reader opens in a tab: a test of its own is below.
   const readerWrong =
-    kind === 'clobbering' ? [] : await wrongIn(page, "document.querySelector('clean-copy-reader')?.shadowRoot");
+    kind === 'naming'
+      ? []
+      : await wrongIn(page, "Document.prototype.querySelector.call(document, 'clean-copy-reader')?.shadowRoot");
   readerWrong.push(...(await firedIn(page)));
   if (!popup.isClosed()) await popup.close();
   await page.close();
