@@ -1,4 +1,5 @@
 import type { Span } from './article.ts';
+import { isLower, isSpace, isUpper, isWordPart } from './characters.ts';
 import { CUE, type Lexicon, Word } from './lexicon.ts';
 
 /** One word, mark or whole quotation of a text. */
@@ -18,12 +19,6 @@ export interface Token extends Span {
   more: number;
 }
 
-const WORD =
-  /[\p{L}\p{N}@#$][\p{L}\p{N}\p{M}_]*(?:(?:['’&-]|\.(?!\p{Lu}\p{Ll}))(?=[\p{L}\p{N}])[\p{L}\p{N}\p{M}_]+)*|[.,;:!?…()[\]—–-]|\n/gu;
-const SPELLED = /[\p{L}\p{N}]/u;
-const CLITIC = /^(.+?)['’](s|d|ll|re|ve|m)$/i;
-const ENDS_SENTENCE = /[.!?…]['"’”»“„]*\s*$/;
-
 /** What is tokenised: the text, where its blocks are, and where its quotations are (sorted, not overlapping). */
 export interface TokenSource {
   text: string;
@@ -31,96 +26,169 @@ export interface TokenSource {
   quotes: readonly Span[];
 }
 
+/** A word as the text writes it; worked out once, however often it stands there. */
+interface Form {
+  word: string;
+  flags: number;
+  capital: boolean;
+  spelled: boolean;
+  /** Whether entries of several words begin with it. */
+  opens: boolean;
+  /** For "Trump's" or "dit-il", two words: where the first ends and the second begins. */
+  cut: { end: number; next: number } | undefined;
+}
+
 /** Reads a text as words, marks and quotations; what a quotation says is one token and not looked into. */
 export function tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon): Token[] {
   const tokens: Token[] = [];
+  const forms = new Map<string, Form>();
+  /** Tokens that entries of several words may begin with. */
+  const openers: number[] = [];
   let quote = 0;
   let sentence = 0;
-  blocks.forEach((block, index) => {
-    let at = block.start;
+  for (let block = 0; block < blocks.length; block++) {
+    const span = blocks[block];
+    if (!span) continue;
+    let at = span.start;
     sentence++;
-    const close = (): void => {
-      sentence++;
-    };
-    const words = (until: number): void => {
-      for (const match of text.slice(at, until).matchAll(WORD)) {
-        const start = at + match.index;
-        const end = start + match[0].length;
-        for (const part of partsOf(match[0], start, lexicon)) {
-          tokens.push(tokenOf(part.text, part.start, { index, sentence, lexicon }));
-        }
-        if (/[.!?…\n]/.test(match[0]) && match[0].length === 1 && endsSentence(tokens, text, end)) close();
-      }
-      at = Math.max(at, until);
-    };
     for (; quote < quotes.length; quote++) {
-      const span = quotes[quote];
-      if (!span || span.start >= block.end) break;
-      if (span.start < at) continue;
-      words(span.start);
-      tokens.push({
-        ...span,
-        word: '',
-        flags: 0,
-        capital: false,
-        spelled: false,
-        quote,
-        sentence,
-        block: index,
-        more: 0,
-      });
-      at = Math.min(span.end, block.end);
-      if (
-        ENDS_SENTENCE.test(text.slice(Math.max(span.start, span.end - 4), span.end)) &&
-        startsSentence(text, span.end)
-      )
-        close();
+      const said = quotes[quote];
+      if (!said || said.start >= span.end) break;
+      if (said.start < at) continue;
+      readWords(at, said.start, block);
+      add(said.start, said.end, QUOTATION, block, quote);
+      at = Math.min(said.end, span.end);
+      if (endsWithStop(text, said) && startsSentence(text, said.end)) sentence++;
     }
-    words(block.end);
-  });
-  markPhrases(tokens, lexicon);
+    readWords(at, span.end, block);
+  }
+  for (const at of openers) markPhrase(tokens, at, lexicon);
   return tokens;
+
+  function readWords(from: number, until: number, block: number): void {
+    let at = from;
+    while (at < until) {
+      const code = text.charCodeAt(at);
+      if (code === 0x20) at++;
+      else if (isWordPart(code) || isSign(code)) {
+        const end = endOfWord(text, at, until);
+        const raw = text.slice(at, end);
+        const form = formOf(raw);
+        if (form.cut) {
+          add(at, at + form.cut.end, formOf(raw.slice(0, form.cut.end)), block, -1);
+          add(at + form.cut.next, end, formOf(raw.slice(form.cut.next)), block, -1);
+        } else add(at, end, form, block, -1);
+        at = end;
+      } else {
+        if (isMark(code)) {
+          add(at, at + 1, formOf(text.charAt(at)), block, -1);
+          if (isStop(code) && endsSentence(tokens, text, Math.min(at + 1, until))) sentence++;
+        }
+        at++;
+      }
+    }
+  }
+
+  function add(start: number, end: number, form: Form, block: number, said: number): void {
+    if (form.opens) openers.push(tokens.length);
+    const { word, flags, capital, spelled } = form;
+    tokens.push({ start, end, word, flags, capital, spelled, quote: said, sentence, block, more: 0 });
+  }
+
+  function formOf(raw: string): Form {
+    const known = forms.get(raw);
+    if (known) return known;
+    const form = readForm(raw, lexicon);
+    forms.set(raw, form);
+    return form;
+  }
 }
+
+const QUOTATION: Form = { word: '', flags: 0, capital: false, spelled: false, opens: false, cut: undefined };
+
+function readForm(raw: string, lexicon: Lexicon): Form {
+  const first = raw.charCodeAt(0);
+  const lower = raw.toLowerCase();
+  const word = raw.length > 1 ? plain(lower) : lower;
+  return {
+    word,
+    flags: lexicon.flagsOf(word),
+    capital: raw.charAt(0) !== lower.charAt(0) || (first === 0x40 && raw.length > 1),
+    spelled: isWordPart(first) || (raw.length > 1 && isWordPart(raw.charCodeAt(1))),
+    opens: lexicon.phrases.has(word),
+    cut: raw.length > 1 ? cutOf(raw, lexicon) : undefined,
+  };
+}
+
+/** Apostrophes straight, no full stops. */
+function plain(lower: string): string {
+  const straight = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
+  return straight.includes('.') ? straight.replaceAll('.', '') : straight;
+}
+
+const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019;
+/** @ # $ */
+const isSign = (code: number): boolean => code === 0x40 || code === 0x23 || code === 0x24;
+/** Hyphen and ampersand hold words together, as apostrophes do. */
+const isJoiner = (code: number): boolean => isApostrophe(code) || code === 0x2d || code === 0x26;
+const UNDERSCORE = 0x5f;
+const FULL_STOP = 0x2e;
+
+const MARKS: ReadonlySet<string> = new Set('.,;:!?…()[]—–-\n');
+const isMark = (code: number): boolean => MARKS.has(String.fromCharCode(code));
+/** . ! ? … and a line break */
+const isStop = (code: number): boolean =>
+  code === FULL_STOP || code === 0x21 || code === 0x3f || code === 0x2026 || code === 0x0a;
+
+/** Where the word ends that begins at `at`; "U.S.-backed" and "o'clock" are one, "end.The" is two. */
+function endOfWord(text: string, at: number, until: number): number {
+  const end = endOfLetters(text, at + 1, until);
+  let next = end;
+  for (;;) {
+    const code = text.charCodeAt(next);
+    const joined =
+      isJoiner(code) ||
+      (code === FULL_STOP && !(isUpper(text.charCodeAt(next + 1)) && isLower(text.charCodeAt(next + 2))));
+    if (!joined || next + 1 >= until || !isWordPart(text.charCodeAt(next + 1))) return next;
+    next = endOfLetters(text, next + 2, until);
+  }
+}
+
+function endOfLetters(text: string, from: number, until: number): number {
+  let at = from;
+  for (; at < until; at++) {
+    const code = text.charCodeAt(at);
+    if (!isWordPart(code) && code !== UNDERSCORE) break;
+  }
+  return at;
+}
+
+const CLITICS: ReadonlySet<string> = new Set(['s', 'd', 'll', 're', 've', 'm']);
 
 /** "Trump's" is a name and a clitic, "l'avocate" an article and a noun, "dit-il" a verb and a pronoun. */
-function partsOf(word: string, start: number, { rules, flagsOf }: Lexicon): { text: string; start: number }[] {
-  const clitic = /['’]/.test(word) ? CLITIC.exec(word) : null;
-  const stem = clitic?.[1];
-  if (stem) return splitAt(word, start, stem.length, stem.length);
-  if (!rules.elisions && !rules.enclitics) return [{ text: word, start }];
-  const plain = word.toLowerCase().replace(/’/g, "'");
-  if (flagsOf(plain)) return [{ text: word, start }];
-  const elision = rules.elisions?.find((each) => plain.startsWith(each) && plain.length > each.length);
-  if (elision) return splitAt(word, start, elision.length, elision.length);
-  const enclitic = rules.enclitics?.find((each) => plain.endsWith(each) && plain.length > each.length);
-  if (enclitic) return splitAt(word, start, word.length - enclitic.length, word.lastIndexOf('-') + 1);
-  return [{ text: word, start }];
+function cutOf(raw: string, { rules, flagsOf }: Lexicon): Form['cut'] {
+  const apostrophe = Math.max(raw.lastIndexOf("'"), raw.lastIndexOf('’'));
+  if (apostrophe > 0 && CLITICS.has(raw.slice(apostrophe + 1).toLowerCase())) {
+    return { end: apostrophe, next: apostrophe };
+  }
+  if (!rules.elisions && !rules.enclitics) return undefined;
+  const word = raw.toLowerCase().replaceAll('’', "'");
+  if (flagsOf(word)) return undefined;
+  const elision = rules.elisions?.find((each) => word.startsWith(each) && word.length > each.length);
+  if (elision) return { end: elision.length, next: elision.length };
+  const enclitic = rules.enclitics?.find((each) => word.endsWith(each) && word.length > each.length);
+  return enclitic ? { end: raw.length - enclitic.length, next: raw.lastIndexOf('-') + 1 } : undefined;
 }
 
-/** Cuts a word in two, leaving out what stands between the end of one part and the start of the other. */
-function splitAt(word: string, start: number, end: number, next: number): { text: string; start: number }[] {
-  return [
-    { text: word.slice(0, end), start },
-    { text: word.slice(next), start: start + next },
-  ];
-}
+const CLOSING = `'"’”»“„`;
 
-function tokenOf(text: string, start: number, place: { index: number; sentence: number; lexicon: Lexicon }): Token {
-  const lower = text.toLowerCase();
-  const word = /[.’]/.test(lower) ? lower.replace(/’/g, "'").replace(/\.(?=.)/g, '') : lower;
-  const letter = text.charAt(0);
-  return {
-    start,
-    end: start + text.length,
-    word,
-    flags: place.lexicon.flagsOf(word),
-    spelled: SPELLED.test(word),
-    capital: letter !== letter.toLowerCase() || (letter === '@' && text.length > 1),
-    quote: -1,
-    sentence: place.sentence,
-    block: place.index,
-    more: 0,
-  };
+/** Whether a quotation ends a sentence: with a full stop or the like, marks of inner quotations after it. */
+function endsWithStop(text: string, { start, end }: Span): boolean {
+  const from = Math.max(start, end - 4);
+  let at = end;
+  while (at > from && isSpace(text.charCodeAt(at - 1))) at--;
+  while (at > from && CLOSING.includes(text.charAt(at - 1))) at--;
+  return at > from && text.charCodeAt(at - 1) !== 0x0a && isStop(text.charCodeAt(at - 1));
 }
 
 /** A full stop after a title, an initial or an abbreviation does not end a sentence; nor does one before a small letter. */
@@ -139,26 +207,33 @@ function endsSentence(tokens: readonly Token[], text: string, end: number): bool
   return startsSentence(text, end);
 }
 
+const LOOK_THROUGH = `"'“”„‟«»‹›「」『』‘’‚‛)]`;
+const GOES_ON = ',;:—–-';
+
 /** Whether what follows can open a sentence: not a small letter, a comma or the like. */
 function startsSentence(text: string, at: number, wordOnly = false): boolean {
-  const next = /[^\s"'“”„‟«»‹›「」『』‘’‚‛)\]]/u.exec(text.slice(at, at + 12))?.[0];
-  if (next === undefined) return true;
-  if (/[,;:—–-]/.test(next)) return false;
-  return wordOnly ? false : next === next.toUpperCase();
+  const until = Math.min(at + 12, text.length);
+  for (let next = at; next < until; next++) {
+    const code = text.charCodeAt(next);
+    const char = text.charAt(next);
+    if (isSpace(code) || LOOK_THROUGH.includes(char)) continue;
+    return !wordOnly && !GOES_ON.includes(char) && char === char.toUpperCase();
+  }
+  return true;
 }
 
 /** Finds cues and frames of several words ("pointed out") and gives their first word what the whole is. */
-function markPhrases(tokens: Token[], lexicon: Lexicon): void {
-  tokens.forEach((token, at) => {
-    for (const { words, flags } of lexicon.phrases.get(token.word) ?? []) {
-      if (!words.every((word, k) => tokens[at + k]?.word === word)) continue;
-      token.flags = flags | (flags & CUE ? 0 : token.flags);
-      token.more = words.length - 1;
-      for (let k = 1; k < words.length; k++) {
-        const part = tokens[at + k];
-        if (part) part.flags = flags & Word.frameBefore && part.capital ? Word.preposition : part.flags & ~CUE;
-      }
-      return;
+function markPhrase(tokens: Token[], at: number, lexicon: Lexicon): void {
+  const token = tokens[at];
+  if (!token) return;
+  for (const { words, flags } of lexicon.phrases.get(token.word) ?? []) {
+    if (!words.every((word, k) => tokens[at + k]?.word === word)) continue;
+    token.flags = flags | (flags & CUE ? 0 : token.flags);
+    token.more = words.length - 1;
+    for (let k = 1; k < words.length; k++) {
+      const part = tokens[at + k];
+      if (part) part.flags = flags & Word.frameBefore && part.capital ? Word.preposition : part.flags & ~CUE;
     }
-  });
+    return;
+  }
 }
