@@ -3,7 +3,7 @@
  * polyfill: it runs on every page there.
  */
 import type { ToBackground } from './browser/messages.ts';
-import chrome from './browser/native-api.ts';
+import { chrome } from './browser/native-api.ts';
 import { judgePage, type PageVerdict } from './core/article-page.ts';
 
 declare global {

@@ -3,7 +3,7 @@
 import type { Tabs } from 'webextension-polyfill';
 import { arrive, forgetClosedTabs, setTidy, stayClosed } from './browser/auto.ts';
 import { offerCopying } from './browser/copy-commands.ts';
-import { failure, handle, success } from './browser/messages.ts';
+import { answerBackground, failure, success } from './browser/messages.ts';
 import { openShelf } from './browser/places.ts';
 import { browser } from './browser/polyfill.ts';
 import { putQuotes } from './browser/shelf.ts';
@@ -12,7 +12,7 @@ import { openReader, putFont, toggleReader } from './browser/tab.ts';
 import { showCleaned } from './browser/toolbar.ts';
 import { toKeptQuote } from './formats/kept-quote.ts';
 
-handle('background', {
+answerBackground({
   cleaned: async ({ removed }, sender) => {
     if (sender.tab?.id !== undefined) await showCleaned(sender.tab.id, removed);
     return success(undefined);

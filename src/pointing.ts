@@ -1,5 +1,5 @@
 /** Put into a page when the reader wants to see a quote where it stands. It changes nothing in it. */
-import { handle, success } from './browser/messages.ts';
+import { answerTab, success } from './browser/messages.ts';
 import { pointInPage } from './point-in-page.ts';
 
 declare global {
@@ -10,5 +10,5 @@ declare global {
 // Injected twice, the first answers for both. An element of this name, which a page may have, is no field of the global object.
 if (!Object.hasOwn(globalThis, 'cleanCopyPointing')) {
   globalThis.cleanCopyPointing = true;
-  handle('tab', { point: ({ passages }) => success({ found: pointInPage(document, passages) }) });
+  answerTab({ point: ({ passages }) => success({ found: pointInPage(document, passages) }) });
 }

@@ -1,5 +1,5 @@
 /** Put into a page that is to be tidied: hides ad markers, ad boxes and captions where they stand, and shows them again. */
-import { handle, success } from './browser/messages.ts';
+import { answerTab, success } from './browser/messages.ts';
 import { type TidyPage, tidyPage } from './browser/tidy-page.ts';
 import { findInPlace } from './core/in-place.ts';
 import { rulesHere } from './page-words.ts';
@@ -13,7 +13,7 @@ declare global {
 if (!Object.hasOwn(globalThis, 'cleanCopyTidy')) {
   const state: { page: TidyPage | undefined } = { page: undefined };
   globalThis.cleanCopyTidy = state;
-  handle('tab', {
+  answerTab({
     tidy: ({ on }) => {
       state.page?.undo();
       state.page = on ? tidyPage(document, () => findInPlace(document, rulesHere())) : undefined;

@@ -1,6 +1,6 @@
 /**
  * Messages between the parts of the extension. One map for each direction; a new call is one row in its map and
- * one in `REQUESTS`. Errors are values; a caller never has to catch.
+ * one in the checks below it. Errors are values; a caller never has to catch.
  */
 import type { Runtime } from 'webextension-polyfill';
 import type { CleanPage, ReadErrorCode } from '../core/article.ts';
@@ -107,36 +107,37 @@ interface Envelope {
 }
 
 /** The shape of each request, checked before a handler sees it. */
-const REQUESTS: { [D in Direction]: { [C in Call<D>]: (value: unknown) => value is RequestOf<D, C> } } = {
-  tab: {
-    read: (value): value is ReadRequest | undefined =>
-      isNothing(value) || (isRecord(value) && typeof value.selection === 'boolean'),
-    tidy: (value): value is { on: boolean } => isRecord(value) && typeof value.on === 'boolean',
-    point: hasPassages,
-    fragments: hasPassages,
-    selected: isNothing,
-    pictures: (value): value is { addresses: string[] } =>
-      isRecord(value) && Array.isArray(value.addresses) && value.addresses.every((one) => typeof one === 'string'),
-    copy: (value): value is { page: CleanPage; what: PageCopy } =>
-      isRecord(value) &&
-      (value.what === 'article' || value.what === 'selection') &&
-      isRecord(value.page) &&
-      typeof value.page.html === 'string' &&
-      typeof value.page.text === 'string',
-  },
-  background: {
-    readerClosed: isNothing,
-    openShelf: isNothing,
-    keep: (value): value is { quote: object } => isRecord(value) && isRecord(value.quote),
-    font: (value): value is { font: FontName } => isRecord(value) && FONT_NAMES.some((name) => name === value.font),
-    cleaned: (value): value is { removed: number } =>
-      isRecord(value) && Number.isSafeInteger(value.removed) && Number(value.removed) >= 0,
-    arrived: (value): value is Arrival =>
-      isRecord(value) &&
-      typeof value.verdict === 'string' &&
-      typeof value.reloaded === 'boolean' &&
-      typeof value.typed === 'boolean',
-  },
+type Checks<D extends Direction> = { [C in Call<D>]: (value: unknown) => value is RequestOf<D, C> };
+
+const TO_TAB: Checks<'tab'> = {
+  read: (value): value is ReadRequest | undefined =>
+    isNothing(value) || (isRecord(value) && typeof value.selection === 'boolean'),
+  tidy: (value): value is { on: boolean } => isRecord(value) && typeof value.on === 'boolean',
+  point: hasPassages,
+  fragments: hasPassages,
+  selected: isNothing,
+  pictures: (value): value is { addresses: string[] } =>
+    isRecord(value) && Array.isArray(value.addresses) && value.addresses.every((one) => typeof one === 'string'),
+  copy: (value): value is { page: CleanPage; what: PageCopy } =>
+    isRecord(value) &&
+    (value.what === 'article' || value.what === 'selection') &&
+    isRecord(value.page) &&
+    typeof value.page.html === 'string' &&
+    typeof value.page.text === 'string',
+};
+
+const TO_BACKGROUND: Checks<'background'> = {
+  readerClosed: isNothing,
+  openShelf: isNothing,
+  keep: (value): value is { quote: object } => isRecord(value) && isRecord(value.quote),
+  font: (value): value is { font: FontName } => isRecord(value) && FONT_NAMES.some((name) => name === value.font),
+  cleaned: (value): value is { removed: number } =>
+    isRecord(value) && Number.isSafeInteger(value.removed) && Number(value.removed) >= 0,
+  arrived: (value): value is Arrival =>
+    isRecord(value) &&
+    typeof value.verdict === 'string' &&
+    typeof value.reloaded === 'boolean' &&
+    typeof value.typed === 'boolean',
 };
 
 /**
@@ -184,11 +185,24 @@ export function sendToBackground<C extends Call<'background'>>(
 }
 
 /**
- * Answers the calls of one direction. A message that is not ours, comes from someone who may not ask, or has the
- * wrong shape gets no answer at all.
+ * Answers calls in the page of a tab, to pages of ours and the background. A message that is not ours, comes from someone who
+ * may not ask, or has the wrong shape gets no answer at all.
  * @returns ends the listening.
  */
-export function handle<D extends Direction>(direction: D, handlers: Handlers<D>): () => void {
+export function answerTab(handlers: Handlers<'tab'>): () => void {
+  globalThis.cleanCopyAnswers = {
+    ...(Object.hasOwn(globalThis, 'cleanCopyAnswers') && cleanCopyAnswers),
+    ...handlers,
+  };
+  return listen('tab', TO_TAB, handlers);
+}
+
+/** The same in the background, to content scripts as well. */
+export function answerBackground(handlers: Handlers<'background'>): () => void {
+  return listen('background', TO_BACKGROUND, handlers);
+}
+
+function listen<D extends Direction>(direction: D, checks: Checks<D>, handlers: Handlers<D>): () => void {
   // Answers through `sendAnswer`, not as a promise: only the polyfill's listeners may, and scripts in pages are without it.
   const listener = (
     message: unknown,
@@ -199,7 +213,7 @@ export function handle<D extends Direction>(direction: D, handlers: Handlers<D>)
     if (!Object.hasOwn(handlers, message.call)) return undefined;
     const call = message.call as Call<D>;
     const { request } = message;
-    if (!REQUESTS[direction][call](request)) return undefined;
+    if (!checks[call](request)) return undefined;
     const answer = async (): Promise<unknown> => handlers[call]?.(request, sender);
     answer().then(sendAnswer, (error: unknown) => {
       sendAnswer();
@@ -207,12 +221,6 @@ export function handle<D extends Direction>(direction: D, handlers: Handlers<D>)
     });
     return true;
   };
-  if (direction === 'tab') {
-    globalThis.cleanCopyAnswers = {
-      ...(Object.hasOwn(globalThis, 'cleanCopyAnswers') && cleanCopyAnswers),
-      ...handlers,
-    };
-  }
   browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListener);
   return () => browser.runtime.onMessage.removeListener(listener as Runtime.OnMessageListener);
 }

@@ -5,6 +5,8 @@
  */
 import type { Browser } from 'webextension-polyfill';
 
+export const { chrome } = globalThis as unknown as { chrome: Browser };
+
 /** Whatever is asked of it, it fails as an interface does that has gone away. */
 const absent: Browser = /* @__PURE__ */ new Proxy(() => {}, {
   get: () => absent,
@@ -12,6 +14,6 @@ const absent: Browser = /* @__PURE__ */ new Proxy(() => {}, {
 }) as unknown as Browser;
 
 // In a page with a frame named "chrome" or "browser" Chromium gives its extensions no interface at all; what has its name is the frame.
-const { chrome } = globalThis as unknown as { chrome: Browser };
+const isOurs = (): boolean => Object.hasOwn(globalThis, 'chrome') && chrome.runtime !== undefined;
 
-export default Object.hasOwn(globalThis, 'chrome') && chrome.runtime ? chrome : absent;
+export default /* @__PURE__ */ isOurs() ? chrome : absent;
