@@ -16,16 +16,28 @@ export interface Finding {
   run?: Span;
 }
 
+export type ClutterStage = 'ad-words' | 'captions' | 'furniture';
+
 /**
  * Decides which blocks (or runs inside blocks) of an extracted tree are not article.
  * @param index the text of the extracted root.
  * @param page what the page says about itself; lines that repeat it are not article.
  * @param rules words, cues and weights as data.
+ * @param onStage told each stage's name when it ends.
  * @returns findings in reading order, none overlapping.
  */
-export function findClutter(index: TextIndex, page: PageFacts, rules: PageRules): Finding[] {
-  const words = [...findAdWords(index, rules), ...findCaptions(index, rules)];
+export function findClutter(
+  index: TextIndex,
+  page: PageFacts,
+  rules: PageRules,
+  onStage?: (stage: ClutterStage) => void,
+): Finding[] {
+  const adWords = findAdWords(index, rules);
+  onStage?.('ad-words');
+  const words = [...adWords, ...findCaptions(index, rules)];
+  onStage?.('captions');
   const findings = [...words, ...findFurniture(index, page, rules, words)];
+  onStage?.('furniture');
   const byBlock = new Map<number, Finding[]>();
   for (const finding of findings) {
     const here = byBlock.get(finding.block);

@@ -1,7 +1,7 @@
 import type { PageRules, Rules, SpeechRules } from '../rules/schema.ts';
 import { type Article, type CleanPage, isFailure, type ReadErrorCode, type ReadFailure } from './article.ts';
 import { unclobbered } from './clobbering.ts';
-import { findClutter } from './clutter.ts';
+import { type ClutterStage, findClutter } from './clutter.ts';
 import { coverageOf, largestTextRoot, type TextRoot } from './coverage.ts';
 import { copyOf, type Extraction, extract, selectionRoot } from './extract.ts';
 import { headFacts } from './head-facts.ts';
@@ -24,22 +24,32 @@ const SECOND_IS_LONGER = 3;
 // A text of which more than this share is links is a list of other pages.
 const MOSTLY_LINKS = 0.6;
 
+/** For who measures: told each stage's name when it ends. The core has no clock; the caller may have one. */
+export interface Watch {
+  onStage?: (stage: Stage) => void;
+}
+
+export type Stage = 'metadata' | 'extract' | 'index' | 'language' | ClutterStage | 'remove' | 'article' | 'quotes';
+
 /**
  * The whole way from a page to an article.
  * @param document the page; it is not changed.
  * @param url the page's address.
  * @param rules words and cues as data, see `rulesFor`.
- * @param options what the reader decided; nothing by default.
+ * @param options what the reader decided, and who is told of each stage; nothing by default.
  * @returns the article as JSON-safe data, or a failure as a value; it does not throw on any page.
  */
 export function readArticle(
   document: Document,
   url: string,
   rules: Rules,
-  options: ReadOptions = {},
+  options: ReadOptions & Watch = {},
 ): Article | ReadFailure {
   const page = readPage(document, url, rules, options);
-  return isFailure(page) ? page : withQuotes(page, rules.speech);
+  if (isFailure(page)) return page;
+  const article = withQuotes(page, rules.speech);
+  options.onStage?.('quotes');
+  return article;
 }
 
 /** The first part of the way, which needs the page: everything but the quotes. Parameters and errors as for `readArticle`. */
@@ -47,18 +57,22 @@ export function readPage(
   page: Document,
   url: string,
   rules: PageRules,
-  options: ReadOptions = {},
+  options: ReadOptions & Watch = {},
 ): CleanPage | ReadFailure {
+  const { onStage } = options;
   const document = unclobbered(page);
   if (document.getElementsByTagName('*').length > MAX_ELEMENTS) {
     return failure('too-large', 'The page is too large to be read.');
   }
   const metadata = readMetadata(document, url, rules.furniture);
+  onStage?.('metadata');
   if (options.selection) return clean(selectionRoot(options.selection), metadata, url, rules, options);
   if (document.contentType === 'text/plain') return clean(plainTextRoot(document), metadata, url, rules, options);
 
   const largest = document.body ? largestTextRoot(document.body) : undefined;
-  const first = clean(extract(document, metadata.title ?? ''), metadata, url, rules, options, largest);
+  const extraction = extract(document, metadata.title ?? '');
+  onStage?.('extract');
+  const first = clean(extraction, metadata, url, rules, options, largest);
   if (!isPoor(first, largest)) {
     return isFailure(first) && isBlank(document) ? failure('empty', 'The page has no text to read.') : first;
   }
@@ -96,15 +110,19 @@ function clean(
   metadata: Metadata,
   url: string,
   rules: PageRules,
-  options: ReadOptions,
+  options: ReadOptions & Watch,
   largest?: TextRoot,
 ): CleanPage | ReadFailure {
+  const { onStage } = options;
   if (!extraction) return failure('not-an-article', 'No article was found on this page.');
   const extracted = indexText(extraction.root);
+  onStage?.('index');
   const lang = languageOfText(extracted.text, metadata.lang, rules.furniture);
   const facts = { ...metadata, url, languages: [lang, metadata.lang] };
-  const findings = applyChoices(extracted, findClutter(extracted, facts, rules), options);
+  onStage?.('language');
+  const findings = applyChoices(extracted, findClutter(extracted, facts, rules, onStage), options);
   const { kept, removals } = removeFindings(extracted, findings, indexText);
+  onStage?.('remove');
   if (kept.text === '' || (!options.selection && isLinkList(kept))) {
     return failure('not-an-article', 'No article was found on this page.');
   }
@@ -112,7 +130,7 @@ function clean(
   const { body: _, ...declared } = metadata;
   const shown = headFacts(removals, lang, rules.furniture);
   const wordCount = countWords(kept.text);
-  return {
+  const page: CleanPage = {
     ...declared,
     url,
     lang,
@@ -128,6 +146,8 @@ function clean(
     removals,
     coverage: coverageOf(largest, extraction.root),
   };
+  onStage?.('article');
+  return page;
 }
 
 function isPoor(page: CleanPage | ReadFailure, largest: TextRoot | undefined): largest is TextRoot {
