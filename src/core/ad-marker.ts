@@ -1,4 +1,5 @@
 import type { ClutterRules, PageRules } from '../rules/schema.ts';
+import { DIGITS } from './characters.ts';
 import { Phrases, type Token, tokenize } from './phrases.ts';
 
 /** Text that reads as an ad marker from end to end. Offsets are UTF-16 units of the text that was read. */
@@ -19,7 +20,11 @@ export interface Marker {
 type Role = 'line' | 'word' | 'action' | 'joiner';
 
 /** The ad words of all languages, ready to be found. */
-export type AdGrammar = Phrases<{ role: Role; language: ClutterRules }>;
+export interface AdGrammar {
+  phrases: Phrases<{ role: Role; language: ClutterRules }>;
+  /** First words of what makes a marker: text without any of them holds none. */
+  opens: ReadonlySet<string>;
+}
 
 /** Longer than any marker: what is longer is not read as one. UTF-16 units. */
 const MAX_LENGTH = 160;
@@ -28,35 +33,37 @@ const MAX_TOKENS = 24;
 /** Enough of a line to see that it begins with no marker. UTF-16 units. */
 const HEAD = 40;
 /** "Ad 1 of 3", not a year. */
-const NUMBER = /^\p{N}{1,3}$/u;
+const NUMBER = new RegExp(`^[${DIGITS}]{1,3}$`);
 /** Between the words of one label in running text. */
-const SAME_LABEL = /^[\s:|*()[\]–—-]*$/u;
+const SAME_LABEL = /^[\s:|*()[\]–—-]*$/;
 /** A marker is said, not asked, shouted, quoted or priced. */
-const NOT_IN_MARKERS = /["“”„‟「」!?！？%$€£¥₽]/u;
+const NOT_IN_MARKERS = /["“”„‟「」!?！？%$€£¥₽]/;
 
 /** @returns the grammar of these rules; words of the languages listed first win where two share one. */
 export function adGrammar(rules: PageRules): AdGrammar {
-  const grammar: AdGrammar = new Phrases();
+  const phrases: AdGrammar['phrases'] = new Phrases();
+  const opens = new Set<string>();
   const lists = { line: 'adLines', word: 'adWords', action: 'adActions', joiner: 'adJoiners' } as const;
   for (const role of ['line', 'word', 'action', 'joiner'] as const) {
     for (const language of rules.clutter) {
-      for (const phrase of language[lists[role]]) grammar.add(phrase, { role, language });
+      const added = phrases.add(language[lists[role]], { role, language });
+      if (role === 'line' || role === 'word') for (const word of added) opens.add(word);
     }
   }
-  return grammar;
+  return { phrases, opens };
 }
 
 /** @returns the marker that `text` from `start` to `end` is, when every word of it belongs to one. */
 export function markerIn(grammar: AdGrammar, text: string, start: number, end: number): Marker | undefined {
   if (end - start > MAX_LENGTH) return undefined;
   const head = tokenize(text, start, Math.min(end, start + HEAD));
-  if (head.length > 1 && !grammar.canBegin(head) && !NUMBER.test(head[0]?.word ?? '')) return undefined;
+  if (head.length > 1 && !grammar.phrases.has(head[0]?.word) && !NUMBER.test(head[0]?.word ?? '')) return undefined;
   if (NOT_IN_MARKERS.test(text.slice(start, end))) return undefined;
   const tokens = tokenize(text, start, end);
   let at = 0;
   const reading = new Reading(tokens);
   while (at < tokens.length) {
-    const match = grammar.matchAt(tokens, at);
+    const match = grammar.phrases.matchAt(tokens, at);
     if (match) reading.take(match.value, at, match.length);
     else if (!NUMBER.test(tokens[at]?.word ?? '')) return undefined;
     at += match?.length ?? 1;
@@ -69,7 +76,7 @@ export function markerAt(grammar: AdGrammar, text: string, tokens: readonly Toke
   const reading = new Reading(tokens);
   let last: Marker | undefined;
   for (let i = at; i < Math.min(tokens.length, at + MAX_TOKENS); ) {
-    const match = grammar.matchAt(tokens, i);
+    const match = grammar.phrases.matchAt(tokens, i);
     if (!match) break;
     const previous = tokens[i - 1];
     if (i > at && previous && !SAME_LABEL.test(text.slice(previous.end, tokens[i]?.start))) break;

@@ -3,8 +3,9 @@ import { type AdCandidate, framed, isAdMarker } from './ad-context.ts';
 import { type AdGrammar, adGrammar, type Marker, markerAt, markerIn } from './ad-marker.ts';
 import type { Span } from './article.ts';
 import { namesOn } from './block-places.ts';
+import { kindOf, LETTER } from './characters.ts';
 import type { Finding } from './clutter.ts';
-import { blockTokens, type Token } from './phrases.ts';
+import { blockWords, type Token, tokensOfBlock } from './phrases.ts';
 import { isBlockElement, type TextIndex } from './text-index.ts';
 
 /** A marker rarely lies in more text nodes than this. */
@@ -30,21 +31,23 @@ export function findAdWords(index: TextIndex, rules: PageRules): Finding[] {
   const grammar = grammars.get(rules) ?? adGrammar(rules);
   grammars.set(rules, grammar);
 
-  const tokensOf = blockTokens(index);
+  const wordsOf = blockWords(index);
   const wholes = new Map<number, Marker>();
   const candidates: AdCandidate[] = [];
   let node = 0;
   index.blocks.forEach((block, at) => {
     if (block.kind === 'preformatted') return;
+    while ((index.nodes[node + 1]?.start ?? Infinity) <= block.start) node++;
+    const opens = wordsOf[at]?.some((word) => grammar.opens.has(word)) ?? false;
+    if (!opens && !joinsNodes(index, block, node)) return;
     const whole = markerIn(grammar, index.text, block.start, block.end);
     if (whole) {
       wholes.set(at, whole);
       return;
     }
-    while ((index.nodes[node + 1]?.start ?? Infinity) <= block.start) node++;
     const own = ownNodeMarkers(grammar, index, at, node, rules.structure);
     const taken = [...own];
-    for (const bare of bareMarkers(grammar, index.text, tokensOf[at] ?? [], at)) {
+    for (const bare of bareMarkers(grammar, index.text, tokensOfBlock(index, at), at)) {
       while ((taken[0]?.marker.end ?? Infinity) <= bare.marker.start) taken.shift();
       if ((taken[0]?.marker.start ?? Infinity) >= bare.marker.end) own.push(bare);
     }
@@ -53,8 +56,14 @@ export function findAdWords(index: TextIndex, rules: PageRules): Finding[] {
 
   // What would go if the article spoke of nothing of the kind says nothing about what it speaks of.
   const possible = candidates.filter((candidate) => isAdMarker(index, candidate, () => false));
-  const labels = [...wholes.values(), ...possible.map(({ marker }) => marker)];
-  const speaksOf = proseReader(tokensOf, labels);
+  const labels = new Map<number, Span[]>();
+  for (const [block, marker] of wholes) labels.set(block, [marker]);
+  for (const { block, marker } of possible) {
+    const here = labels.get(block);
+    if (here) here.push(marker);
+    else labels.set(block, [marker]);
+  }
+  const speaksOf = proseReader(index, labels);
   const findings: Finding[] = [];
   for (const [block, marker] of wholes) {
     if (marker.sure || !isArticle(index, block, marker, wholes, speaksOf)) findings.push(finding(block, marker));
@@ -77,27 +86,27 @@ function finding(block: number, marker: Marker): Finding {
 /** Whether prose, of all blocks or of some, has words of the family. */
 type SpeaksOf = (word: string, from?: number, to?: number) => boolean;
 
-/** @param labels what is not prose. */
-function proseReader(tokensOf: readonly (readonly Token[])[], labels: readonly Span[]): SpeaksOf {
-  const sorted = [...labels].sort((a, b) => a.start - b.start);
-  let prose: Token[][] | undefined;
+/** @param labels what is not prose, by block, in reading order. */
+function proseReader(index: TextIndex, labels: ReadonlyMap<number, readonly Span[]>): SpeaksOf {
   const known = new Map<string, boolean>();
-  const read = (): Token[][] => {
+  const words = blockWords(index);
+  const speaks = (block: number, word: string): boolean => {
+    if (!words[block]?.some((own) => sameFamily(own, word))) return false;
+    const taken = labels.get(block) ?? [];
     let at = 0;
-    return tokensOf.map((tokens) =>
-      tokens.filter(({ start }) => {
-        while ((sorted[at]?.end ?? Infinity) <= start) at++;
-        return (sorted[at]?.start ?? Infinity) > start;
-      }),
-    );
+    return tokensOfBlock(index, block).some((token) => {
+      while ((taken[at]?.end ?? Infinity) <= token.start) at++;
+      return (taken[at]?.start ?? Infinity) > token.start && sameFamily(token.word, word);
+    });
   };
-  return (word, from = 0, to = tokensOf.length) => {
+  return (word, from = 0, to = words.length) => {
     const key = `${word} ${from} ${to}`;
-    prose ??= read();
-    const answer =
-      known.get(key) ?? prose.slice(from, to).some((tokens) => tokens.some((token) => sameFamily(token.word, word)));
-    known.set(key, answer);
-    return answer;
+    const answer = known.get(key);
+    if (answer !== undefined) return answer;
+    let found = false;
+    for (let block = from; !found && block < to; block++) found = speaks(block, word);
+    known.set(key, found);
+    return found;
   };
 }
 
@@ -120,6 +129,18 @@ function isArticle(
   let to = at + 1;
   while (to <= at + SECTION_BLOCKS && index.blocks[to] && index.blocks[to]?.kind !== 'heading') to++;
   return speaksOf(word, at + 1, to);
+}
+
+/** Whether words of a block run together where its nodes meet: "end.<b>Ad</b>Next". */
+function joinsNodes({ text, nodes }: TextIndex, block: Span, first: number): boolean {
+  for (let i = first + 1; ; i++) {
+    const start = nodes[i]?.start ?? block.end;
+    if (start >= block.end) return false;
+    const next = text.charAt(start);
+    const goesOn = next !== next.toUpperCase();
+    if (!goesOn && kindOf(text.charCodeAt(start - 1)) === LETTER && kindOf(text.charCodeAt(start)) === LETTER)
+      return true;
+  }
 }
 
 /** Markers that fill text nodes: alone in an element, or between comments and line breaks. */
@@ -209,7 +230,7 @@ function bareMarkers(grammar: AdGrammar, text: string, tokens: readonly Token[],
   const found: AdCandidate[] = [];
   for (let i = 0; i < tokens.length; i++) {
     const marker = markerAt(grammar, text, tokens, i);
-    if (!marker || (!marker.sure && grammar.matchAt(tokens, i)?.value.role !== 'word')) continue;
+    if (!marker || (!marker.sure && grammar.phrases.matchAt(tokens, i)?.value.role !== 'word')) continue;
     found.push({ block, marker, holder: 'text', classed: false });
     i += marker.tokens - 1;
   }

@@ -4,7 +4,8 @@ import { type BlockPlace, blockPlaces } from './block-places.ts';
 import type { Finding } from './clutter.ts';
 import { type DateReader, dateReader } from './dates.ts';
 import { primaryLanguage } from './language.ts';
-import { bareLine, foldLine, type LineReader, lineReader } from './line-cues.ts';
+import { bareLine, type FoldedLine, foldLine, type LineReader, lineReader } from './line-cues.ts';
+import { blockWords, wordsOf } from './phrases.ts';
 import type { TextIndex } from './text-index.ts';
 import { countWords } from './words.ts';
 
@@ -28,8 +29,7 @@ export interface Signal {
 const SENTENCE_END = /[.!?…。！？؟।][”"’'»)\]]*$/u;
 const ADDRESS = /^\s*(?:https?:\/\/|www\.)\S+\s*$/i;
 const HEADS_RELATED = /^cue:(?:related|promotion):(?:whole|made|start)/;
-// A word and then a name: in scripts with capitals the name has one.
-const BYLINE = /^\s*(\p{L}+)\s*:?\s+[\p{Lu}\p{Lo}]/u;
+const OPENER = /^\s*([^\s:]+)\s*:?\s+(\S)/;
 const PROSE_WORDS = 18;
 const KINDS: ReadonlySet<string> = new Set<RemovalKind>([
   'ad-box',
@@ -81,44 +81,43 @@ export function blockSignals(
   const dates = dateReader(languages);
   const places = blockPlaces(index, rules.structure);
   const lines = linesWithout(index, found);
-  const words = lines.map((line) => countWords(line));
-  const linkShare = lines.map((line, i) => (index.linked[i] ?? 0) / Math.max(1, line.length));
-  const folded = lines.map((line) => bareLine(foldLine(line)));
+  const words = lines.map(({ line }) => countWords(line));
+  const linkShare = lines.map(({ line }, i) => (index.linked[i] ?? 0) / Math.max(1, line.length));
 
   const prose = lines.map(
-    (line, i) =>
+    ({ sentence }, i) =>
       (words[i] ?? 0) >= PROSE_WORDS &&
-      SENTENCE_END.test(line) &&
+      sentence &&
       (linkShare[i] ?? 0) < 0.4 &&
       !(places[i]?.tags.some((tag) => tag in TAG_KINDS && tag !== 'header') ?? false),
   );
   const firstProse = prose.indexOf(true);
   const lastProse = prose.lastIndexOf(true);
   const repeats = new Map<string, number>();
-  for (const line of folded) repeats.set(line, (repeats.get(line) ?? 0) + 1);
+  for (const { bare } of lines) repeats.set(bare, (repeats.get(bare) ?? 0) + 1);
   const facts = foldFacts(page);
   const relatedLists = new Set<Element>();
   const known = new Map(found.filter(({ run }) => !run).map(({ block, kind }) => [block, kind]));
 
   const observed = lines.map((line, i) => lineSignals(line, words[i] ?? 0, linkShare[i] ?? 0, cues, dates, byWords));
   const head = headEnd(observed, places, prose);
-  return lines.map((line, i) => {
+  return lines.map(({ line, bare, sentence }, i) => {
     const signals: Signal[] = [...(observed[i] ?? [])];
     const place = places[i];
     const atHead = i < head || i < firstProse;
     if (place) signals.push(...placeSignals(place, atHead));
-    signals.push(...pageSignals(folded[i] ?? '', words[i] ?? 0, facts, (place?.alike ?? 0) > 0.15 && i >= head));
+    signals.push(...pageSignals(bare, words[i] ?? 0, facts, (place?.alike ?? 0) > 0.15 && i >= head));
     const kind = index.blocks[i]?.kind ?? 'paragraph';
     const foundKind = known.get(i);
     if (foundKind) signals.push({ id: `found:${foundKind}`, kind: foundKind });
     signals.push({ id: `kind:${kind}` });
     if (i < head) signals.push({ id: 'at:head' });
     const likeText = (place?.alike ?? 0) > 0.15 && (place?.boxAlike ?? 0) > 0.15;
-    if (likeText && !atHead && (words[i] ?? 0) > 3 && (linkShare[i] ?? 0) < 0.2 && SENTENCE_END.test(line)) {
+    if (likeText && !atHead && (words[i] ?? 0) > 3 && (linkShare[i] ?? 0) < 0.2 && sentence) {
       signals.push({ id: 'like-a-sentence-of-the-text' });
     }
     const within = i > firstProse && i < lastProse;
-    if ((linkShare[i] ?? 0) > 0.9 && (words[i] ?? 0) >= 5 && !SENTENCE_END.test(line) && !ADDRESS.test(line)) {
+    if ((linkShare[i] ?? 0) > 0.9 && (words[i] ?? 0) >= 5 && !sentence && !ADDRESS.test(line)) {
       signals.push({ id: `links:headline:${kind}`, kind: 'related' });
       if (kind === 'paragraph' && within) signals.push({ id: 'links:headline:between', kind: 'related' });
     }
@@ -136,7 +135,7 @@ export function blockSignals(
     else if (i > lastProse) signals.push({ id: 'at:after' }, { id: `after:${Math.min(4, i - lastProse)}` });
     else signals.push({ id: 'at:within' });
     if (prose[i]) signals.push({ id: 'prose' });
-    if ((repeats.get(folded[i] ?? '') ?? 0) > 1 && (words[i] ?? 0) < PROSE_WORDS) {
+    if ((repeats.get(bare) ?? 0) > 1 && (words[i] ?? 0) < PROSE_WORDS) {
       signals.push({ id: 'repeated' });
     }
     return signals;
@@ -176,18 +175,35 @@ export function withNeighbours(signals: readonly (readonly Signal[])[], scores: 
   });
 }
 
+interface Line extends FoldedLine {
+  /** See `wordsOf`. */
+  words: readonly string[];
+  /** It ends like a sentence. */
+  sentence: boolean;
+}
+
 /** The text of each block without the runs that are known to be clutter: what is left is what is judged. */
-function linesWithout(index: TextIndex, found: readonly Finding[]): string[] {
+function linesWithout(index: TextIndex, found: readonly Finding[]): Line[] {
   const runs = new Map<number, Span[]>();
   for (const { block, run } of found) if (run) runs.set(block, [...(runs.get(block) ?? []), run]);
+  const words = blockWords(index);
   return index.blocks.map((block, i) => {
+    const cut = runs.get(i);
     let line = '';
     let from = block.start;
-    for (const run of runs.get(i) ?? []) {
+    for (const run of cut ?? []) {
       line += index.text.slice(from, run.start);
       from = run.end;
     }
-    return (line + index.text.slice(from, block.end)).trim();
+    line = (line + index.text.slice(from, block.end)).trim();
+    const folded = foldLine(line);
+    return {
+      line,
+      folded,
+      bare: bareLine(folded),
+      words: cut ? wordsOf(line) : (words[i] ?? []),
+      sentence: SENTENCE_END.test(line),
+    };
   });
 }
 
@@ -235,49 +251,58 @@ function level(share: number): string {
 }
 
 function lineSignals(
-  line: string,
+  read: Line,
   words: number,
   linkShare: number,
   cues: LineReader,
   dates: DateReader,
   byWords: ReadonlySet<string>,
 ): Signal[] {
+  const { line, sentence } = read;
   const size = words <= 3 ? 'xs' : words <= 9 ? 's' : words <= PROSE_WORDS ? 'm' : words <= 45 ? 'l' : 'xl';
   const signals: Signal[] = [{ id: `size:${size}` }];
-  const sentence = SENTENCE_END.test(line);
   signals.push({ id: sentence ? 'ends:sentence' : /[:：]$/.test(line) ? 'ends:colon' : 'ends:open' });
   if (words <= 60) {
     const length = words <= PROSE_WORDS ? '' : ':long';
-    for (const cue of cues(line)) signals.push({ id: `cue:${cue.kind}:${cue.how}${length}`, kind: cue.kind });
+    for (const cue of cues(read, read.words))
+      signals.push({ id: `cue:${cue.kind}:${cue.how}${length}`, kind: cue.kind });
   }
-  const opener = BYLINE.exec(line)?.[1];
-  if (opener && words <= 14 && !sentence && byWords.has(opener.toLowerCase()))
-    signals.push({ id: 'by', kind: 'byline' });
+  if (words <= 14 && !sentence && opensByline(line, byWords)) signals.push({ id: 'by', kind: 'byline' });
   if (linkShare > 0.9) {
     signals.push({ id: sentence ? 'links:sentence' : 'links:all', kind: 'related' });
   } else if (linkShare > 0.5) signals.push({ id: 'links:most' });
   else if (linkShare === 0) signals.push({ id: 'links:none' });
-  // Most lines have a small letter near their beginning, so the rest is not looked at.
-  if (!/\p{Ll}/u.test(line) && /(?:\p{L}\P{L}*){6}/u.test(line) && /\p{Lu}/u.test(line)) {
-    signals.push({ id: 'caps' });
-    if (linkShare > 0.9) signals.push({ id: 'caps:links', kind: 'related' });
+  // Almost every line has a small Latin letter, and is none of these.
+  if (!/[a-z]/.test(line)) {
+    if (!/\p{Ll}/u.test(line) && /(?:\p{L}\P{L}*){6}/u.test(line) && /\p{Lu}/u.test(line)) {
+      signals.push({ id: 'caps' });
+      if (linkShare > 0.9) signals.push({ id: 'caps:links', kind: 'related' });
+    }
+    if (!/\p{L}/u.test(line)) signals.push({ id: 'no-letters', kind: 'media' });
   }
-  if (!/\p{L}/u.test(line)) signals.push({ id: 'no-letters', kind: 'media' });
   if (words <= 40) {
-    const { share, dated } = dates.dateShare(line);
+    const { share, dated } = dates.dateShare(read.folded);
     if (dated && share > 0.9) signals.push({ id: 'date:all', kind: 'date' });
     else if (dated && share > 0.5) signals.push({ id: 'date:most', kind: 'date' });
     else if (share > 0.9 && words > 0) signals.push({ id: 'date:words', kind: 'date' });
   }
   if (ADDRESS.test(line)) signals.push({ id: 'address' });
   else if (words < 25 && /https?:\/\/\S/.test(line)) signals.push({ id: 'has-address', kind: 'related' });
-  if (/^\s*@[\w.]+\s*$/.test(line)) signals.push({ id: 'handle', kind: 'byline' });
-  if (words < 45 && /[\w.-]+@[\w-]+\.\w+/.test(line)) signals.push({ id: 'email', kind: 'byline' });
+  if (words < 45 && line.includes('@')) {
+    if (/^\s*@[\w.]+\s*$/.test(line)) signals.push({ id: 'handle', kind: 'byline' });
+    if (/[\w.-]+@[\w-]+\.\w+/.test(line)) signals.push({ id: 'email', kind: 'byline' });
+  }
   if (words < 25 && /[©ⓒ]/.test(line)) signals.push({ id: 'copyright-sign', kind: 'boilerplate' });
   if (words < 12 && /\d\s*(?:\/|of|\|)\s*\/?\s*\d+\s*$/.test(line)) signals.push({ id: 'counter', kind: 'media' });
   if (/["“”«»„]/.test(line)) signals.push({ id: 'quoted' });
-  if (/\|/.test(line)) signals.push({ id: 'bar' });
+  if (line.includes('|')) signals.push({ id: 'bar' });
   return signals;
+}
+
+/** A word such as "by" and then a name: in scripts with capitals the name has one. */
+function opensByline(line: string, byWords: ReadonlySet<string>): boolean {
+  const [, opener = '', name = ''] = OPENER.exec(line) ?? [];
+  return byWords.has(opener.toLowerCase()) && /[\p{Lu}\p{Lo}]/u.test(name);
 }
 
 interface FoldedFacts {

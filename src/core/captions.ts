@@ -1,8 +1,9 @@
 import type { PageRules, StructureRules } from '../rules/schema.ts';
 import type { Block, Span } from './article.ts';
 import { namesOn } from './block-places.ts';
+import { DIGITS } from './characters.ts';
 import type { Finding } from './clutter.ts';
-import { blockTokens, Phrases, type Token, tokenize } from './phrases.ts';
+import { blockWords, Phrases, type Token, tokenize, tokensOfBlock } from './phrases.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** A paragraph that closes with a credit is a caption up to this many words; a longer one loses the credit only. */
@@ -20,6 +21,10 @@ const MAX_DEPTH = 5;
 const MAX_ABBREVIATION = 4;
 const SEPARATOR = /^\s*(?:[:：=＝/／©|]|\.{3}|…|[–—-]\s)[\s:©]*/u;
 
+/** "Image 3 of 12" */
+const MAX_CONTROL_WORDS = 8;
+const NUMBER = new RegExp(`^[${DIGITS}]{1,3}$`);
+
 type Role = 'cue' | 'link' | 'agency' | 'reporter' | 'control' | 'joiner';
 interface Sense {
   role: Role;
@@ -28,6 +33,8 @@ interface Sense {
 
 interface Grammar {
   words: Phrases<Sense>;
+  /** First words of what may open a credit: text without any of them ends in none. */
+  opens: ReadonlySet<string>;
   captionCues: Phrases<string>;
   notes: Phrases<string>;
 }
@@ -37,18 +44,22 @@ function grammarOf(rules: PageRules): Grammar {
   const words = new Phrases<Sense>();
   const captionCues = new Phrases<string>();
   const notes = new Phrases<string>();
-  for (const name of rules.agencies.pictures) words.add(name, { role: 'agency', lang: 'und' });
-  for (const name of rules.agencies.news) words.add(name, { role: 'reporter', lang: 'und' });
+  const opens = new Set<string>();
+  const open = (firsts: readonly string[]): void => firsts.forEach((word) => void opens.add(word));
+  open(words.add(rules.agencies.pictures, { role: 'agency', lang: 'und' }));
+  open(words.add(rules.agencies.news, { role: 'reporter', lang: 'und' }));
   const lists = { cue: 'creditCues', control: 'mediaControls', link: 'creditLinks', joiner: 'adJoiners' } as const;
   for (const role of ['cue', 'control', 'link', 'joiner'] as const) {
-    for (const { lang, [lists[role]]: list } of rules.clutter)
-      for (const phrase of list) words.add(phrase, { role, lang });
+    for (const { lang, [lists[role]]: list } of rules.clutter) {
+      const firsts = words.add(list, { role, lang });
+      if (role === 'cue') open(firsts);
+    }
   }
   for (const language of rules.clutter) {
-    for (const phrase of language.captionCues) captionCues.add(phrase, language.lang);
-    for (const phrase of language.noteCues) notes.add(phrase, language.lang);
+    captionCues.add(language.captionCues, language.lang);
+    notes.add(language.noteCues, language.lang);
   }
-  return { words, captionCues, notes };
+  return { words, opens, captionCues, notes };
 }
 
 /**
@@ -60,11 +71,15 @@ export function findCaptions(index: TextIndex, rules: PageRules): Finding[] {
   const grammar = grammars.get(rules) ?? grammarOf(rules);
   grammars.set(rules, grammar);
   const named = captionElements(index, rules.structure);
-  const tokensOf = blockTokens(index);
+  const wordsOf = blockWords(index);
   const findings: Finding[] = [];
   index.blocks.forEach((block, at) => {
     if (block.kind === 'preformatted') return;
-    const finding = named(at) ?? readCaption(grammar, index.text, block, tokensOf[at] ?? []);
+    const finding =
+      named(at) ??
+      (maySayCaption(grammar, wordsOf[at] ?? [])
+        ? readCaption(grammar, index.text, block, tokensOfBlock(index, at))
+        : undefined);
     if (finding) findings.push({ ...finding, block: at });
   });
   return findings;
@@ -149,6 +164,14 @@ function captionElements(
   };
 }
 
+/** Whether the words of a block are worth a closer look: cheap, and true of every caption. */
+function maySayCaption({ words, opens, captionCues }: Grammar, own: readonly string[]): boolean {
+  const first = own[0];
+  if (captionCues.has(first)) return true;
+  if (own.length <= MAX_CONTROL_WORDS && (words.has(first) || NUMBER.test(first ?? ''))) return true;
+  return own.slice(-MAX_CREDIT).some((word) => opens.has(word));
+}
+
 function readCaption(grammar: Grammar, text: string, block: Block, tokens: readonly Token[]): Verdict | undefined {
   if (block.kind === 'heading') return undefined;
   if (grammar.notes.matchAt(tokens, 0)) return undefined;
@@ -180,7 +203,7 @@ function isShort(text: string, block: Span, tokens: readonly Token[]): boolean {
 
 /** "hide caption", "Image 3 of 12", "1/35". */
 function isControl({ words }: Grammar, text: string, block: Block, tokens: readonly Token[]): boolean {
-  if (block.kind === 'list-item' || block.kind === 'table-row' || tokens.length > 8) return false;
+  if (block.kind === 'list-item' || block.kind === 'table-row' || tokens.length > MAX_CONTROL_WORDS) return false;
   const line = text.slice(block.start, block.end);
   if (/^\d{1,3}\s*\/\s*\d{1,3}$/.test(line)) return true;
   if (/[.?!"“”]/.test(line)) return false;
@@ -192,7 +215,7 @@ function isControl({ words }: Grammar, text: string, block: Block, tokens: reado
     const role = match?.value.role;
     if (role === 'control') controls++;
     else if (role === 'cue') cues++;
-    else if (/^\p{N}{1,3}$/u.test(tokens[i]?.word ?? '')) numbers++;
+    else if (NUMBER.test(tokens[i]?.word ?? '')) numbers++;
     else if (role !== 'joiner' && role !== 'link') return false;
     i += match?.length ?? 1;
   }

@@ -1,10 +1,48 @@
-/** Kinds of UTF-16 code units, told from a table: asking a pattern for every character is slow, and so is making one. */
+/**
+ * Kinds of UTF-16 code units. Classes of a few ranges instead of Unicode properties: an engine takes longer to make ready one
+ * pattern with `\p{L}` than to read an article, and most pages are read once.
+ */
 
 export const LETTER = 1;
 export const DIGIT = 2;
 /** A character of a script that puts no spaces between words: a word of its own. */
 export const ALONE = 3;
 export const NOTHING = 4;
+
+// Insides of character classes. Letters are what is in none of them, combining marks included.
+export const DIGITS = '0-9\\u0660-\\u0669\\u06f0-\\u06f9\\u0966-\\u096f\\uff10-\\uff19';
+/** Chinese characters and kana. */
+const ALONES =
+  '\\u2e80-\\u2fdf\\u3005\\u3007\\u3021-\\u3029\\u3031-\\u3035\\u3038-\\u303b\\u3041-\\u3096\\u309d-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\uff66-\\uff9d';
+/** White space, punctuation, signs, controls and halves of surrogate pairs, without `'`, `-`, `.` and `’`. */
+const BETWEEN =
+  '\\u0000-&(-,/:-@\\[-`{-\\u00a9\\u00ab-\\u00b4\\u00b6-\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u037e\\u0387\\u055a-\\u055f\\u0589\\u058a\\u05be\\u05c0\\u05c3\\u05c6\\u05f3\\u05f4\\u0600-\\u060f\\u061b-\\u061f\\u066a-\\u066d\\u06d4\\u0964\\u0965\\u0e3f\\u0e4f\\u0e5a\\u0e5b\\u1360-\\u1368\\u1680\\u2000-\\u2018\\u201a-\\u2bff\\u2e00-\\u2e7f\\u2ff0-\\u3004\\u3006\\u3008-\\u3020\\u3030\\u3036\\u3037\\u303d-\\u3040\\u30a0\\u30fb\\ud800-\\uf8ff\\ufd3e\\ufd3f\\ufe10-\\ufe1f\\ufe30-\\ufe6f\\ufeff-\\uff0f\\uff1a-\\uff20\\uff3b-\\uff40\\uff5b-\\uff65\\uffe0-\\uffff';
+/** Apostrophe, full stop and hyphen hold a word together for who counts words. */
+const JOINERS = "'’.\\-";
+
+/** Combining marks of the scripts that have words in the rules. */
+export const MARKS =
+  '[\\u0300-\\u036f\\u0483-\\u0489\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20f0\\u3099\\u309a\\ufe20-\\ufe2f]';
+
+/** One letter or more. */
+export const LETTERS = `[^${BETWEEN}${JOINERS}${DIGITS}${ALONES}]+`;
+/** One word, one number, or one character of a script without spaces. */
+export const PIECES = `${LETTERS}|[${DIGITS}]+|[${ALONES}]`;
+/** A word as it is counted: "don't", "U.S." and "well-known" are one. */
+export const COUNTED = `[^${BETWEEN}${JOINERS}${ALONES}][^${BETWEEN}${ALONES}]*`;
+/** Letters, numbers, and what joins them in one word: "rock'n'roll", "e-mail". */
+export const HYPHENATED = `[^${BETWEEN}.’]+`;
+/** Neither letter nor number nor line break. */
+export const NO_WORD_ON_LINE = `(?:(?!\\n)[${BETWEEN}${JOINERS}])`;
+/** Letters of any script with straight apostrophes between them: "aujourd'hui". */
+export const WITH_APOSTROPHES = `[^${BETWEEN}${JOINERS}${DIGITS}][^${BETWEEN}’.\\-${DIGITS}]*`;
+
+const ALONE_CHARACTER = new RegExp(`[${ALONES}]`);
+const DIGIT_CHARACTER = new RegExp(`[${DIGITS}]`);
+const NO_CHARACTER = new RegExp(`[${BETWEEN}${JOINERS}]`);
+
+/** The characters of scripts without spaces, one by one. */
+export const ALONE_CHARACTERS: RegExp = new RegExp(`[${ALONES}]`, 'g');
 
 /** Filled as they are met; 0 is not known yet. */
 const kinds = new Uint8Array(0x10000);
@@ -24,9 +62,9 @@ function tell(code: number): number {
   if (code < 0x2000 && char.toLowerCase() !== char.toUpperCase()) return LETTER;
   if (code < 0x80) return code >= 0x30 && code <= 0x39 ? DIGIT : NOTHING;
   if (code >= 0x2000 && code < 0x2070) return NOTHING;
-  if (/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u.test(char)) return ALONE;
-  if (/[\p{L}\p{M}]/u.test(char)) return LETTER;
-  return /\p{N}/u.test(char) ? DIGIT : NOTHING;
+  if (NO_CHARACTER.test(char)) return NOTHING;
+  if (ALONE_CHARACTER.test(char)) return ALONE;
+  return DIGIT_CHARACTER.test(char) ? DIGIT : LETTER;
 }
 
 /** @returns whether a UTF-16 code unit stands for a letter or a combining mark, of any script. */

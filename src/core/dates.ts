@@ -1,52 +1,30 @@
 import type { FurnitureRules } from '../rules/schema.ts';
+import { WITH_APOSTROPHES } from './characters.ts';
 import { foldLine } from './line-cues.ts';
 
-/** Names of months and weekdays of a language, folded, months with their number 1–12. */
-interface CalendarNames {
-  months: ReadonlyMap<string, number>;
-  weekdays: ReadonlySet<string>;
-}
+/** What the words of dates are: months by their number 1–12, or one of these. */
+const WEEKDAY = 13;
+const OTHER = 14;
 
-const known = new Map<string, CalendarNames>();
+const known = new WeakMap<FurnitureRules, ReadonlyMap<string, number>>();
 
-/** The engine knows every language's month names; a list of our own would only be shorter and staler. */
-function calendarOf(lang: string): CalendarNames {
-  const made = known.get(lang);
+function dateWordsOf(language: FurnitureRules): ReadonlyMap<string, number> {
+  const made = known.get(language);
   if (made) return made;
-  const months = new Map<string, number>();
-  const weekdays = new Set<string>();
-  // One formatter for each form: making one costs more than all it will ever format.
-  const formatted = (
-    options: Intl.DateTimeFormatOptions,
-    type: 'month' | 'weekday',
-    dates: readonly Date[],
-  ): string[] => {
-    const format = new Intl.DateTimeFormat([lang, 'en'], { ...options, timeZone: 'UTC', calendar: 'gregory' });
-    return dates.map((date) => {
-      const part = format.formatToParts(date).find((candidate) => candidate.type === type)?.value;
-      const name = foldLine(part ?? '').replace(/\.$/, '');
-      return /^\d*$/.test(name) ? '' : name;
-    });
-  };
-  const middles = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 15)));
-  const week = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, day + 1)));
-  for (const style of ['long', 'short'] as const) {
-    // With a day beside it many languages use another case: "6 января".
-    for (const options of [{ month: style }, { month: style, day: 'numeric' }] as const) {
-      for (const [at, name] of formatted(options, 'month', middles).entries())
-        if (name !== '') months.set(name, at + 1);
-    }
-    for (const name of formatted({ weekday: style }, 'weekday', week)) if (name !== '') weekdays.add(name);
-  }
-  const names = { months, weekdays };
-  known.set(lang, names);
-  return names;
+  const words = new Map<string, number>();
+  for (const word of language.dateWords) words.set(word, OTHER);
+  for (const word of language.weekdays) words.set(word, WEEKDAY);
+  language.months.forEach((forms, month) => {
+    for (const form of forms.split(' ')) words.set(form, month + 1);
+  });
+  known.set(language, words);
+  return words;
 }
 
-const TOKEN = /\p{L}[\p{L}\p{M}']*|\d+/gu;
+const TOKEN = new RegExp(`${WITH_APOSTROPHES}|\\d+`, 'g');
 
 export interface DateReader {
-  /** @returns the shares (0–1) of a line's words that are numbers or date words, and whether a month or year is named. */
+  /** @returns the shares (0–1) of a folded line's words that are numbers or date words, and whether a month or year is named. */
   dateShare(line: string): { share: number; dated: boolean };
   /** @returns the first calendar day a line names, as `YYYY-MM-DD`, or undefined. */
   firstDay(line: string): string | undefined;
@@ -55,28 +33,32 @@ export interface DateReader {
 /** Reads the dates of the given languages. */
 export function dateReader(languages: readonly FurnitureRules[]): DateReader {
   // Made when a word is first asked about: most pages give their dates in the form of machines.
-  let calendar: CalendarNames[] | undefined;
-  const calendars = (): CalendarNames[] => (calendar ??= languages.map(({ lang }) => calendarOf(lang)));
-  const words = new Set(languages.flatMap(({ dateWords }) => dateWords));
-  const month = (token: string): number | undefined => {
-    for (const { months } of calendars()) {
-      const number = months.get(token);
-      if (number) return number;
+  let words: ReadonlyMap<string, number>[] | undefined;
+  const meaningOf = (token: string): number | undefined => {
+    words ??= languages.map(dateWordsOf);
+    let meaning: number | undefined;
+    for (const language of words) {
+      const here = language.get(token);
+      if (here !== undefined && (meaning === undefined || here < meaning)) meaning = here;
     }
-    return undefined;
+    return meaning;
   };
   return {
     dateShare(line) {
-      const tokens = foldLine(line).match(TOKEN) ?? [];
+      const tokens = line.match(TOKEN) ?? [];
       let hits = 0;
       let dated = false;
       for (const token of tokens) {
-        const digits = /^\d/.test(token);
-        if (digits && token.length === 4 && /^(19|20)/.test(token)) dated = true;
-        if (!digits && (month(token) || calendars().some(({ weekdays }) => weekdays.has(token)))) {
-          dated = true;
+        const first = token.charCodeAt(0);
+        if (first >= 0x30 && first <= 0x39) {
           hits++;
-        } else if (digits || words.has(token)) hits++;
+          if (token.length === 4 && (token.startsWith('19') || token.startsWith('20'))) dated = true;
+          continue;
+        }
+        const meaning = meaningOf(token);
+        if (meaning === undefined) continue;
+        hits++;
+        if (meaning !== OTHER) dated = true;
       }
       return { share: tokens.length === 0 ? 0 : hits / tokens.length, dated };
     },
@@ -86,8 +68,8 @@ export function dateReader(languages: readonly FurnitureRules[]): DateReader {
       if (iso) return day(Number(iso[1]), Number(iso[2]), Number(iso[3]));
       const tokens = folded.match(TOKEN) ?? [];
       for (let i = 0; i < tokens.length; i++) {
-        const number = month(tokens[i] ?? '');
-        if (!number) continue;
+        const number = meaningOf(tokens[i] ?? '');
+        if (number === undefined || number > 12) continue;
         // "6 January 2020" and "January 6, 2020"; a word such as "de" or "of" may stand between.
         const near = tokens.slice(Math.max(0, i - 2), i + 4).filter((token) => /^\d+$/.test(token));
         const year = near.find((token) => /^(19|20)\d\d$/.test(token));

@@ -1,5 +1,6 @@
 import type { FurnitureKind, FurnitureRules } from '../rules/schema.ts';
-import { kindOf, NOTHING } from './characters.ts';
+import { HYPHENATED, kindOf, NO_WORD_ON_LINE, NOTHING } from './characters.ts';
+import { firstWords } from './phrases.ts';
 
 /** A cue that a line answers to. */
 export interface LineCue {
@@ -9,75 +10,124 @@ export interface LineCue {
   lang: string;
 }
 
-/** @returns the cues a line answers to, at most one for each kind and place. */
-export type LineReader = (line: string) => LineCue[];
+/**
+ * @param words of the line, see `wordsOf`.
+ * @returns the cues a line answers to, at most one for each kind and place.
+ */
+export type LineReader = (line: FoldedLine, words: readonly string[]) => LineCue[];
+
+/** A line in the forms it is compared in. */
+export interface FoldedLine {
+  line: string;
+  /** See `foldLine`. */
+  folded: string;
+  /** See `bareLine`. */
+  bare: string;
+}
 
 const APOSTROPHES = /[’‘`´]/g;
-const WORDS = /[\p{L}\p{N}'-]+/gu;
+const SPACES = /\s+/g;
 /** A line made of cues alone, six at most, is no longer. UTF-16 units. */
 const MADE_OF_CUES = 160;
-const WORD = /[\p{L}\p{N}]/u;
+const MOST_MADE_OF = 6;
+const WORDS = new RegExp(HYPHENATED, 'g');
+const CUE_EDGES = new RegExp(`^${NO_WORD_ON_LINE}+|${NO_WORD_ON_LINE}+$`, 'gm');
 // Scripts that put no space between words have no word edge to ask for.
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
+const UNSPACED = /[\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
 
 /** Lower case, one kind of apostrophe, single spaces: lines and cues are compared in this form. */
 export function foldLine(line: string): string {
-  return line.toLowerCase().replace(APOSTROPHES, "'").replace(/\s+/g, ' ').trim();
+  return line.toLowerCase().replace(APOSTROPHES, "'").replace(SPACES, ' ').trim();
 }
-
-const isWordPart = (code: number): boolean => kindOf(code) !== NOTHING;
 
 /** A folded line without the marks around it. */
 export function bareLine(folded: string): string {
   let start = 0;
   let end = folded.length;
-  while (start < end && !isWordPart(folded.charCodeAt(start))) start++;
-  while (end > start && !isWordPart(folded.charCodeAt(end - 1))) end--;
+  while (start < end && kindOf(folded.charCodeAt(start)) === NOTHING) start++;
+  while (end > start && kindOf(folded.charCodeAt(end - 1)) === NOTHING) end--;
   return folded.slice(start, end);
 }
 
-function escapePattern(literal: string): string {
-  return literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+/** A cue that opens a line or stands within it. */
+interface Cue {
+  literal: string;
+  group: Group;
+  how: 'start' | 'within';
 }
 
-/** Alternation of folded literals, longest first, asking for word edges where the literal and its script have them. */
-function alternation(literals: readonly string[]): string {
-  const groups = new Map<string, string[]>();
-  for (const literal of [...new Set(literals.map(foldLine))].sort((a, b) => b.length - a.length)) {
-    const edge = (char: string): boolean => WORD.test(char) && !UNSPACED.test(char);
-    const before = edge(literal.charAt(0)) ? '(?<![\\p{L}\\p{N}])' : '';
-    const after = edge(literal.charAt(literal.length - 1)) ? '(?![\\p{L}\\p{N}])' : '';
-    const key = `${before} ${after}`;
-    groups.set(key, [...(groups.get(key) ?? []), escapePattern(literal)]);
-  }
-  return [...groups]
-    .map(([edges, alternatives]) => edges.replace(' ', () => `(?:${alternatives.join('|')})`))
-    .join('|');
-}
-
-interface Compiled {
+/** The cues of one language and kind. */
+interface Group {
   kind: FurnitureKind;
   lang: string;
   whole: Set<string>;
-  start?: RegExp;
-  within?: RegExp;
 }
 
-const compiled = new WeakMap<FurnitureRules, Compiled[]>();
+interface Compiled {
+  groups: Group[];
+  /** Cues that open a line or stand within it, by their first word. */
+  byWord: Map<string, Cue[]>;
+  /** Those that begin with a mark, or in a script that has no word edges: looked for in every line. */
+  anywhere: Cue[];
+}
 
-function compile(rules: FurnitureRules): Compiled[] {
-  let result = compiled.get(rules);
-  if (!result) {
-    result = Object.entries(rules.lines).map(([kind, cues]) => ({
+const compiled = new WeakMap<FurnitureRules, Compiled>();
+
+function compile(rules: FurnitureRules): Compiled {
+  const known = compiled.get(rules);
+  if (known) return known;
+  const result: Compiled = { groups: [], byWord: new Map(), anywhere: [] };
+  for (const kind in rules.lines) {
+    const { whole = [], start = [], within = [] } = rules.lines[kind as FurnitureKind] ?? {};
+    const group: Group = {
       kind: kind as FurnitureKind,
       lang: rules.lang,
-      whole: new Set((cues.whole ?? []).map((cue) => bareLine(foldLine(cue))).filter((cue) => cue !== '')),
-      start: cues.start?.length ? new RegExp(`^[\\s\\p{P}\\p{S}]*(?:${alternation(cues.start)})`, 'u') : undefined,
-      within: cues.within?.length ? new RegExp(alternation(cues.within), 'u') : undefined,
-    }));
-    compiled.set(rules, result);
+      whole: new Set(foldCues(whole).replace(CUE_EDGES, '').split('\n')),
+    };
+    group.whole.delete('');
+    result.groups.push(group);
+    addCues(result, start, group, 'start');
+    addCues(result, within, group, 'within');
   }
+  compiled.set(rules, result);
   return result;
+}
+
+/** A whole list in one go, which takes the engine no longer than one cue. */
+function foldCues(cues: readonly string[]): string {
+  return cues.join('\n').toLowerCase().replace(APOSTROPHES, "'");
+}
+
+function addCues({ byWord, anywhere }: Compiled, cues: readonly string[], group: Group, how: Cue['how']): void {
+  if (cues.length === 0) return;
+  const literals = foldCues(cues).split('\n');
+  firstWords(literals).forEach((first, at) => {
+    const cue = { literal: literals[at] ?? '', group, how };
+    if (first === '' || UNSPACED.test(first)) {
+      anywhere.push(cue);
+      return;
+    }
+    const known = byWord.get(first);
+    if (known) known.push(cue);
+    else byWord.set(first, [cue]);
+  });
+}
+
+/** Whether a cue stands in a folded line, with word edges on both sides where the cue and its script have them. */
+function standsIn(line: string, { literal, how }: Cue): boolean {
+  for (let at = line.indexOf(literal); at >= 0; at = line.indexOf(literal, at + 1)) {
+    const end = at + literal.length;
+    if (isEdge(line, at - 1, at) && isEdge(line, end, end - 1))
+      return how === 'within' || bareLine(line.slice(0, at)) === '';
+    if (how === 'start' && bareLine(line.slice(0, at + 1)) !== '') return false;
+  }
+  return false;
+}
+
+/** Whether a word ends between the character outside a cue and the one inside it. */
+function isEdge(line: string, outside: number, inside: number): boolean {
+  const isWord = (at: number): boolean => at >= 0 && at < line.length && kindOf(line.charCodeAt(at)) !== NOTHING;
+  return !isWord(outside) || !isWord(inside) || UNSPACED.test(line.charAt(inside));
 }
 
 /**
@@ -85,29 +135,43 @@ function compile(rules: FurnitureRules): Compiled[] {
  * @returns a reader that tells what a line says it is; whole cues go before openings, openings before cues within.
  */
 export function lineReader(languages: readonly FurnitureRules[]): LineReader {
-  const all = languages.flatMap(compile);
-  return (line) => {
-    const folded = foldLine(line);
-    const bare = bareLine(folded);
-    const words = bare.length <= MADE_OF_CUES ? (folded.match(WORDS) ?? []) : [];
+  const all = languages.map(compile);
+  const groups = all.flatMap((language) => language.groups);
+  return ({ line, folded, bare }, words) => {
+    const found: LineCue[] = [];
+    const add = ({ kind, lang }: Group, how: LineCue['how']): void => {
+      // The whole line says it all; an opening and a cue behind it are two observations.
+      const said = found.some(
+        (cue) => cue.kind === kind && (cue.how === how || cue.how === 'whole' || cue.how === 'made'),
+      );
+      if (!said) found.push({ kind, how, lang });
+    };
+    for (const group of groups) if (group.whole.has(bare)) add(group, 'whole');
+    if (bare.length <= MADE_OF_CUES && words.length > 1 && words.length <= MOST_MADE_OF * 2) {
+      const parts = folded.match(WORDS) ?? [];
+      if (parts.length > 1 && parts.length <= MOST_MADE_OF)
+        for (const group of groups) if (parts.every((part) => group.whole.has(part))) add(group, 'made');
+    }
+    const cues: Cue[] = [];
+    const different = new Set(words);
+    for (const { byWord, anywhere } of all) {
+      for (const cue of anywhere) if (standsIn(folded, cue)) cues.push(cue);
+      for (const word of different) {
+        for (const cue of byWord.get(word) ?? []) {
+          if ((word === words[0] || cue.how === 'within') && standsIn(folded, cue)) cues.push(cue);
+        }
+      }
+    }
     // "Tags", then on lines of their own what they are.
     const firstLine = line.indexOf('\n');
     const opening = firstLine < 0 ? bare : bareLine(foldLine(line.slice(0, firstLine)));
-    const answers = (cues: Compiled, how: LineCue['how']): boolean => {
-      if (how === 'whole') return cues.whole.has(bare);
-      if (how === 'made') return words.length > 1 && words.length <= 6 && words.every((word) => cues.whole.has(word));
-      if (how === 'start') return (cues.start?.test(folded) ?? false) || (opening !== bare && cues.whole.has(opening));
-      return cues.within?.test(folded) ?? false;
-    };
-    const found: LineCue[] = [];
-    for (const how of ['whole', 'made', 'start', 'within'] as const) {
-      for (const cues of all) {
-        const { kind, lang } = cues;
-        // The whole line says it all; an opening and a cue behind it are two observations.
-        const said = found.some(
-          (cue) => cue.kind === kind && (cue.how === how || cue.how === 'whole' || cue.how === 'made'),
-        );
-        if (!said && answers(cues, how)) found.push({ kind, how, lang });
+    const opened = opening === bare ? [] : groups.filter(({ whole }) => whole.has(opening));
+    if (cues.length > 0 || opened.length > 0) {
+      for (const how of ['start', 'within'] as const) {
+        for (const group of groups) {
+          if (cues.some((cue) => cue.group === group && cue.how === how)) add(group, how);
+          else if (how === 'start' && opened.includes(group)) add(group, how);
+        }
       }
     }
     return found;

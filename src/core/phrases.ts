@@ -1,9 +1,10 @@
-import { ALONE, kindOf, NOTHING } from './characters.ts';
+import { ALONE, kindOf, MARKS, NOTHING, PIECES } from './characters.ts';
 import type { TextIndex } from './text-index.ts';
 
 /**
  * Phrases found in text by whole words, through a tree of words instead of a pattern: reading a line costs its length
- * whatever the list and the line hold.
+ * whatever the list and the line hold. What most pages never need is not read: a page is split into words by the engine in
+ * one go, and only where one of them opens a phrase is looked closer.
  */
 
 /** One word, one number, or one character of a script that puts no spaces between words. Offsets are UTF-16 units. */
@@ -14,13 +15,30 @@ export interface Token {
   end: number;
 }
 
+/** Text of these alone has no accents: ASCII, and the punctuation of Latin scripts. */
+const PLAIN = /^[\0-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\u2010-\u205e]*$/;
+const ALL_MARKS = new RegExp(MARKS, 'g');
+const WORDS = new RegExp(PIECES, 'g');
+const FIRST_WORDS = new RegExp(`^(?:${PIECES})`, 'gm');
+
 /**
  * How words are compared: lower case, compatibility forms unified, accents and vowel points dropped, because capitals
  * often stand without them ("PUBLICITE", "اعلان").
  */
-function fold(word: string): string {
-  if (/^[A-Za-z0-9]*$/.test(word)) return word.toLowerCase();
-  return word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i').replaceAll('ß', 'ss');
+function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
+  return text.normalize('NFKD').replace(ALL_MARKS, '').toLowerCase().replaceAll('ı', 'i').replaceAll('ß', 'ss');
+}
+
+/** @returns the words of a text as they are compared, without where they stand. */
+export function wordsOf(text: string): readonly string[] {
+  return fold(text).match(WORDS) ?? [];
+}
+
+/** @returns the first word of each line; '' where it begins with none. */
+export function firstWords(lines: readonly string[]): readonly string[] {
+  const found = fold(lines.join('\n')).match(FIRST_WORDS) ?? [];
+  return found.length === lines.length ? found : lines.map((line) => wordsOf(line)[0] ?? '');
 }
 
 /**
@@ -39,15 +57,34 @@ export function tokenize(text: string, from = 0, to = text.length): Token[] {
   return tokens;
 }
 
-const read = new WeakMap<TextIndex, Token[][]>();
+interface Reading {
+  words?: (readonly string[])[];
+  tokens: (readonly Token[] | undefined)[];
+}
 
-/** @returns the tokens of every block, by block index; read once for all who ask. */
-export function blockTokens(index: TextIndex): readonly Token[][] {
+const read = new WeakMap<TextIndex, Reading>();
+
+function readingOf(index: TextIndex): Reading {
   const known = read.get(index);
   if (known) return known;
-  const tokens = index.blocks.map((block) => tokenize(index.text, block.start, block.end));
-  read.set(index, tokens);
-  return tokens;
+  const made: Reading = { tokens: [] };
+  read.set(index, made);
+  return made;
+}
+
+/** @returns the words of every block as they are compared; read once for all who ask. */
+export function blockWords(index: TextIndex): readonly (readonly string[])[] {
+  const reading = readingOf(index);
+  reading.words ??= index.blocks.map(({ start, end }) => wordsOf(index.text.slice(start, end)));
+  return reading.words;
+}
+
+/** @returns the tokens of a block; read once for all who ask. */
+export function tokensOfBlock(index: TextIndex, at: number): readonly Token[] {
+  const { tokens } = readingOf(index);
+  const { start, end } = index.blocks[at] ?? { start: 0, end: 0 };
+  tokens[at] ??= tokenize(index.text, start, end);
+  return tokens[at];
 }
 
 interface Branch<Value> {
@@ -61,17 +98,6 @@ export interface PhraseMatch<Value> {
   /** How many tokens the phrase has. */
   length: number;
   value: Value;
-}
-
-function firstWord(phrase: string): string {
-  for (let at = 0; at < phrase.length; at++) {
-    const kind = kindOf(phrase.charCodeAt(at));
-    if (kind === NOTHING) continue;
-    let end = at + 1;
-    if (kind !== ALONE) while (end < phrase.length && kindOf(phrase.charCodeAt(end)) === kind) end++;
-    return fold(phrase.slice(at, end));
-  }
-  return '';
 }
 
 /** Reads the phrases that begin with a branch's word. */
@@ -93,18 +119,26 @@ function grow<Value>(root: Branch<Value>): void {
 export class Phrases<Value> {
   readonly #root: Branch<Value> = { next: new Map() };
 
-  /** Adds a phrase; one that is already there keeps its first value. */
-  add(phrase: string, value: Value): void {
-    const first = firstWord(phrase);
-    if (first === '') return;
-    const unread = this.#root.next.get(first)?.unread;
-    if (unread) unread.push({ phrase, value });
-    else this.#root.next.set(first, { next: new Map(), unread: [{ phrase, value }] });
+  /**
+   * Adds phrases; one that is already there keeps its first value.
+   * @returns their first words.
+   */
+  add(phrases: readonly string[], value: Value): readonly string[] {
+    const { next } = this.#root;
+    const firsts = firstWords(phrases);
+    firsts.forEach((first, at) => {
+      const phrase = phrases[at];
+      if (first === '' || phrase === undefined) return;
+      const unread = next.get(first)?.unread;
+      if (unread) unread.push({ phrase, value });
+      else next.set(first, { next: new Map(), unread: [{ phrase, value }] });
+    });
+    return firsts;
   }
 
-  /** @returns whether any phrase begins with the first token. */
-  canBegin([first]: readonly Token[]): boolean {
-    return first !== undefined && this.#root.next.has(first.word);
+  /** @returns whether any phrase begins with the word. */
+  has(word: string | undefined): boolean {
+    return word !== undefined && this.#root.next.has(word);
   }
 
   /** @returns the longest phrase that begins with the token `at`. */

@@ -1,25 +1,10 @@
-import { ALONE, kindOf, NOTHING } from './characters.ts';
+import { ALONE_CHARACTERS, COUNTED } from './characters.ts';
 
-// Apostrophe, full stop and hyphen hold a word together.
-const JOINERS = new Set([0x27, 0x2019, 0x2e, 0x2d]);
+const WORDS = new RegExp(COUNTED, 'g');
 
 /** Words of a text; scripts without spaces count two characters as a word. */
 export function countWords(text: string): number {
-  let words = 0;
-  let alone = 0;
-  let inWord = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const kind = kindOf(code);
-    if (kind === ALONE) {
-      alone++;
-      inWord = false;
-    } else if (kind !== NOTHING) {
-      if (!inWord) words++;
-      inWord = true;
-    } else if (!JOINERS.has(code)) inWord = false;
-  }
-  return words + Math.ceil(alone / 2);
+  return (text.match(WORDS)?.length ?? 0) + Math.ceil((text.match(ALONE_CHARACTERS)?.length ?? 0) / 2);
 }
 
 /**

@@ -43,6 +43,9 @@ export interface FurnitureRules {
   lang: string;
   /** What furniture says in short lines. */
   lines: Partial<Record<FurnitureKind, LineCues>>;
+  /** The twelve months, each in all its forms (cases, abbreviations), separated by spaces. None where they are numbers. */
+  months: readonly string[];
+  weekdays: readonly string[];
   /** Words a date line is made of beside numbers and the names of months and weekdays: "updated", "ago", "pm". */
   dateWords: readonly string[];
   /** Words that open a byline: "by". */
