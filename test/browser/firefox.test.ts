@@ -1,14 +1,10 @@
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Page } from 'puppeteer-core';
 import type { CleanPage } from '../../src/core/article.ts';
-import { changedBuild, type Firefox, PATIENCE, type Site, serveWithSample, startFirefox } from './harness.ts';
+import { type Firefox, type Site, serveWithSample, startFirefoxWith, TELL, told } from './harness.ts';
 
-/**
- * Nobody can click Firefox's toolbar button from outside, nor look into our pages. So a second background script asks
- * what the popup would ask, and writes the answer into the page's title.
- */
-const ASK = `
+/** Asks what the popup would ask. */
+const ASK = `${TELL}
 browser.tabs.onUpdated.addListener(async (id, { status }, { url }) => {
   if (status !== 'complete' || !url.startsWith('http://127.0.0.1')) return;
   await browser.scripting.executeScript({ target: { tabId: id }, files: ['content.js'] });
@@ -17,11 +13,7 @@ browser.tabs.onUpdated.addListener(async (id, { status }, { url }) => {
   const answer = await browser.tabs.sendMessage(id, { to: 'tab', call: 'read' }, { frameId: 0 });
   const same = before === (await html(id));
   const badge = await browser.action.getBadgeText({ tabId: id });
-  await browser.scripting.executeScript({
-    target: { tabId: id },
-    func: (result) => { document.title = result; },
-    args: ['answer ' + JSON.stringify({ answer, same, badge })],
-  });
+  await tell(id, { answer, same, badge });
 });
 async function html(tabId) {
   const [{ result }] = await browser.scripting.executeScript({
@@ -40,38 +32,22 @@ interface Asked {
 
 let firefox: Firefox;
 let site: Site;
-let build: Awaited<ReturnType<typeof changedBuild>>;
 
 beforeAll(async () => {
   site = await serveWithSample();
-  build = await changedBuild(
-    'firefox',
-    (manifest) => ({
-      ...manifest,
-      host_permissions: ['http://127.0.0.1/*'],
-      background: { scripts: ['background.js', 'ask.js'] },
-    }),
-    { 'ask.js': ASK },
-  );
-  firefox = await startFirefox(build.folder);
+  firefox = await startFirefoxWith(ASK);
 });
 
 afterAll(async () => {
   await firefox?.close();
   await site?.close();
-  await build?.remove();
 });
-
-async function asked(page: Page): Promise<Asked> {
-  await page.waitForFunction(() => document.title.startsWith('answer '), { timeout: PATIENCE });
-  return JSON.parse((await page.title()).slice('answer '.length)) as Asked;
-}
 
 describe('in Firefox', () => {
   test('the content script cleans a page and leaves it as it was', async () => {
     const page = await firefox.browser.newPage();
     await page.goto(`${site.origin}/`);
-    const { answer, same, badge } = await asked(page);
+    const { answer, same, badge } = await told<Asked>(page);
     expect(answer.ok).toBe(true);
     expect(answer.value).toMatchObject({
       title: 'Norhaven keeps its night ferry after a winter of protest',

@@ -101,6 +101,47 @@ export async function startFirefox(extension = 'dist/firefox'): Promise<Firefox>
   return { browser, extensionId, close: () => end(browser) };
 }
 
+/**
+ * Firefox with the extension, which may read the test's site here and has a second background script: nobody can click
+ * Firefox's toolbar button from outside, nor look into our pages there.
+ * @param script does in the background what a person would do; it tells the test by what it does to a page.
+ * @param files more files for the build, by name.
+ */
+export async function startFirefoxWith(script: string, files: Record<string, string> = {}): Promise<Firefox> {
+  const build = await changedBuild(
+    'firefox',
+    (manifest) => ({
+      ...manifest,
+      host_permissions: ['http://127.0.0.1/*'],
+      background: { scripts: ['background.js', 'test.js'] },
+    }),
+    { ...files, 'test.js': script },
+  );
+  const firefox = await startFirefox(build.folder);
+  return {
+    ...firefox,
+    close: async () => {
+      await firefox.close();
+      await build.remove();
+    },
+  };
+}
+
+/** For the script of `startFirefoxWith`: `tell(tabId, value)` leaves a value in a page's title for the test. */
+export const TELL = `
+const tell = (tabId, value) => browser.scripting.executeScript({
+  target: { tabId },
+  func: (title) => { document.title = title; },
+  args: ['told ' + JSON.stringify(value)],
+});
+`;
+
+/** What a script has left in a page's title with `TELL`. */
+export async function told<T>(page: Page): Promise<T> {
+  await page.waitForFunction(() => document.title.startsWith('told '), { timeout: PATIENCE });
+  return JSON.parse((await page.title()).slice('told '.length)) as T;
+}
+
 type Manifest = Record<string, unknown>;
 
 /**

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'puppeteer-core';
-import { changedBuild, type Firefox, PATIENCE, type Site, serveWithSample, startFirefox } from './harness.ts';
+import { type Firefox, PATIENCE, type Site, serveWithSample, startFirefoxWith } from './harness.ts';
 
-/** Nobody can click Firefox's toolbar button from outside: a second background script opens the reader where a page asks. */
+/** Opens the reader where a page asks. */
 const OPEN = `
 let opened = false;
 browser.tabs.onUpdated.addListener(async (id, { status }, { url }) => {
@@ -19,29 +19,20 @@ browser.tabs.onUpdated.addListener(async (id, { status }, { url }) => {
 
 let firefox: Firefox;
 let site: Site;
-let build: Awaited<ReturnType<typeof changedBuild>>;
 let page: Page;
 
 beforeAll(async () => {
   site = await serveWithSample();
   const script = await readFile('dist/firefox/reader/in-page.js', 'utf8');
-  build = await changedBuild(
-    'firefox',
-    (manifest) => ({
-      ...manifest,
-      host_permissions: ['http://127.0.0.1/*'],
-      background: { scripts: ['background.js', 'open.js'] },
-    }),
-    { 'open.js': OPEN, 'reader/in-page.js': script.replace(/mode:"closed"/, 'mode:"open"') },
-  );
-  firefox = await startFirefox(build.folder);
+  firefox = await startFirefoxWith(OPEN, {
+    'reader/in-page.js': script.replace(/mode:"closed"/, 'mode:"open"'),
+  });
   page = await firefox.browser.newPage();
 });
 
 afterAll(async () => {
   await firefox?.close();
   await site?.close();
-  await build?.remove();
 });
 
 const inReader = <T>(expression: string) =>
