@@ -1,5 +1,6 @@
 /** The reader over a page: an article in a closed tree in the top layer, and the page as it was when it closes. */
 import type { Taking } from '../popup/taking.ts';
+import { isCopying } from '../src/browser/clipboard.ts';
 import type { Article } from '../src/core/article.ts';
 import type { Copyable } from '../src/formats/copying.ts';
 import { passageOf } from '../src/formats/find-passage.ts';
@@ -157,7 +158,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
     // Tab also leads out to the browser's own controls, and between these and ours keys go to the page.
     document.defaultView?.addEventListener(
       type,
-      (event) => event.composedPath().includes(host) || event.stopImmediatePropagation(),
+      (event) => event.composedPath().includes(host) || isCopying() || event.stopImmediatePropagation(),
       { capture: true, signal: deaf.signal },
     );
   }

@@ -23,6 +23,11 @@ export async function copy(content: Copyable, window: CopyWindow = globalThis.wi
   return { ok: false, error: { code: 'clipboard-blocked' } };
 }
 
+let copying = false;
+
+/** Whether a `copy` event that comes by now is our own: whoever keeps events from a page has to let it through to here. */
+export const isCopying = (): boolean => copying;
+
 function copyByEvent(content: Copyable, window: CopyWindow): boolean {
   let written = false;
   const write = (event: Event): void => {
@@ -37,12 +42,14 @@ function copyByEvent(content: Copyable, window: CopyWindow): boolean {
     written = true;
   };
   window.addEventListener('copy', write, true);
+  copying = true;
   try {
     return window.document.execCommand('copy') && written;
   } catch {
     // XML pages have no commands.
     return false;
   } finally {
+    copying = false;
     window.removeEventListener('copy', write, true);
   }
 }
