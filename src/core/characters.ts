@@ -110,3 +110,14 @@ export function isLower(code: number): boolean {
   const char = String.fromCharCode(code);
   return char.toUpperCase() !== char;
 }
+
+/** @returns whether a code unit is a syllable or a letter of Hangul. */
+export function isHangul(code: number): boolean {
+  return (
+    (code >= 0xac00 && code < 0xd800) ||
+    (code >= 0x1100 && code < 0x1200) ||
+    (code >= 0x3130 && code < 0x3190) ||
+    (code >= 0xa960 && code < 0xa980) ||
+    (code >= 0xffa0 && code < 0xffdd)
+  );
+}

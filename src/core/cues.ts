@@ -1,13 +1,53 @@
 import type { SpeechRules } from '../rules/schema.ts';
+import { isLetter, isSpace } from './characters.ts';
 import { CUE, type Lexicon, lexiconOf, Word } from './lexicon.ts';
 
-const WORD = /[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu;
-const CLITIC = /['’-].*$/;
 const FRAME = Word.frameBefore | Word.frameAfter;
 
-/** The words of a short text, lower case, apostrophes straight. */
-export function wordsOf(text: string): string[] {
-  return text.toLowerCase().replaceAll('’', "'").match(WORD) ?? [];
+/**
+ * The words of a short text, lower case, apostrophes straight; apostrophes and hyphens hold a word together.
+ * @param most how many are wanted.
+ */
+export function wordsOf(text: string, most = Number.POSITIVE_INFINITY): string[] {
+  const words: string[] = [];
+  const lower = text.toLowerCase().replaceAll('’', "'");
+  for (let at = 0; at < lower.length && words.length < most; at++) {
+    if (!isLetter(lower.charCodeAt(at))) continue;
+    const start = at;
+    at = endOfLetters(lower, at + 1);
+    while (isHinge(lower.charCodeAt(at)) && at + 1 < lower.length && isLetter(lower.charCodeAt(at + 1)))
+      at = endOfLetters(lower, at + 2);
+    words.push(lower.slice(start, at));
+  }
+  return words;
+}
+
+/** Apostrophe or hyphen. */
+const isHinge = (code: number): boolean => code === 0x27 || code === 0x2d;
+
+function endOfLetters(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isLetter(text.charCodeAt(at))) at++;
+  return at;
+}
+
+/** A word without what an apostrophe or a hyphen hangs on it. */
+function withoutClitic(word: string): string {
+  for (let at = 0; at < word.length; at++) if (isHinge(word.charCodeAt(at))) return word.slice(0, at);
+  return word;
+}
+
+/** @returns the offset of the first of some marks with white space behind it, -1 when there is none. */
+function pauseIn(text: string, marks: string, from = 0, to = text.length): number {
+  for (let at = from; at + 1 < to; at++)
+    if (isSpace(text.charCodeAt(at + 1)) && marks.includes(text.charAt(at))) return at;
+  return -1;
+}
+
+/** @returns a text up to the first of some marks that white space follows. */
+export function upToPause(text: string, marks: string): string {
+  const at = pauseIn(text, marks);
+  return at < 0 ? text : text.slice(0, at);
 }
 
 /** What a word opens: a reporting verb, one that only sometimes reports, or a frame ("according to"). */
@@ -16,7 +56,7 @@ export type CueKind = 'cue' | 'weak cue' | 'frame';
 function cueAt(words: readonly string[], at: number, lexicon: Lexicon): CueKind | undefined {
   const word = words[at] ?? '';
   const whole = lexicon.flagsOf(word);
-  let flags = whole === 0 ? lexicon.flagsOf(word.replace(CLITIC, '')) : whole;
+  let flags = whole === 0 ? lexicon.flagsOf(withoutClitic(word)) : whole;
   for (const phrase of lexicon.phrases.get(word) ?? [])
     if (phrase.words.every((part, i) => part === words[at + i])) flags |= phrase.flags;
   if (flags & CUE) return flags & Word.weak ? 'weak cue' : 'cue';
@@ -43,7 +83,7 @@ export function cueIn(
  * @param reach how many words may stand before the verb.
  */
 export function opensWithReportingClause(text: string, rules: SpeechRules, reach = 4): boolean {
-  return cueIn(wordsOf(text).slice(0, reach + 1), lexiconOf(rules), false) !== undefined;
+  return cueIn(wordsOf(text, reach + 1), lexiconOf(rules), false) !== undefined;
 }
 
 /**
@@ -68,11 +108,10 @@ const CLAUSE_REACH = 80;
 export function endOfUnclosed(text: string, start: number, end: number, rules: SpeechRules, reach = 3): number {
   let at = start;
   for (let tries = 0; tries < MAX_CLAUSES; tries++) {
-    const offset = text.slice(at, end).search(/[,?!…]\s/);
-    if (offset < 0) return end;
-    at += offset + 1;
-    const clause = text.slice(at, Math.min(at + CLAUSE_REACH, end));
-    const inSentence = clause.split(/[.?!]\s/, 1)[0] ?? '';
+    const pause = pauseIn(text, ',?!…', at, end);
+    if (pause < 0) return end;
+    at = pause + 1;
+    const inSentence = upToPause(text.slice(at, Math.min(at + CLAUSE_REACH, end)), '.?!');
     if (opensWithReportingClause(inSentence, rules, reach)) return text[at - 1] === ',' ? at - 1 : at;
   }
   return end;

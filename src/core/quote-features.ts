@@ -1,6 +1,21 @@
 import { PHRASE_WORDS, type PhraseWords } from '../rules/quoted-phrases.ts';
 import type { SpeechRules } from '../rules/schema.ts';
+import { DIGIT, isLower, isUpper, isWordPart, kindOf } from './characters.ts';
 import { cueIn, holdsUnspacedCue, wordsOf } from './cues.ts';
+import {
+  endsAsCode,
+  endsWithCapital,
+  holdsContraction,
+  holdsPause,
+  holdsUnspaced,
+  isHigh,
+  isPossessive,
+  plain,
+  STOPS,
+  sentenceBefore,
+  upToStop,
+  writtenWords,
+} from './glyphs.ts';
 import { CUE, FUNCTION, type Lexicon, lexiconOf, NOUN, Word } from './lexicon.ts';
 import type { QuotedSpan, QuoteSource } from './quotes.ts';
 
@@ -10,9 +25,8 @@ const INSIDE = 90;
 /** Words in marks beyond which nothing is a mere phrase in practice. */
 const LONG = 12;
 
-const SENTENCE_END = /[.!?…]["'”’“»)]*\s+(?=[\p{Lu}\p{N}"“„«¿¡])/gu;
-const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/u;
 const NO_WORDS: PhraseWords = { named: [], naming: [] };
+const NONE: ReadonlySet<string> = new Set();
 
 /** What a text tells about all its spans. */
 export interface QuoteContext {
@@ -34,24 +48,41 @@ export function contextOf(source: QuoteSource, rules: SpeechRules, spans: readon
     lang: rules.lang,
     isNamed: endingIn(words.named),
     isNaming: endingIn(words.naming),
-    reported: new Set(words.reported),
+    reported: words.reported ? new Set(words.reported) : NONE,
     doubles: spans.some((span) => span.by === 'marks' && !isSingle(source.text, span)),
   };
 }
 
 const isSingle = (text: string, span: QuotedSpan): boolean =>
-  span.outer.end - span.end < 4 && /['‘’‚‛]/.test(text[span.outer.start] ?? '') && span.start - span.outer.start < 2;
+  span.outer.end - span.end < 4 &&
+  span.start - span.outer.start < 2 &&
+  "'‘’‚‛".includes(text.charAt(span.outer.start) || ' ');
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function setOf(list: readonly string[]): ReadonlySet<string> {
+  let set = sets.get(list);
+  if (!set) {
+    set = new Set(list);
+    sets.set(list, set);
+  }
+  return set;
+}
+
+/** What a compound has before the entry at its end, and the entry itself, in letters at least. */
+const LEAST_BEFORE = 3;
+const LEAST_ENTRY = 4;
 
 /** Tells whether a word, or its ending where the language compounds nouns, is in a list. Each word is looked up once. */
 function endingIn(list: readonly string[]): (word: string) => boolean {
+  const entries = setOf(list);
   const known = new Map<string, boolean>();
-  const holds = (word: string): boolean =>
-    list.some(
-      (entry) =>
-        word === entry ||
-        word === `${entry}s` ||
-        (entry.length > 3 && word.length > entry.length + 2 && word.endsWith(entry)),
-    );
+  const holds = (word: string): boolean => {
+    if (entries.has(word) || (word.endsWith('s') && entries.has(word.slice(0, -1)))) return true;
+    for (let from = LEAST_BEFORE; from <= word.length - LEAST_ENTRY; from++)
+      if (entries.has(word.slice(from))) return true;
+    return false;
+  };
   return (word) => {
     let found = known.get(word);
     if (found === undefined) {
@@ -74,7 +105,7 @@ export function featuresOf(index: number, spans: readonly QuotedSpan[], context:
   const before = sentenceBefore(text.slice(Math.max(block.start, span.outer.start - REACH), span.outer.start));
   const inside = text.slice(span.start, Math.min(span.end, span.start + INSIDE));
   const rest = text.slice(span.outer.end, Math.min(block.end, span.outer.end + REACH));
-  if (UNSPACED.test(inside))
+  if (holdsUnspaced(inside))
     return unspacedFeatures(
       inside,
       text.slice(Math.max(block.start, span.outer.start - 12), span.start),
@@ -113,46 +144,59 @@ function unspacedFeatures(inside: string, before: string, rest: string, { lexico
   return features;
 }
 
-/** The part of a text that belongs to the sentence which ends there. */
-function sentenceBefore(text: string): string {
-  let from = 0;
-  for (const match of text.matchAll(SENTENCE_END)) from = match.index + match[0].length;
-  return text.slice(from);
-}
-
 function addInside(features: string[], inside: string, end: string, { lexicon, lang }: QuoteContext): void {
-  const words = inside.match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*/gu) ?? [];
+  const words = writtenWords(inside);
   const count = words.length;
   features.push(`words ${count > LONG ? 'many' : count > 8 ? '9' : count > 6 ? '7' : count > 4 ? '5' : count}`);
-  const capitals = words.filter((word) => /^[\p{Lu}\p{N}]/u.test(word)).length;
-  const content = words.filter((word) => word.length > 3);
-  const titled = content.length > 0 && [...content, words.at(-1) ?? ''].every((word) => /^[\p{Lu}\p{N}]/u.test(word));
+  let capitals = 0;
+  let titled = true;
+  let content = 0;
+  let flags = 0;
+  let first = 0;
+  for (let at = 0; at < count; at++) {
+    const word = words[at] ?? '';
+    const high = isHigh(word.charCodeAt(0));
+    if (high) capitals++;
+    if (word.length > 3) content++;
+    if (!high && (word.length > 3 || at === count - 1)) titled = false;
+    const own = lexicon.flagsOf(plain(word));
+    flags |= own;
+    if (at === 0) first = own;
+  }
   const size = count === 1 ? 'one' : count < 5 ? 'few' : 'more';
-  if (titled && capitals > 0) features.push(`title case ${size}`, `title case ${size} ${lang}`);
-  else if (/^[\p{Lu}¿¡]/u.test(inside)) features.push(`sentence case ${size}`);
-  else if (/^\p{Ll}/u.test(inside)) features.push(`lower case ${size}`);
-  if (/^[\p{N}#@$€£]/u.test(inside)) features.push('opens with a figure');
-  features.push(
-    `ends ${/[.]$/.test(end) ? '.' : /[,;]$/.test(end) ? ',' : /[!?…]$/.test(end) ? '!' : 'plain'} ${size}`,
-  );
-  if (/[,.;:!?…—–]\s/.test(inside)) features.push('mark inside');
-  const flags = words.map((word) => lexicon.flagsOf(word.toLowerCase().replaceAll('’', "'").replace(/\.$/, '')));
-  const any = (bits: number): boolean => flags.some((flag) => (flag & bits) !== 0);
-  if (any(Word.first)) features.push('first person');
-  else if (any(Word.pronoun)) features.push('pronoun');
-  if (any(Word.auxiliary) || /['’](?:s|re|ve|ll|d|m|t)\b/.test(inside)) features.push('auxiliary');
-  if (any(CUE)) features.push('reports inside');
-  if (((flags[0] ?? 0) & FUNCTION) !== 0) features.push('opens with a function word');
+  const opening = inside.charCodeAt(0);
+  if (titled && content > 0 && capitals > 0) features.push(`title case ${size}`, `title case ${size} ${lang}`);
+  else if (isUpper(opening) || opening === 0xbf || opening === 0xa1) features.push(`sentence case ${size}`);
+  else if (isLower(opening)) features.push(`lower case ${size}`);
+  if (kindOf(opening) === DIGIT || '#@$€£'.includes(inside.charAt(0) || ' ')) features.push('opens with a figure');
+  features.push(`ends ${endingOf(end.at(-1) ?? ' ')} ${size}`);
+  if (holdsPause(inside, ',.;:!?…—–')) features.push('mark inside');
+  if (flags & Word.first) features.push('first person');
+  else if (flags & Word.pronoun) features.push('pronoun');
+  if (flags & Word.auxiliary || holdsContraction(inside)) features.push('auxiliary');
+  if (flags & CUE) features.push('reports inside');
+  if (first & FUNCTION) features.push('opens with a function word');
+}
+
+function endingOf(glyph: string): string {
+  if (glyph === '.') return '.';
+  if (glyph === ',' || glyph === ';') return ',';
+  return '!?…'.includes(glyph) ? '!' : 'plain';
+}
+
+/** How what stands before a span joins it: the mark there, 'word', 'other', or 'start' for nothing. */
+function joinOf(glyph: string | undefined): string {
+  if (glyph === undefined) return 'start';
+  if (',:;—–(-'.includes(glyph)) return glyph;
+  return isWordPart(glyph.charCodeAt(0)) || `.’'`.includes(glyph) ? 'word' : 'other';
 }
 
 function addBefore(features: string[], before: string, context: QuoteContext): void {
   const { lexicon, isNamed, isNaming, lang } = context;
   const trimmed = before.trimEnd();
-  const glyph = trimmed.at(-1);
-  const join =
-    glyph === undefined ? 'start' : /[,:;—–(-]/.test(glyph) ? glyph : /[\p{L}\p{N}.’']/u.test(glyph) ? 'word' : 'other';
+  const join = joinOf(trimmed.at(-1));
   features.push(`before ${join === '-' || join === '—' ? '–' : join}`);
-  if (/[\p{L}\p{N}_]["']?[=([{]$/u.test(before)) features.push('code');
+  if (endsAsCode(before)) features.push('code');
   const words = wordsOf(before);
   const last = words.at(-1) ?? '';
   const flags = lexicon.flagsOf(last);
@@ -168,38 +212,41 @@ function addBefore(features: string[], before: string, context: QuoteContext): v
     else if (flags & CUE) features.push(flags & Word.weak ? 'after weak cue' : 'after cue');
     else if (flags & Word.pronoun) features.push('after pronoun');
     else if (flags & NOUN) features.push('after speaker noun');
-    else if (/['’]s?$/.test(trimmed)) features.push('after possessive');
-    else features.push(/\p{Lu}[\p{L}\p{M}.'’-]*$/u.test(trimmed) ? 'after capital' : 'after plain word');
+    else if (isPossessive(trimmed)) features.push('after possessive');
+    else features.push(endsWithCapital(trimmed) ? 'after capital' : 'after plain word');
   }
   const near = words.slice(-4);
   if (isNamed(last)) features.push('named last', `named last ${join}`);
   else if (near.some(isNamed)) features.push('named near', `named near ${join}`);
   if (isNaming(last)) features.push('naming last');
   else if (near.some(isNaming)) features.push('naming near');
-  const cue = cueIn(words.slice(-12), lexicon, true);
+  const reach = words.slice(-12);
+  const cue = cueIn(reach, lexicon, true);
   if (cue) features.push(`${cue.kind} ${cue.distance < 2 ? 'right' : cue.distance < 5 ? 'close' : 'far'} before`);
-  if (words.slice(-12).some((word) => (lexicon.flagsOf(word) & (NOUN | Word.title)) !== 0))
-    features.push('speaker noun before');
+  if (holdsFlag(reach, NOUN | Word.title, context)) features.push('speaker noun before');
+}
+
+function holdsFlag(words: readonly string[], flags: number, { lexicon }: QuoteContext): boolean {
+  return words.some((word) => (lexicon.flagsOf(word) & flags) !== 0);
 }
 
 function addAfter(features: string[], rest: string, end: string, context: QuoteContext): void {
-  const ended = /[.!?…]/.test(end);
-  const comma = /[,!?]/.test(end);
+  const ended = STOPS.includes(end || ' ');
+  const comma = ',!?'.includes(end || ' ');
   const { lexicon, isNamed, lang } = context;
   const lead = rest.trimStart();
-  const glyph = lead[0];
-  const goesOn = glyph !== undefined && /[\p{L}\p{N}]/u.test(glyph);
-  const lower = /^\p{Ll}/u.test(lead);
+  const glyph = lead.charAt(0);
+  const goesOn = glyph !== '' && isWordPart(lead.charCodeAt(0));
+  const lower = isLower(lead.charCodeAt(0));
   features.push(
-    glyph === undefined
+    glyph === ''
       ? 'then end'
       : goesOn
         ? `then ${lower ? 'lower' : 'upper'}${ended ? ' ended' : ''}`
-        : `then ${/[.!?…]/.test(glyph) ? '.' : /[,;]/.test(glyph) ? ',' : 'other'}`,
+        : `then ${STOPS.includes(glyph) ? '.' : ',;'.includes(glyph) ? ',' : 'other'}`,
   );
-  const sentence = lead.split(/[.!?…](?:\s|$)/, 1)[0] ?? '';
-  const clause = ended && !lower && goesOn ? lead.slice(0, 60) : sentence;
-  const words = wordsOf(clause);
+  const clause = ended && !lower && goesOn ? lead.slice(0, 60) : upToStop(lead);
+  const words = wordsOf(clause, 14);
   const first = words[0] ?? '';
   if (goesOn && lower && !ended) {
     const flags = lexicon.flagsOf(first);
@@ -208,10 +255,9 @@ function addAfter(features: string[], rest: string, end: string, context: QuoteC
     else if (!(flags & (FUNCTION | CUE))) features.push('word follows');
   }
   if (goesOn && words.slice(0, 2).some(isNamed)) features.push('named close after');
-  const cue = cueIn(words.slice(0, 14), lexicon, false);
+  const cue = cueIn(words, lexicon, false);
   if (cue) features.push(`${cue.kind} ${cue.distance < 1 ? 'right' : cue.distance < 5 ? 'close' : 'far'} after`);
   if (cue && cue.distance < 4 && (comma || glyph === ','))
     features.push(`clause ${cue.distance < 1 ? 'right' : 'close'} after`);
-  if (words.slice(0, 4).some((word) => (lexicon.flagsOf(word) & (NOUN | Word.title | Word.pronoun)) !== 0))
-    features.push('speaker noun after');
+  if (holdsFlag(words.slice(0, 4), NOUN | Word.title | Word.pronoun, context)) features.push('speaker noun after');
 }

@@ -1,7 +1,8 @@
 import { ELISIONS, QUOTE_MARKS, type QuoteMark } from '../rules/quote-marks.ts';
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Block } from './article.ts';
-import { opensWithReportingClause } from './cues.ts';
+import { ALONE, DIGIT, isHangul, isSpace, isWordPart, kindOf, LETTER } from './characters.ts';
+import { opensWithReportingClause, upToPause } from './cues.ts';
 
 /** What stands beside a mark, other marks looked through. */
 export type Edge = 'space' | 'word' | 'digit' | 'comma' | 'stop' | 'colon' | 'bracket' | 'cjk' | 'other';
@@ -25,74 +26,96 @@ export interface Mark {
   asApostrophe: number;
 }
 
-const BY_TEXT = new Map(QUOTE_MARKS.map((kind, id) => [kind.mark, { kind, id }]));
-const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-const MARK = new RegExp(
-  [...BY_TEXT.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map(escapeRegExp)
-    .join('|'),
-  'g',
-);
-const MARK_CHARACTERS = new Set([...BY_TEXT.keys()].flatMap((mark) => [...mark]).filter((mark) => mark !== ','));
+interface Known {
+  kind: QuoteMark;
+  /** Index into `QUOTE_MARKS`. */
+  id: number;
+}
+
+/** Marks by their first code unit: of one character, and of the same character twice. */
+const SINGLES = new Map<number, Known>();
+const DOUBLES = new Map<number, Known>();
+QUOTE_MARKS.forEach((kind, id) => {
+  (kind.mark.length === 1 ? SINGLES : DOUBLES).set(kind.mark.charCodeAt(0), { kind, id });
+});
+const COMMA = 0x2c;
+const isMarkCharacter = (code: number): boolean => code !== COMMA && (SINGLES.has(code) || DOUBLES.has(code));
 /** Runs of marks longer than this are noise; looking further would be quadratic. */
 const LOOK_THROUGH = 4;
-
-const SPACE = /\s|[\u200b\u2060\ufeff]/u;
-const CJK = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u3002\uff01-\uff5e]/u;
-const LETTER = /[\p{L}\p{M}@#$€£§]/u;
-const DIGIT = /\p{N}/u;
 const ELISION = new Set(ELISIONS);
+const WORD_SIGNS = '@#$€£§';
+const STOPS = '.!?…)]}';
+const BRACKETS = '([{/–—―-';
 
-function classify(character: string | undefined): Edge {
-  if (character === undefined || SPACE.test(character)) return 'space';
-  if (CJK.test(character)) return 'cjk';
-  if (LETTER.test(character)) return 'word';
-  if (DIGIT.test(character)) return 'digit';
+const isInvisible = (code: number): boolean => code === 0x200b || code === 0x2060;
+/** Punctuation of Chinese and Japanese; the ideographic space is a space. */
+const isWide = (code: number): boolean => code === 0x3001 || code === 0x3002 || (code >= 0xff01 && code < 0xff5f);
+
+/** @param code NaN for the edge of the block. */
+function classify(code: number): Edge {
+  if (!(code >= 0) || isSpace(code) || isInvisible(code)) return 'space';
+  const kind = kindOf(code);
+  if (kind === ALONE || isHangul(code) || isWide(code)) return 'cjk';
+  if (kind === LETTER) return 'word';
+  if (kind === DIGIT) return 'digit';
+  const character = String.fromCharCode(code);
+  if (WORD_SIGNS.includes(character)) return 'word';
   if (character === ',' || character === ';') return 'comma';
-  if (/[.!?…)\]}]/.test(character)) return 'stop';
+  if (STOPS.includes(character)) return 'stop';
   if (character === ':') return 'colon';
-  if (/[([{/–—―-]/.test(character)) return 'bracket';
-  return 'other';
+  return BRACKETS.includes(character) ? 'bracket' : 'other';
 }
 
-function characterBefore(text: string, at: number, from: number): string | undefined {
-  if (at <= from) return undefined;
-  const code = text.codePointAt(at - 2);
-  return at - 2 >= from && code !== undefined && code > 0xffff ? String.fromCodePoint(code) : text[at - 1];
+/** What a character outside of the basic plane is. */
+function classifyPair(pair: string): Edge {
+  if (/\p{sc=Han}/u.test(pair)) return 'cjk';
+  return /\p{L}/u.test(pair) ? 'word' : /\p{N}/u.test(pair) ? 'digit' : 'other';
 }
 
-function characterAt(text: string, at: number, to: number): string | undefined {
-  const code = at < to ? text.codePointAt(at) : undefined;
-  return code === undefined ? undefined : String.fromCodePoint(code);
+const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code < 0xdc00;
+const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code < 0xe000;
+
+/** What the character is that ends at an offset, not before `from`. */
+function edgeEnding(text: string, at: number, from: number): Edge {
+  if (at <= from) return 'space';
+  const code = text.charCodeAt(at - 1);
+  const paired = isLowSurrogate(code) && at - 2 >= from && isHighSurrogate(text.charCodeAt(at - 2));
+  return paired ? classifyPair(text.slice(at - 2, at)) : classify(code);
+}
+
+/** What the character is that begins at an offset, before `to`. */
+function edgeStarting(text: string, at: number, to: number): Edge {
+  if (at >= to) return 'space';
+  const code = text.charCodeAt(at);
+  const paired = isHighSurrogate(code) && at + 1 < to && isLowSurrogate(text.charCodeAt(at + 1));
+  return paired ? classifyPair(text.slice(at, at + 2)) : classify(code);
 }
 
 function edgeBefore(text: string, at: number, from: number): Edge {
   let i = at;
-  while (i > from && at - i < LOOK_THROUGH && MARK_CHARACTERS.has(text[i - 1] ?? '')) i--;
-  return classify(characterBefore(text, i, from));
+  while (i > from && at - i < LOOK_THROUGH && isMarkCharacter(text.charCodeAt(i - 1))) i--;
+  return edgeEnding(text, i, from);
 }
 
 function edgeAfter(text: string, at: number, to: number): Edge {
   let i = at;
-  while (i < to && i - at < LOOK_THROUGH && MARK_CHARACTERS.has(text[i] ?? '')) i++;
-  return classify(characterAt(text, i, to));
+  while (i < to && i - at < LOOK_THROUGH && isMarkCharacter(text.charCodeAt(i))) i++;
+  return edgeStarting(text, i, to);
 }
 
 const isWord = (edge: Edge): boolean => edge === 'word' || edge === 'digit';
 
 /** How little it costs to read a single mark as an apostrophe, from what stands right beside it. */
 function apostropheCost(text: string, start: number, end: number, block: Block): number {
-  const before = classify(characterBefore(text, start, block.start));
-  const after = classify(characterAt(text, end, block.end));
+  const before = edgeEnding(text, start, block.start);
+  const after = edgeStarting(text, end, block.end);
   if (isWord(before) && isWord(after)) return 0;
   if (isWord(after)) {
-    const word = /^[\p{L}\p{N}]{1,5}/u.exec(text.slice(end, Math.min(end + 6, block.end)))?.[0].toLowerCase() ?? '';
-    if (after === 'digit' || ELISION.has(word)) return 0.1;
+    if (after === 'digit' || ELISION.has(wordAt(text, end, block.end))) return 0.1;
     return text[start] === '‘' ? 2.5 : 1.5;
   }
   if (isWord(before)) {
-    const plural = /[sxzSXZ]/.test(text[start - 1] ?? '');
+    const plural = 'sxzSXZ'.includes(text.charAt(start - 1));
     return before === 'digit' || plural ? 0.3 : 0.8;
   }
   return before === 'space' && after === 'space' ? 0.5 : 2.5;
@@ -100,43 +123,79 @@ function apostropheCost(text: string, start: number, end: number, block: Block):
 
 /** "he said.", "the letter said to": a reporting clause before anything else. */
 export function startsClause(text: string, rules: SpeechRules): boolean {
-  return opensWithReportingClause(text.split(/[.,?!]\s/, 1)[0] ?? '', rules, 3);
+  return opensWithReportingClause(upToPause(text, '.,?!'), rules, 3);
 }
+
+/** The first letters of the word at an offset, lower case: as many as the longest elision has. */
+function wordAt(text: string, at: number, to: number): string {
+  const limit = Math.min(at + 5, to);
+  let end = at;
+  while (end < limit && isWordPart(text.charCodeAt(end))) end++;
+  return text.slice(at, end).toLowerCase();
+}
+
+/** Whether a comma and white space stand before an offset, and a reporting clause behind the mark that begins there. */
+function standsBeforeClause(text: string, start: number, end: number, block: Block, rules: SpeechRules): boolean {
+  const from = Math.max(block.start, start - 4);
+  let at = start;
+  while (at > from && isSpace(text.charCodeAt(at - 1))) at--;
+  if (at === start || at === from || text.charCodeAt(at - 1) !== COMMA) return false;
+  return startsClause(text.slice(end, Math.min(end + 60, block.end)), rules);
+}
+
+/** Below this, only three code units begin a mark. */
+const ASCII = 0x80;
+const canBegin = (code: number): boolean =>
+  code >= ASCII || code === 0x22 || code === 0x27 || code === COMMA || code === 0x60;
 
 /** Every quotation mark inside the blocks, in order. Apostrophes inside words are left out. */
 export function findMarks(text: string, blocks: readonly Block[], rules: SpeechRules): Mark[] {
   const marks: Mark[] = [];
-  blocks.forEach((block, index) => {
-    if (block.kind === 'preformatted') return;
-    const inside = text.slice(block.start, block.end);
-    const lead = block.start + inside.search(/\S|$/);
-    for (const match of inside.matchAll(MARK)) {
-      const known = BY_TEXT.get(match[0]);
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
+    if (!block || block.kind === 'preformatted') continue;
+    let first = true;
+    for (let at = block.start; at < block.end; at++) {
+      const code = text.charCodeAt(at);
+      if (!canBegin(code)) continue;
+      const twice = at + 1 < block.end && text.charCodeAt(at + 1) === code ? DOUBLES.get(code) : undefined;
+      const known = twice ?? SINGLES.get(code);
       if (!known) continue;
-      const start = block.start + match.index;
-      const end = start + match[0].length;
-      const single = known.kind.family === 'single';
-      const asApostrophe = single ? apostropheCost(text, start, end, block) : 0;
-      if (single && asApostrophe === 0) continue;
-      const before = edgeBefore(text, start, block.start);
-      const after = edgeAfter(text, end, block.end);
-      marks.push({
-        start,
-        end,
-        ...known,
-        block: index,
-        before,
-        after,
-        beforeClause:
-          !single &&
-          before === 'space' &&
-          after === 'word' &&
-          /,\s{1,3}$/.test(text.slice(Math.max(block.start, start - 4), start)) &&
-          startsClause(text.slice(end, Math.min(end + 60, block.end)), rules),
-        opensBlock: start === lead,
-        asApostrophe,
-      });
+      const start = at;
+      const end = at + known.kind.mark.length;
+      at = end - 1;
+      const mark = readMark(text, start, end, known, block, index, rules);
+      if (mark) {
+        mark.opensBlock = first && isBlank(text, block.start, start);
+        marks.push(mark);
+      }
+      first = false;
     }
-  });
+  }
   return marks;
+}
+
+/** @returns nothing for an apostrophe inside a word. */
+function readMark(
+  text: string,
+  start: number,
+  end: number,
+  { kind, id }: Known,
+  block: Block,
+  index: number,
+  rules: SpeechRules,
+): Mark | undefined {
+  const single = kind.family === 'single';
+  const asApostrophe = single ? apostropheCost(text, start, end, block) : 0;
+  if (single && asApostrophe === 0) return undefined;
+  const before = edgeBefore(text, start, block.start);
+  const after = edgeAfter(text, end, block.end);
+  const beforeClause =
+    !single && before === 'space' && after === 'word' && standsBeforeClause(text, start, end, block, rules);
+  return { start, end, id, kind, block: index, before, after, opensBlock: false, beforeClause, asApostrophe };
+}
+
+function isBlank(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (!isSpace(text.charCodeAt(at))) return false;
+  return true;
 }

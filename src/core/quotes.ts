@@ -1,7 +1,7 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Block, Quote, QuotedPhrase, Span } from './article.ts';
 import { attribute } from './attribution.ts';
-import { endOfUnclosed, opensWithReportingClause } from './cues.ts';
+import { endOfUnclosed, opensWithReportingClause, upToPause } from './cues.ts';
 import { findDialogues } from './dialogue-dashes.ts';
 import { speechOdds } from './quote-classifier.ts';
 import { contextOf, featuresOf } from './quote-features.ts';
@@ -38,6 +38,7 @@ export interface QuotedSpan extends Span {
  */
 export function findQuotes(source: QuoteSource, rules: SpeechRules): QuoteFindings {
   const spans = findQuotedSpans(source, rules);
+  if (spans.length === 0) return { quotes: [], phrases: [] };
   const context = contextOf(source, rules, spans);
   const quotes: Quote[] = [];
   const phrases: QuotedPhrase[] = [];
@@ -103,8 +104,11 @@ function splitAtClauses(span: QuotedSpan, text: string, rules: SpeechRules): Quo
 
 /** …, “the letter said. — an opening mark that nothing closes, where a closing one was meant. */
 function isStrayBeforeClause(text: string, open: Span, block: Block, rules: SpeechRules): boolean {
-  const before = text.slice(Math.max(block.start, open.start - 4), open.start);
-  return /[,.?!]\s*$/.test(before) && startsClause(text.slice(open.end, Math.min(open.end + 60, block.end)), rules);
+  const before = text.slice(Math.max(block.start, open.start - 4), open.start).trimEnd();
+  return (
+    ',.?!'.includes(before.at(-1) ?? ' ') &&
+    startsClause(text.slice(open.end, Math.min(open.end + 60, block.end)), rules)
+  );
 }
 
 function trim(text: string, start: number, end: number): Span {
@@ -125,10 +129,9 @@ function isInterrupted(span: QuotedSpan, next: QuotedSpan, text: string, rules: 
     next.start - span.end > MAX_INTERRUPTION
   )
     return false;
-  const between = text.slice(span.outer.end, next.outer.start);
-  const opens =
-    /[,?!…—–-]\s*$/.test(text.slice(Math.max(span.end - 2, span.start), span.end)) || /^\s*[,—–-]/.test(between);
-  return (
-    opens && /[,:—–-]\s*$/.test(between) && !/[.?!]\s/.test(between) && opensWithReportingClause(between, rules, 6)
-  );
+  const said = text.slice(Math.max(span.end - 2, span.start), span.end).trimEnd();
+  const between = text.slice(span.outer.end, next.outer.start).trim();
+  const opens = ',?!…—–-'.includes(said.at(-1) ?? ' ') || ',—–-'.includes(between.at(0) ?? ' ');
+  if (!opens || !',:—–-'.includes(between.at(-1) ?? ' ')) return false;
+  return upToPause(between, '.?!') === between && opensWithReportingClause(between, rules, 6);
 }

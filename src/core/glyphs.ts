@@ -1,0 +1,106 @@
+/** What the characters of a short text tell, read without patterns. */
+
+import { ALONE, DIGIT, isHangul, isLetter, isSpace, isUpper, isWordPart, kindOf } from './characters.ts';
+import { upToPause } from './cues.ts';
+
+/** Han, kana or Hangul. */
+export function holdsUnspaced(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 0x1100 && (kindOf(code) === ALONE || isHangul(code))) return true;
+  }
+  return false;
+}
+
+/** The part of a text that belongs to the sentence which ends there. */
+export function sentenceBefore(text: string): string {
+  for (let at = text.length - 1; at > 1; at--) {
+    if (!isSpace(text.charCodeAt(at - 1)) || !opensSentence(text, at)) continue;
+    let end = at - 1;
+    while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
+    while (end > 0 && CLOSERS.includes(text.charAt(end - 1))) end--;
+    if (end > 0 && STOPS.includes(text.charAt(end - 1))) return text.slice(at);
+  }
+  return text;
+}
+
+/** Marks that end a sentence. */
+export const STOPS = '.!?…';
+const CLOSERS = `"'”’“»)`;
+const OPENERS = '"“„«¿¡';
+
+function opensSentence(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return isUpper(code) || kindOf(code) === DIGIT || OPENERS.includes(text.charAt(at));
+}
+
+/** Whether a code unit is a capital or a digit. */
+export const isHigh = (code: number): boolean => isUpper(code) || kindOf(code) === DIGIT;
+const WORD_SIGNS = `'’.-`;
+
+/** The words inside a quotation as they are written, with figures, and what hangs on them. */
+export function writtenWords(text: string): string[] {
+  const words: string[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (!isWordPart(text.charCodeAt(at))) continue;
+    const start = at;
+    while (at < text.length && (isWordPart(text.charCodeAt(at)) || WORD_SIGNS.includes(text.charAt(at)))) at++;
+    words.push(text.slice(start, at));
+  }
+  return words;
+}
+
+/** A written word as the lexicon has it. */
+export function plain(word: string): string {
+  const lower = word.toLowerCase().replaceAll('’', "'");
+  return lower.endsWith('.') ? lower.slice(0, -1) : lower;
+}
+
+const CONTRACTIONS = ['s', 're', 've', 'll', 'd', 'm', 't'];
+
+/** "it's", "don’t": an apostrophe and one of the endings, with no letter, figure or underscore of ASCII behind it. */
+export function holdsContraction(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x27 && code !== 0x2019) continue;
+    for (const ending of CONTRACTIONS) {
+      const end = at + 1 + ending.length;
+      if (text.startsWith(ending, at + 1) && !isAsciiWord(text.charCodeAt(end))) return true;
+    }
+  }
+  return false;
+}
+
+const isAsciiWord = (code: number): boolean => code < 0x80 && (isWordPart(code) || code === 0x5f);
+
+/** Whether one of some marks stands in a text before white space. */
+export const holdsPause = (text: string, marks: string): boolean => upToPause(text, marks) !== text;
+
+/** Code: a name right before `=`, `(`, `[` or `{`. */
+export function endsAsCode(before: string): boolean {
+  if (!'=([{'.includes(before.at(-1) ?? ' ')) return false;
+  const quoted = `"'`.includes(before.at(-2) ?? ' ');
+  const code = before.charCodeAt(before.length - (quoted ? 3 : 2));
+  return isWordPart(code) || code === 0x5f;
+}
+
+/** Whether the last word of a text, with what hangs on it, begins with a capital or holds one behind a mark. */
+export function endsWithCapital(text: string): boolean {
+  for (let at = text.length - 1; at >= 0; at--) {
+    const code = text.charCodeAt(at);
+    if (isUpper(code)) return true;
+    if (!isLetter(code) && !WORD_SIGNS.includes(text.charAt(at))) return false;
+  }
+  return false;
+}
+
+/** Ends in an apostrophe, with or without an s. */
+export function isPossessive(text: string): boolean {
+  return `'’`.includes((text.endsWith('s') ? text.at(-2) : text.at(-1)) ?? ' ');
+}
+
+/** A text up to where its first sentence ends: a stop before white space, or at the very end. */
+export function upToStop(text: string): string {
+  const sentence = upToPause(text, STOPS);
+  return sentence === text && STOPS.includes(text.at(-1) ?? ' ') ? text.slice(0, -1) : sentence;
+}
