@@ -38,6 +38,7 @@ const browser = await puppeteer.launch({
 });
 try {
   const id = await browser.installExtension(path.resolve('dist/chrome'));
+  await browser.waitForTarget((target) => target.url().endsWith('/options/welcome.html'));
   const page = await browser.newPage();
   await page.goto(`chrome-extension://${id}/options/shelf.html`);
   await page.waitForSelector('.shelf');

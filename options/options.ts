@@ -1,4 +1,4 @@
-/** The options page: the sites, how articles look, the keys, and what is kept; each section draws itself. */
+/** The options page: how articles look, the sites, what is removed, the keys, and a backup; each section draws itself. */
 import {
   loadSiteChoices,
   pageChoices,
@@ -7,31 +7,30 @@ import {
   saveSiteChoices,
 } from '../src/browser/choices.ts';
 import { browser } from '../src/browser/polyfill.ts';
-import { setting } from '../src/browser/settings.ts';
+import { pageMemory, setting } from '../src/browser/settings.ts';
 import type { SiteRule } from '../src/browser/site-rules.ts';
 import { autoMode, isSiteRule, loadSites, removeSite, saveSites, turnOnRule } from '../src/browser/sites.ts';
-import { applyAppearance, parseAppearance } from '../src/view/appearance.ts';
+import { parseAppearance } from '../src/view/appearance.ts';
 import { maker } from '../src/view/dom.ts';
 import { makeTexts } from '../src/view/texts.ts';
+import { createAppearance } from './appearance.ts';
 import { createBackup } from './backup.ts';
 import { createRemoval } from './removal.ts';
 import { createShortcuts } from './shortcuts.ts';
 import { createSites } from './sites.ts';
 
 const frame = document.documentElement;
-const appearance = setting('appearance', parseAppearance, localStorage);
-applyAppearance(frame, appearance.remembered() ?? parseAppearance(undefined));
-
+const appearance = setting('appearance', parseAppearance, pageMemory());
 const texts = makeTexts((key, values) => browser.i18n.getMessage(key, values));
 frame.lang = texts.locale;
 frame.dir = texts.dir;
 document.title = texts.text('optionsTitle');
 
 const make = maker(document);
-const status = make('p', { class: 'options__status', role: 'status' });
+const status = make('p', { class: 'options__said', role: 'status' });
 const say = (text: string, error = false): void => {
   status.textContent = text;
-  status.classList.toggle('options__status--error', error);
+  status.classList.toggle('options__said--error', error);
 };
 /** Storage can be full or off; the page says so instead of losing what was chosen in silence. */
 const kept = (saving: Promise<void>): Promise<void> => saving.catch(() => say(texts.text('optionsNotSaved'), true));
@@ -47,6 +46,11 @@ const sites = createSites(
   },
   (mode) => void kept(autoMode.save(mode)),
 );
+const look = createAppearance({
+  document,
+  texts,
+  save: (chosen) => void kept(appearance.save(chosen)),
+});
 const removal = createRemoval({
   document,
   texts,
@@ -81,6 +85,7 @@ document.body.append(
     { class: 'options__page' },
     make('h1', { class: 'options__title' }, texts.text('optionsTitle')),
     status,
+    look.root,
     sites.root,
     removal.root,
     createShortcuts(document, texts, await browser.commands.getAll()),
@@ -89,14 +94,14 @@ document.body.append(
 );
 
 async function show(): Promise<void> {
-  const [rules, mode, look, everywhere, here] = await Promise.all([
+  const [rules, mode, chosen, everywhere, here] = await Promise.all([
     loadSites(),
     autoMode.load(),
     appearance.load(),
     pageChoices.load(),
     loadSiteChoices(),
   ]);
-  applyAppearance(frame, look);
+  look.show(chosen);
   sites.show(rules, mode);
   removal.show(everywhere, here);
 }

@@ -3,10 +3,10 @@ import type { Tabs } from 'webextension-polyfill';
 import { copy } from '../src/browser/clipboard.ts';
 import type { Answer, ErrorCode } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
-import { setting } from '../src/browser/settings.ts';
+import { pageMemory, setting } from '../src/browser/settings.ts';
 import { askTab, readTab } from '../src/browser/tab.ts';
 import type { Article, Span } from '../src/core/article.ts';
-import { type Appearance, applyAppearance, parseAppearance } from '../src/view/appearance.ts';
+import { type Appearance, parseAppearance } from '../src/view/appearance.ts';
 import { type FailureWords, renderFailure, renderProgress } from '../src/view/states.ts';
 import { makeTexts, type Texts } from '../src/view/texts.ts';
 import type { Tools } from '../src/view/tools.ts';
@@ -32,6 +32,8 @@ export interface ArticlePage {
   fail(code: ErrorCode): void;
   /** What is shown; undefined while reading and after a failure. */
   workspace(): Workspace | undefined;
+  /** The failure that is shown instead of an article. */
+  failed(): ErrorCode | undefined;
 }
 
 /** Where the reader may know better than we what the article is. */
@@ -40,19 +42,18 @@ const SELECTION_HELPS: readonly ErrorCode[] = ['not-an-article', 'empty', 'no-se
 /** Takes over the page: its `html` element carries `class="clean-copy"`, its body is filled. */
 export function articlePage(options: ArticlePageOptions): ArticlePage {
   const frame = document.documentElement;
-  const stored = setting('appearance', parseAppearance, localStorage);
+  const stored = setting('appearance', parseAppearance, pageMemory());
   const texts = makeTexts((key, values) => browser.i18n.getMessage(key, values));
   let appearance = stored.remembered() ?? parseAppearance(undefined);
   let tools: Tools | undefined;
   let workspace: Workspace | undefined;
+  let failed: ErrorCode | undefined;
   let asked = 0;
 
-  applyAppearance(frame, appearance);
   frame.lang = texts.locale;
   frame.dir = texts.dir;
   stored.onChange((changed) => {
     appearance = changed;
-    applyAppearance(frame, changed);
     tools?.setAppearance(changed);
   });
 
@@ -62,7 +63,6 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
     const [answer, loaded, viewer] = await Promise.all([readSource(selection), stored.load(), import('./viewer.ts')]);
     if (mine !== asked) return;
     appearance = loaded;
-    applyAppearance(frame, appearance);
     if (answer.ok) show(answer.value, viewer, selection);
     else fail(answer.error.code);
   }
@@ -74,7 +74,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   function clear(content: HTMLElement): void {
     tools?.close();
     workspace?.close();
-    tools = workspace = undefined;
+    tools = workspace = failed = undefined;
     document.body.replaceChildren(content);
   }
 
@@ -82,6 +82,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
     const { again, ...words } = options.failures?.[code] ?? FAILURES[code];
     const useSelection = SELECTION_HELPS.includes(code) ? () => void read(true) : undefined;
     clear(renderFailure(document, texts, words, again ? () => void read() : undefined, useSelection));
+    failed = code;
   }
 
   function show(article: Article, viewer: Viewer, selection: boolean): void {
@@ -135,5 +136,5 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
 
   const print = (): void => window.print();
 
-  return { read: () => read(), fail, workspace: () => workspace };
+  return { read: () => read(), fail, workspace: () => workspace, failed: () => failed };
 }

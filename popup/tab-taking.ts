@@ -1,6 +1,7 @@
 /** What our own pages lend for copying, citing, keeping and saving: the page is in a tab. */
 import type { Tabs } from 'webextension-polyfill';
 import { openShelf } from '../src/browser/places.ts';
+import { pageMemory } from '../src/browser/settings.ts';
 import { putQuotes } from '../src/browser/shelf.ts';
 import { askTab } from '../src/browser/tab.ts';
 import type { Texts } from '../src/view/texts.ts';
@@ -10,7 +11,7 @@ import { createTaking, keptWords, type Taking } from './taking.ts';
 export function tabTaking(source: () => Promise<Tabs.Tab | undefined>, texts: Texts): Taking {
   return createTaking(
     {
-      memory: localStorage,
+      memory: pageMemory(),
       fragments: async (passages) => {
         const answer = await askTab(await source(), 'citing.js', 'fragments', { passages: [...passages] });
         return answer.ok ? answer.value.map((fragment) => fragment ?? undefined) : [];

@@ -3,6 +3,7 @@
 /** Where our own print and scroll rules for the page stand: `host` is the tag name of our element. */
 const pageRules = (host: string): string =>
   `html { overflow: hidden !important; }
+@page { margin: 2cm; }
 @media print {
   html, body { height: auto !important; overflow: visible !important; }
   body { display: none !important; }

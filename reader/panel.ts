@@ -1,5 +1,6 @@
 /** The side panel follows the active tab of its window; with `?tab=` in its address it stays with that tab, in a tab of its own. */
 import { articlePage } from '../popup/article-page.ts';
+import { answerBackground, success } from '../src/browser/messages.ts';
 import { onOtherPage, openReadingTab } from '../src/browser/places.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { activeTab } from '../src/browser/tab.ts';
@@ -36,6 +37,14 @@ async function read(): Promise<void> {
   if (arrived) arrived.scroll(places.get(arrived.article().url) ?? 0);
 }
 
+// A click on the toolbar button opens the page to us: what could not be read here can be now.
+answerBackground({
+  cleaned: async (_, { tab }) => {
+    const wanted = page.failed() && (await source());
+    if (wanted && wanted.id === tab?.id) void read();
+    return success(undefined);
+  },
+});
 if (follows) {
   const { id } = await browser.windows.getCurrent();
   if (id !== undefined) onOtherPage(id, () => void read());

@@ -4,7 +4,7 @@ import type { Tabs } from 'webextension-polyfill';
 import { arrive, forgetClosedTabs, setTidy, stayClosed } from './browser/auto.ts';
 import { offerCopying } from './browser/copy-commands.ts';
 import { answerBackground, failure, success } from './browser/messages.ts';
-import { openShelf } from './browser/places.ts';
+import { openShelf, welcomeOnInstall } from './browser/places.ts';
 import { browser } from './browser/polyfill.ts';
 import { putQuotes } from './browser/shelf.ts';
 import { keepInStep } from './browser/sites.ts';
@@ -44,6 +44,7 @@ answerBackground({
 browser.commands.onCommand.addListener((command, tab) => {
   if (command === 'toggle-reader') void showReader(tab);
 });
+welcomeOnInstall();
 keepInStep();
 forgetClosedTabs();
 offerCopying();

@@ -34,6 +34,13 @@ export async function openShelf(): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL('options/shelf.html') });
 }
 
+/** Opens the first-run page once: after installation, and not after updates of this or the browser. */
+export function welcomeOnInstall(): void {
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') void browser.tabs.create({ url: browser.runtime.getURL('options/welcome.html') });
+  });
+}
+
 export async function openOptions(): Promise<void> {
   await browser.runtime.openOptionsPage();
 }

@@ -25,13 +25,26 @@ export async function loadSetting<T>(key: string, parse: (stored: unknown) => T)
   return valueIn(parse, stored[key]);
 }
 
+/** The memory of a page of ours that can be read at once; undefined where the browser keeps none. */
+export function pageMemory(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * @param parse makes a valid value of whatever is stored; of nothing, the default.
- * @param memory keeps a copy that can be read at once, so that a page opens in its colours (`localStorage` of our own pages).
+ * @param memory keeps a copy that can be read at once, so that a page opens in its colours.
  */
 export function setting<T>(key: string, parse: (stored: unknown) => T, memory?: Storage): Setting<T> {
   const remember = (value: T): T => {
-    memory?.setItem(key, JSON.stringify({ version: VERSION, value }));
+    try {
+      memory?.setItem(key, JSON.stringify({ version: VERSION, value }));
+    } catch {
+      // Full or switched off: the page then waits for what is stored.
+    }
     return value;
   };
   return {

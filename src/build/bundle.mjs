@@ -59,10 +59,17 @@ async function bundles(out) {
       define: { VERSION: JSON.stringify(version) },
     },
     { ...inBrowser, entryPoints: ['src/background.ts'], outdir: `${out}/chrome`, format: 'iife' },
-    // Put into pages: classic scripts, one file each.
+    // Put into pages, and one that pages of ours wait for: classic scripts, one file each.
     {
       ...inPage,
-      entryPoints: ['src/content.ts', 'src/auto.ts', 'src/tidy.ts', 'src/citing.ts', 'src/pointing.ts'],
+      entryPoints: [
+        'src/content.ts',
+        'src/auto.ts',
+        'src/tidy.ts',
+        'src/citing.ts',
+        'src/pointing.ts',
+        'src/page-look.ts',
+      ],
       outdir: `${out}/chrome`,
     },
     {

@@ -56,11 +56,16 @@ async function openBrowser(address) {
           ? await launch({ ...shared, pipe: true, enableExtensions: true, args: CHROMIUM_ARGUMENTS })
           : await launch({ ...shared, browser: 'firefox' });
       await browser.installExtension(resolve(`dist/${kind}`));
+      // The first-run page opens in front; the article goes before it.
+      await browser
+        .waitForTarget((target) => target.url().endsWith('/options/welcome.html'), { timeout: 3000 })
+        .catch(() => undefined);
       const [page = await browser.newPage()] = await browser.pages();
       // A page that loads for ever can be seen while it loads.
       page
         .goto(address, { waitUntil: 'domcontentloaded' })
         .catch((error) => console.log(`The page did not open: ${error.message}`));
+      await page.bringToFront();
       return browser;
     } catch (error) {
       await browser?.close();

@@ -24,6 +24,7 @@ const SWITCH_NAMES = {
   hyphenate: 'lookHyphenate',
   images: 'images',
   marks: 'lookMarks',
+  printQuotes: 'lookPrintQuotes',
   keys: 'lookKeys',
 } as const satisfies Record<string, MessageKey>;
 

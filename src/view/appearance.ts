@@ -17,6 +17,8 @@ export interface Appearance {
   images: boolean;
   /** Marks in the margin where something was removed. */
   marks: boolean;
+  /** The quotes are printed after the article. */
+  printQuotes: boolean;
   /** Single keys (j, k, n, p, c, ?) do something. */
   keys: boolean;
 }
@@ -31,6 +33,7 @@ export const DEFAULT_APPEARANCE: Readonly<Appearance> = {
   hyphenate: false,
   images: false,
   marks: true,
+  printQuotes: false,
   keys: true,
 };
 
@@ -51,7 +54,7 @@ export function parseAppearance(stored: unknown): Appearance {
     if (typeof value !== 'number' || !Number.isFinite(value)) return DEFAULT_APPEARANCE[name];
     return Math.min(Math.max(value, LIMITS[name].min), LIMITS[name].max);
   };
-  const flag = (name: 'justify' | 'hyphenate' | 'images' | 'marks' | 'keys'): boolean => {
+  const flag = (name: 'justify' | 'hyphenate' | 'images' | 'marks' | 'printQuotes' | 'keys'): boolean => {
     const value = given[name];
     return typeof value === 'boolean' ? value : DEFAULT_APPEARANCE[name];
   };
@@ -65,19 +68,21 @@ export function parseAppearance(stored: unknown): Appearance {
     hyphenate: flag('hyphenate'),
     images: flag('images'),
     marks: flag('marks'),
+    printQuotes: flag('printQuotes'),
     keys: flag('keys'),
   };
 }
 
 /** @param frame the outermost element of ours, the one with `class="clean-copy"`. */
 export function applyAppearance(frame: HTMLElement, appearance: Appearance): void {
-  const { theme, font, size, width, leading, justify, hyphenate, marks } = appearance;
+  const { theme, font, size, width, leading, justify, hyphenate, marks, printQuotes } = appearance;
   if (theme === 'system') delete frame.dataset.theme;
   else frame.dataset.theme = theme;
   frame.dataset.font = font;
   frame.toggleAttribute('data-justify', justify);
   frame.toggleAttribute('data-hyphenate', hyphenate);
   frame.toggleAttribute('data-marks', marks);
+  frame.toggleAttribute('data-print-quotes', printQuotes);
   // In pages that are not ours `rem` is the page's; the shadow tree there has its own in `--rem`.
   frame.style.setProperty('--size', `calc(${size} * var(--rem, 1rem))`);
   frame.style.setProperty('--measure', `calc(${width} * var(--rem, 1rem))`);

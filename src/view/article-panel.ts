@@ -4,6 +4,7 @@ import { maker } from './dom.ts';
 import { focusQuietly } from './focus.ts';
 import { clearHighlights, highlight } from './highlight.ts';
 import { attachMarginMarks } from './margin-marks.ts';
+import { renderQuoteAppendix } from './quote-appendix.ts';
 import type { Texts } from './texts.ts';
 
 export interface ArticlePanelOptions {
@@ -82,7 +83,7 @@ export function createArticlePanel(first: ShownArticle, options: ArticlePanelOpt
     const { scrollTop } = root;
     article = shown.article;
     view = draw(shown);
-    root.replaceChildren(view.root);
+    root.replaceChildren(view.root, renderQuoteAppendix(article, document, texts) ?? '');
     placeMarks = attachMarginMarks({ ...shown, document, texts, view, putBack: options.putBack });
     root.scrollTop = scrollTop;
     markQuotes();

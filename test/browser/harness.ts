@@ -28,6 +28,9 @@ async function end(browser: Browser): Promise<void> {
 /** Longest wait for anything in a test, in ms. */
 export const PATIENCE = 20_000;
 
+/** The first-run page. */
+export const WELCOME = '/options/welcome.html';
+
 export interface Chromium {
   browser: Browser;
   extensionId: string;
@@ -43,8 +46,13 @@ export interface Chromium {
 /**
  * @param extension folder of the unpacked extension: the one that ships, or one made by `changedBuild`.
  * @param hosts sites of the web that are played here: the host's name and the site that answers for it, over http.
+ * @param keepWelcome leaves the first-run page open; otherwise what is tested begins after it.
  */
-export async function startChromium(extension = 'dist/chrome', hosts: Record<string, Site> = {}): Promise<Chromium> {
+export async function startChromium(
+  extension = 'dist/chrome',
+  hosts: Record<string, Site> = {},
+  keepWelcome = false,
+): Promise<Chromium> {
   const played = Object.entries(hosts).map(([name, { origin }]) => `MAP ${name} ${new URL(origin).host}`);
   const browser = await launch({
     executablePath: pathOf('chrome'),
@@ -55,6 +63,8 @@ export async function startChromium(extension = 'dist/chrome', hosts: Record<str
   running.add(browser);
   const id = await browser.installExtension(resolve(extension));
   const installed = (await browser.extensions()).get(id);
+  const welcome = await browser.waitForTarget((target) => target.url().endsWith(WELCOME), { timeout: PATIENCE });
+  if (!keepWelcome) await (await welcome.page())?.close();
   if (!installed) throw new Error(`Chromium did not take the extension in ${extension}.`);
 
   return {
