@@ -1,6 +1,7 @@
 /** The side panel follows the active tab of its window; with `?tab=` in its address it stays with that tab, in a tab of its own. */
 import { articlePage } from '../popup/article-page.ts';
-import { answerBackground, success } from '../src/browser/messages.ts';
+import { answerBackground } from '../src/browser/answering.ts';
+import { success } from '../src/browser/messages.ts';
 import { onOtherPage, openReadingTab } from '../src/browser/places.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { activeTab } from '../src/browser/tab.ts';

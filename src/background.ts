@@ -1,9 +1,10 @@
 /** The background: answers messages. It keeps no state, the browser may end it at any time. */
 
 import type { Tabs } from 'webextension-polyfill';
+import { answerBackground } from './browser/answering.ts';
 import { arrive, forgetClosedTabs, setTidy, stayClosed } from './browser/auto.ts';
 import { offerCopying } from './browser/copy-commands.ts';
-import { answerBackground, failure, success } from './browser/messages.ts';
+import { failure, success } from './browser/messages.ts';
 import { openShelf, welcomeOnInstall } from './browser/places.ts';
 import { browser } from './browser/polyfill.ts';
 import { putQuotes } from './browser/shelf.ts';

@@ -1,6 +1,8 @@
 /** Put into a page when the reader cites it or copies from it without opening anything. It changes nothing in it. */
+
+import { answerTab } from './browser/answering.ts';
 import { copy } from './browser/clipboard.ts';
-import { answerTab, success } from './browser/messages.ts';
+import { success } from './browser/messages.ts';
 import { fragmentsFor } from './formats/page-fragments.ts';
 import { picturesOf } from './page-pictures.ts';
 import { copyOfPage } from './view/page-copy.ts';

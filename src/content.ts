@@ -1,6 +1,8 @@
 /** Put into a page when the reader asks for it; reads the page and answers. It changes nothing in it. */
+
+import { answerTab } from './browser/answering.ts';
 import { choicesFor } from './browser/choices.ts';
-import { type Answer, answerTab, failure, type ReadRequest, sendToBackground, success } from './browser/messages.ts';
+import { type Answer, failure, type ReadRequest, sendToBackground, success } from './browser/messages.ts';
 import { pageReader } from './browser/page-reader.ts';
 import { type CleanPage, isFailure, type ReadFailure } from './core/article.ts';
 import { readPage } from './core/read-article.ts';

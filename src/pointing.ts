@@ -1,5 +1,6 @@
 /** Put into a page when the reader wants to see a quote where it stands. It changes nothing in it. */
-import { answerTab, success } from './browser/messages.ts';
+import { answerTab } from './browser/answering.ts';
+import { success } from './browser/messages.ts';
 import { pointInPage } from './point-in-page.ts';
 
 declare global {

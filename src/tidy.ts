@@ -1,5 +1,6 @@
 /** Put into a page that is to be tidied: hides ad markers, ad boxes and captions where they stand, and shows them again. */
-import { answerTab, success } from './browser/messages.ts';
+import { answerTab } from './browser/answering.ts';
+import { success } from './browser/messages.ts';
 import { type TidyPage, tidyPage } from './browser/tidy-page.ts';
 import { findInPlace } from './core/in-place.ts';
 import { rulesHere } from './page-words.ts';

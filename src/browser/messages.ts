@@ -1,8 +1,7 @@
 /**
  * Messages between the parts of the extension. One map for each direction; a new call is one row in its map and
- * one in the checks below it. Errors are values; a caller never has to catch.
+ * one in the checks of `answering.ts`. Errors are values; a caller never has to catch.
  */
-import type { Runtime } from 'webextension-polyfill';
 import type { CleanPage, ReadErrorCode } from '../core/article.ts';
 import type { Passage } from '../formats/find-passage.ts';
 import type { TextFragment } from '../formats/text-fragment.ts';
@@ -83,62 +82,21 @@ interface Maps {
   tab: ToTab;
   background: ToBackground;
 }
-type Direction = keyof Maps;
-type Call<D extends Direction> = keyof Maps[D] & string;
-type RequestOf<D extends Direction, C extends Call<D>> = Maps[D][C] extends { request: infer R } ? R : never;
-type ValueOf<D extends Direction, C extends Call<D>> = Maps[D][C] extends { value: infer V } ? V : never;
+export type Direction = keyof Maps;
+export type Call<D extends Direction> = keyof Maps[D] & string;
+export type RequestOf<D extends Direction, C extends Call<D>> = Maps[D][C] extends { request: infer R } ? R : never;
+export type ValueOf<D extends Direction, C extends Call<D>> = Maps[D][C] extends { value: infer V } ? V : never;
 
 export type TabCall = Call<'tab'>;
 export type TabRequest<C extends TabCall> = RequestOf<'tab', C>;
 export type TabValue<C extends TabCall> = ValueOf<'tab', C>;
 
-/** Several scripts may answer in one tab, each its own calls. */
-export type Handlers<D extends Direction> = {
-  [C in Call<D>]?: (
-    request: RequestOf<D, C>,
-    sender: Runtime.MessageSender,
-  ) => Answer<ValueOf<D, C>> | Promise<Answer<ValueOf<D, C>>>;
-};
-
-interface Envelope {
+/** A message of ours as it travels. */
+export interface Envelope {
   to: Direction;
   call: string;
   request?: unknown;
 }
-
-/** The shape of each request, checked before a handler sees it. */
-type Checks<D extends Direction> = { [C in Call<D>]: (value: unknown) => value is RequestOf<D, C> };
-
-const TO_TAB: Checks<'tab'> = {
-  read: (value): value is ReadRequest | undefined =>
-    isNothing(value) || (isRecord(value) && typeof value.selection === 'boolean'),
-  tidy: (value): value is { on: boolean } => isRecord(value) && typeof value.on === 'boolean',
-  point: hasPassages,
-  fragments: hasPassages,
-  selected: isNothing,
-  pictures: (value): value is { addresses: string[] } =>
-    isRecord(value) && Array.isArray(value.addresses) && value.addresses.every((one) => typeof one === 'string'),
-  copy: (value): value is { page: CleanPage; what: PageCopy } =>
-    isRecord(value) &&
-    (value.what === 'article' || value.what === 'selection') &&
-    isRecord(value.page) &&
-    typeof value.page.html === 'string' &&
-    typeof value.page.text === 'string',
-};
-
-const TO_BACKGROUND: Checks<'background'> = {
-  readerClosed: isNothing,
-  openShelf: isNothing,
-  keep: (value): value is { quote: object } => isRecord(value) && isRecord(value.quote),
-  font: (value): value is { font: FontName } => isRecord(value) && FONT_NAMES.some((name) => name === value.font),
-  cleaned: (value): value is { removed: number } =>
-    isRecord(value) && Number.isSafeInteger(value.removed) && Number(value.removed) >= 0,
-  arrived: (value): value is Arrival =>
-    isRecord(value) &&
-    typeof value.verdict === 'string' &&
-    typeof value.reloaded === 'boolean' &&
-    typeof value.typed === 'boolean',
-};
 
 /**
  * Asks the content script in a tab's top frame.
@@ -184,75 +142,11 @@ export function sendToBackground<C extends Call<'background'>>(
   return answered(browser.runtime.sendMessage({ to: 'background', call, request } satisfies Envelope));
 }
 
-/**
- * Answers calls in the page of a tab, to pages of ours and the background. A message that is not ours, comes from someone who
- * may not ask, or has the wrong shape gets no answer at all.
- * @returns ends the listening.
- */
-export function answerTab(handlers: Handlers<'tab'>): () => void {
-  globalThis.cleanCopyAnswers = {
-    ...(Object.hasOwn(globalThis, 'cleanCopyAnswers') && cleanCopyAnswers),
-    ...handlers,
-  };
-  return listen('tab', TO_TAB, handlers);
-}
-
-/** The same in the background, to content scripts as well. */
-export function answerBackground(handlers: Handlers<'background'>): () => void {
-  return listen('background', TO_BACKGROUND, handlers);
-}
-
-function listen<D extends Direction>(direction: D, checks: Checks<D>, handlers: Handlers<D>): () => void {
-  // Answers through `sendAnswer`, not as a promise: only the polyfill's listeners may, and scripts in pages are without it.
-  const listener = (
-    message: unknown,
-    sender: Runtime.MessageSender,
-    sendAnswer: (answer?: unknown) => void,
-  ): true | undefined => {
-    if (!isEnvelope(message) || message.to !== direction || !mayAsk(direction, sender)) return undefined;
-    if (!Object.hasOwn(handlers, message.call)) return undefined;
-    const call = message.call as Call<D>;
-    const { request } = message;
-    if (!checks[call](request)) return undefined;
-    const answer = async (): Promise<unknown> => handlers[call]?.(request, sender);
-    answer().then(sendAnswer, (error: unknown) => {
-      sendAnswer();
-      throw error;
-    });
-    return true;
-  };
-  browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListener);
-  return () => browser.runtime.onMessage.removeListener(listener as Runtime.OnMessageListener);
-}
-
-/** Only this extension may ask; a content script is answered by the background alone. */
-function mayAsk(direction: Direction, sender: Runtime.MessageSender): boolean {
-  if (sender.id !== browser.runtime.id) return false;
-  return direction === 'background' || (sender.url?.startsWith(browser.runtime.getURL('')) ?? false);
-}
-
 async function answered<Value>(sent: Promise<unknown>): Promise<Answer<Value>> {
   const answer = await sent.catch(() => undefined);
   return isRecord(answer) && typeof answer.ok === 'boolean' ? (answer as Answer<Value>) : failure('no-answer');
 }
 
-function isEnvelope(value: unknown): value is Envelope {
-  return isRecord(value) && typeof value.to === 'string' && typeof value.call === 'string';
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-function hasPassages(value: unknown): value is { passages: Passage[] } {
-  return isRecord(value) && Array.isArray(value.passages) && value.passages.every(isPassage);
-}
-
-function isPassage(value: unknown): value is Passage {
-  return isRecord(value) && [value.text, value.before, value.after].every((part) => typeof part === 'string');
-}
-
-function isNothing(value: unknown): value is undefined {
-  // JSON between the parts turns undefined into null in some browsers.
-  return value === undefined || value === null;
 }

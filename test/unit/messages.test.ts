@@ -13,7 +13,7 @@ const answerTo = (message: unknown, sender: object): Promise<unknown> =>
   });
 const read = jest.fn(() => ({ ok: false as const, error: { code: 'empty' as const } }));
 const cleaned = jest.fn(() => ({ ok: true as const, value: undefined }));
-let messages: typeof import('../../src/browser/messages.ts');
+let answering: typeof import('../../src/browser/answering.ts');
 
 beforeAll(() => {
   jest.doMock('../../src/browser/polyfill.ts', () => ({
@@ -30,7 +30,7 @@ beforeAll(() => {
       },
     },
   }));
-  messages = jest.requireActual<typeof import('../../src/browser/messages.ts')>('../../src/browser/messages.ts');
+  answering = jest.requireActual<typeof import('../../src/browser/answering.ts')>('../../src/browser/answering.ts');
 });
 
 beforeEach(() => {
@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 
 describe('the content script answers', () => {
-  beforeEach(() => void messages.answerTab({ read }));
+  beforeEach(() => void answering.answerTab({ read }));
 
   test('pages of ours', async () => {
     expect(await answerTo({ to: 'tab', call: 'read' }, OURS)).toEqual({ ok: false, error: { code: 'empty' } });
@@ -59,7 +59,7 @@ describe('the content script answers', () => {
 });
 
 describe('the background answers', () => {
-  beforeEach(() => void messages.answerBackground({ cleaned }));
+  beforeEach(() => void answering.answerBackground({ cleaned }));
 
   test('content scripts of ours', async () => {
     expect(await answerTo({ to: 'background', call: 'cleaned', request: { removed: 3 } }, CONTENT)).toEqual({
