@@ -1,35 +1,21 @@
 /** The page of kept quotes. */
-import Papa from 'papaparse';
-import { download } from '../popup/download.ts';
 import { SHELF_FAILURES } from '../popup/failures.ts';
 import { copy } from '../src/browser/clipboard.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import {
   deleteQuotes,
   eraseShelf,
-  importQuotes,
   keptQuotes,
   newestQuotes,
   putQuotes,
   type ShelfAnswer,
 } from '../src/browser/shelf.ts';
-import { readShelf, type ShelfFileErrorCode, type ShelfFormat, writeShelf } from '../src/formats/shelf-files.ts';
 import { createShelfView, SHELF_PAGE } from '../src/view/shelf-view.ts';
 import { renderFailure } from '../src/view/states.ts';
 import { type MessageKey, makeTexts } from '../src/view/texts.ts';
 
-const FILE_FAILURES: Readonly<Record<ShelfFileErrorCode, MessageKey>> = {
-  'not-quotes': 'shelfFileNotQuotes',
-  'newer-file': 'shelfFileNewer',
-  'damaged-file': 'shelfFileDamaged',
-};
-const TYPES: Readonly<Record<ShelfFormat, string>> = {
-  json: 'application/json',
-  csv: 'text/csv',
-  md: 'text/markdown',
-};
-/** Spreadsheets take a CSV file for UTF-8 only when it says so. */
-const BYTE_ORDER_MARK = '\ufeff';
+/** Asked for first: the page is built while the database answers. */
+const newest = newestQuotes(SHELF_PAGE);
 
 const texts = makeTexts((key, values) => browser.i18n.getMessage(key, values));
 document.documentElement.lang = texts.locale;
@@ -43,33 +29,13 @@ const view = createShelfView({
   remove: async (ids) => failureOf(await deleteQuotes(ids)),
   erase: async () => failureOf(await eraseShelf()),
   copy: async (content) => (await copy(content)).ok,
-  save: (quotes, format) => {
-    const text = `${format === 'csv' ? BYTE_ORDER_MARK : ''}${writeShelf(quotes, format)}`;
-    download(new Blob([text], { type: TYPES[format] }), `clean-copy-quotes.${format}`);
-  },
-  load,
+  save: async (quotes, format) => (await import('./shelf-files.ts')).saveQuotes(quotes, format),
+  load: async (file) => (await import('./shelf-files.ts')).addQuotes(file, texts),
   reload: () => void show(),
 });
 
 function failureOf(answer: ShelfAnswer<unknown>): MessageKey | undefined {
   return answer.ok ? undefined : SHELF_FAILURES[answer.error.code];
-}
-
-async function load(file: File): Promise<{ message: string; changed: boolean }> {
-  const read = readShelf(await file.text(), rowsOf);
-  if (!read.ok) {
-    const { code, row } = read.error;
-    return { message: texts.text(FILE_FAILURES[code], row === undefined ? '?' : texts.number(row)), changed: false };
-  }
-  const answer = await importQuotes(read.quotes);
-  if (!answer.ok) return { message: texts.text(SHELF_FAILURES[answer.error.code]), changed: false };
-  const { added, replaced } = answer.value;
-  return { message: texts.text('shelfImported', texts.number(added), texts.number(replaced)), changed: true };
-}
-
-function rowsOf(text: string): string[][] | undefined {
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true });
-  return errors.some(({ type }) => type === 'Quotes') ? undefined : data;
 }
 
 async function show(): Promise<void> {
@@ -84,10 +50,12 @@ async function show(): Promise<void> {
 }
 
 async function open(): Promise<void> {
-  const newest = await newestQuotes(SHELF_PAGE);
-  if (newest.ok) {
-    view.show(newest.value, true);
+  const answer = await newest;
+  if (answer.ok) {
+    view.show(answer.value, true);
     document.body.replaceChildren(view.root);
+    // Reading ten thousand keeps a browser busy; the first are to be on the screen before.
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   }
   await show();
 }

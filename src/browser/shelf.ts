@@ -28,13 +28,12 @@ export function newestQuotes(count: number): Promise<ShelfAnswer<KeptQuote[]>> {
   return answered(async () => {
     if (!(await exists())) return [];
     return withShelf(async (database) => {
-      const quotes: KeptQuote[] = [];
-      let cursor = await database.transaction('quotes').store.index('kept').openCursor(null, 'prev');
-      while (cursor && quotes.length < count) {
-        quotes.push(cursor.value);
-        cursor = await cursor.continue();
-      }
-      return quotes;
+      const index = database.transaction('quotes').store.index('kept');
+      // One leap to the oldest of them and one answer with all: a step for each would be a message for each.
+      const newest = await index.openKeyCursor(null, 'prev');
+      const oldest = count > 1 ? await newest?.advance(count - 1) : newest;
+      const quotes = await index.getAll(oldest ? IDBKeyRange.lowerBound(oldest.key) : null);
+      return quotes.sort(newestFirst).slice(0, count);
     });
   });
 }
@@ -43,9 +42,14 @@ export function newestQuotes(count: number): Promise<ShelfAnswer<KeptQuote[]>> {
 export function keptQuotes(): Promise<ShelfAnswer<KeptQuote[]>> {
   return answered(async () => {
     if (!(await exists())) return [];
-    const quotes = await withShelf((database) => database.getAll('quotes'));
-    return quotes.sort((a, b) => (a.kept < b.kept ? 1 : a.kept > b.kept ? -1 : 0));
+    return (await withShelf((database) => database.getAll('quotes'))).sort(newestFirst);
   });
+}
+
+/** Of those kept in the same moment the order is the same at each reading. */
+function newestFirst(a: KeptQuote, b: KeptQuote): number {
+  if (a.kept !== b.kept) return a.kept < b.kept ? 1 : -1;
+  return a.id < b.id ? 1 : -1;
 }
 
 /** Keeps new quotes, changed ones and such as were deleted and are wanted back: all of them or none. */

@@ -2,7 +2,7 @@
 // bytes.
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
 import { cssTextPlugin } from './css-text-plugin.mjs';
@@ -11,6 +11,7 @@ import { licenceList, packagesIn } from './licences.mjs';
 import { manifestFor } from './manifest.mjs';
 import { packedRulesPlugin } from './packed-rules-plugin.mjs';
 import { readabilityPlugin } from './readability-plugin.mjs';
+import { STATIC_IMPORT } from './sizes.mjs';
 import { turndownPlugin } from './turndown-plugin.mjs';
 import { wordsPlugin } from './words-plugin.mjs';
 
@@ -125,7 +126,8 @@ async function pageFiles(...endings) {
 /** Everything that is copied as it is, and the manifests; the scripts are built for dist/chrome and are the same. */
 async function assemble(out) {
   const chrome = `${out}/chrome`;
-  for (const file of await pageFiles('.html', '.svg')) await cp(file, join(chrome, file));
+  for (const file of await pageFiles('.svg')) await cp(file, join(chrome, file));
+  for (const file of await pageFiles('.html')) await writeFile(join(chrome, file), await withPreloads(file, chrome));
   await cp('src/_locales', `${chrome}/_locales`, { recursive: true });
   for (const icon of existsSync('icons') ? await readdir('icons') : []) {
     if (icon.endsWith('.png')) await cp(`icons/${icon}`, `${chrome}/icons/${basename(icon)}`);
@@ -139,6 +141,33 @@ async function assemble(out) {
     const text = `${JSON.stringify(manifestFor(manifest, browser, version), null, 2)}\n`;
     await writeFile(`${out}/${browser}/manifest.json`, text);
   }
+}
+
+/**
+ * A page's HTML, naming all that its script imports at once: a browser that finds an import only after it has the script
+ * that names it opens the page later by one round for each step.
+ */
+async function withPreloads(page, folder) {
+  const html = await readFile(page, 'utf8');
+  const script = page.replace(/\.html$/, '.js');
+  const names = await importedAtOnce(join(folder, script));
+  const links = names.map((name) => {
+    const path = relative(dirname(script), relative(folder, name)).replaceAll('\\', '/');
+    return `    <link rel="modulepreload" href="${path}" />\n`;
+  });
+  return html.replace('  </head>', `${links.join('')}  </head>`);
+}
+
+/** @returns {Promise<string[]>} the files a script imports statically, directly or not, each once. */
+async function importedAtOnce(file, found = []) {
+  if (!existsSync(file)) return found;
+  for (const [, path] of (await readFile(file, 'utf8')).matchAll(STATIC_IMPORT)) {
+    const imported = join(dirname(file), path);
+    if (found.includes(imported)) continue;
+    found.push(imported);
+    await importedAtOnce(imported, found);
+  }
+  return found;
 }
 
 /**

@@ -16,7 +16,7 @@ const BUDGETS = {
 };
 
 /** Static imports in what esbuild writes; dynamic ones have a bracket. */
-const IMPORT = /\b(?:import|from)"(\.[^"]+)"/g;
+export const STATIC_IMPORT = /\b(?:import|from)"(\.[^"]+)"/g;
 
 /**
  * @param {string} out the folder that was built.
@@ -32,7 +32,9 @@ export async function sizes(out) {
   const scripts = new Map();
   for (const name of names) {
     const bytes = await readFile(join(folder, name));
-    const imports = [...bytes.toString('utf8').matchAll(IMPORT)].map(([, path]) => posix.join(dirname(name), path));
+    const imports = [...bytes.toString('utf8').matchAll(STATIC_IMPORT)].map(([, path]) =>
+      posix.join(dirname(name), path),
+    );
     scripts.set(name, { minified: bytes.length, gzipped: gzipSync(bytes, { level: 9 }).length, imports });
   }
   return names.map((name) => {

@@ -19,7 +19,7 @@ export interface ShelfActions {
   remove(ids: readonly string[]): Promise<MessageKey | undefined>;
   erase(): Promise<MessageKey | undefined>;
   copy(content: Copyable): Promise<boolean>;
-  save(quotes: readonly KeptQuote[], format: ShelfFormat): void;
+  save(quotes: readonly KeptQuote[], format: ShelfFormat): Promise<void>;
   /** Reads a file and adds its quotes. @returns a sentence for the reader; `changed` when quotes came in. */
   load(file: File): Promise<{ message: string; changed: boolean }>;
   /** Gives the quotes as they are now. */
@@ -83,7 +83,7 @@ export function createShelfView(actions: ShelfActions): ShelfView {
   const exports = FORMATS.map((format) =>
     h(
       'button',
-      { class: 'button', type: 'button', click: () => actions.save(listed(), format) },
+      { class: 'button', type: 'button', click: () => void actions.save(listed(), format) },
       texts.text('shelfExport', EXPORT_NAMES[format]),
     ),
   );
@@ -268,7 +268,9 @@ export function createShelfView(actions: ShelfActions): ShelfView {
     fill(choices.speaker, 'speaker', search.speakers);
     fill(choices.site, 'site', search.sites);
     fill(choices.tag, 'tag', search.tags);
-    for (const part of [bar, erase, ...exports]) part.hidden = quotes.length === 0;
+    for (const control of [bar, erase, ...exports]) control.hidden = quotes.length === 0;
+    // What is not there yet can neither be saved nor counted.
+    for (const control of [erase, ...exports]) control.toggleAttribute('disabled', part);
     draw();
   }
 
