@@ -1,10 +1,11 @@
 /** What our own pages that show an article (popup, side panel, tab) have in common: reading, failing, the remembered look. */
 import type { Tabs } from 'webextension-polyfill';
 import { copy } from '../src/browser/clipboard.ts';
-import type { Answer, ErrorCode } from '../src/browser/messages.ts';
+import type { Answer, ErrorCode, ReadRequest } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { pageMemory, setting } from '../src/browser/settings.ts';
 import { askTab, readTab } from '../src/browser/tab.ts';
+import { showState, stateAfter } from '../src/browser/toolbar.ts';
 import type { Article, Span } from '../src/core/article.ts';
 import { type Appearance, parseAppearance } from '../src/view/appearance.ts';
 import { type FailureWords, renderFailure, renderProgress } from '../src/view/states.ts';
@@ -48,7 +49,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   let tools: Tools | undefined;
   let workspace: Workspace | undefined;
   let failed: ErrorCode | undefined;
-  let asked = 0;
+  let turn = 0;
 
   frame.lang = texts.locale;
   frame.dir = texts.dir;
@@ -57,18 +58,21 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
     tools?.setAppearance(changed);
   });
 
-  async function read(selection = false): Promise<void> {
-    const mine = ++asked;
+  async function read(asked: ReadRequest = { selection: false }): Promise<void> {
+    const mine = ++turn;
     clear(renderProgress(document, texts));
-    const [answer, loaded, viewer] = await Promise.all([readSource(selection), stored.load(), import('./viewer.ts')]);
-    if (mine !== asked) return;
+    const [answer, loaded, viewer] = await Promise.all([readSource(asked), stored.load(), import('./viewer.ts')]);
+    if (mine !== turn) return;
     appearance = loaded;
-    if (answer.ok) show(answer.value, viewer, selection);
+    if (answer.ok) show(answer.value, viewer, asked.selection);
     else fail(answer.error.code);
   }
 
-  async function readSource(selection: boolean): Promise<Answer<Article>> {
-    return readTab(await options.source(), { selection });
+  async function readSource(asked: ReadRequest): Promise<Answer<Article>> {
+    const tab = await options.source();
+    const answer = await readTab(tab, asked);
+    if (!answer.ok && tab?.id !== undefined) void showState(tab.id, stateAfter(answer.error.code));
+    return answer;
   }
 
   function clear(content: HTMLElement): void {
@@ -80,8 +84,9 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
 
   function fail(code: ErrorCode): void {
     const { again, ...words } = options.failures?.[code] ?? FAILURES[code];
-    const useSelection = SELECTION_HELPS.includes(code) ? () => void read(true) : undefined;
-    clear(renderFailure(document, texts, words, again ? () => void read() : undefined, useSelection));
+    const useSelection = SELECTION_HELPS.includes(code) ? () => void read({ selection: true }) : undefined;
+    const anyway = code === 'not-an-article' ? () => void read({ selection: false, anyway: true }) : undefined;
+    clear(renderFailure(document, texts, words, again ? () => void read() : undefined, useSelection, anyway));
     failed = code;
   }
 
@@ -106,7 +111,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       ...taking,
       selection,
       readAgain: async (selection) => {
-        const answer = await readSource(selection);
+        const answer = await readSource({ selection });
         return answer.ok ? answer.value : FAILURES[answer.error.code].next;
       },
       choices: siteChoices(article.url),

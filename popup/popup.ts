@@ -1,12 +1,9 @@
 /** The popup: the article of the active tab, and the ways to read it elsewhere. */
 
-import { setTidy } from '../src/browser/auto.ts';
 import { openOptions, openPanel, openReadingTab, panelAvailable } from '../src/browser/places.ts';
-import { loadSites, removeSite, saveSites, turnOnSite } from '../src/browser/sites.ts';
 import { activeTab, toggleReader } from '../src/browser/tab.ts';
 import type { Texts } from '../src/view/texts.ts';
 import { articlePage } from './article-page.ts';
-import { createSiteSheet } from './site-sheet.ts';
 
 /** No window that shows anything is smaller, in CSS pixels. Before they have their size, popups are 25 or 147 wide. */
 const SMALLEST = 240;
@@ -34,25 +31,8 @@ async function readInPage(): Promise<void> {
 }
 
 async function showSiteSheet(texts: Texts): Promise<void> {
-  const { id, url } = (await tab) ?? {};
-  if (id === undefined || url === undefined) return;
-  const sheet = await createSiteSheet({
-    document,
-    texts,
-    url,
-    sites: loadSites,
-    turnOn: (mode) => turnOnSite(url, mode),
-    save: saveSites,
-    remove: removeSite,
-    tidy: (on) => setTidy(id, on),
-  });
-  if (!sheet) return;
-  document.body.append(sheet);
-  sheet.addEventListener('toggle', (event) => {
-    if ((event as ToggleEvent).newState === 'closed') sheet.remove();
-  });
-  sheet.showPopover();
-  sheet.querySelector('input')?.focus();
+  const [{ openSiteSheet }, at] = await Promise.all([import('./site.ts'), tab]);
+  if (at) await openSiteSheet(at, texts);
 }
 
 /** Browsers open a panel only while the click is fresh: the tab is known by then. */

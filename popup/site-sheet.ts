@@ -14,6 +14,8 @@ export interface SiteSheetHost {
   turnOn(mode: AutoMode): Promise<boolean>;
   save(sites: readonly SiteRule[]): Promise<void>;
   remove(rule: SiteRule): Promise<void>;
+  /** Nothing happens by itself on this site any more. */
+  leaveOutSite(): Promise<void>;
   /** Hides clutter in the page in place now, or shows it again. @returns how many pieces are hidden. */
   tidy(on: boolean): Promise<number>;
 }
@@ -100,6 +102,12 @@ export async function createSiteSheet(host: SiteSheetHost): Promise<HTMLElement 
             texts.text(tidied ? 'tidyUndo' : 'tidyNow'),
           ),
           on && rule && exceptButton(verdict, rule),
+          on &&
+            h(
+              'button',
+              { class: 'button', type: 'button', click: () => void change(host.leaveOutSite()) },
+              texts.text('siteNotThisSite'),
+            ),
         ),
       ),
     );

@@ -35,7 +35,8 @@ export function holdPage(document: Document, host: string): () => void {
  * @returns takes the entry away again, when Back has not already done so.
  */
 export function closeOnBack(window: Window, close: () => void): () => void {
-  const { history } = window;
+  const { history, location } = window;
+  const address = location.href;
   let entered = true;
   const onBack = (event: Event): void => {
     // The page never saw us enter, so it is not told that we left.
@@ -55,6 +56,8 @@ export function closeOnBack(window: Window, close: () => void): () => void {
   return () => {
     if (!entered) return;
     entered = false;
-    history.back();
+    // A page that has gone to another address meanwhile has an entry of its own behind ours, and is not to be taken back.
+    if (location.href === address) history.back();
+    else window.removeEventListener('popstate', onBack, true);
   };
 }

@@ -2,7 +2,7 @@
 import { FAILURES } from '../popup/failures.ts';
 import { siteChoices } from '../popup/site-choices.ts';
 import { copy } from '../src/browser/clipboard.ts';
-import { FONT_NAMES, type FontName, sendToBackground } from '../src/browser/messages.ts';
+import { FONT_NAMES, type FontName, type LeftOut, sendToBackground } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { setting } from '../src/browser/settings.ts';
 import { unhidden } from '../src/core/clobbering.ts';
@@ -16,29 +16,55 @@ import { readerTaking } from './reader-taking.ts';
 declare global {
   /** Opens the reader over this page, or closes it. */
   var cleanCopyToggleReader: (() => Promise<void>) | undefined;
-  /** Shows the page as it is now, when the reader is open over what it was. @returns whether it was open. */
-  var cleanCopyRenewReader: (() => Promise<boolean>) | undefined;
+  /** Opens it on a site where that happens by itself; one that is open over another address of the page is made new. */
+  var cleanCopyOpenReader: (() => Promise<void>) | undefined;
+  /** The background wants the second. */
+  var cleanCopyOpensByItself: true | undefined;
 }
 
 const page = unhidden(document);
+/** How often the background is asked, and after how many ms again. */
+const ATTEMPTS = 4;
+const AGAIN = 300;
+
 let reader: Reader | undefined;
-let opening = false;
+let opening: Promise<void> | undefined;
 let renewing = false;
+let shownAddress = '';
 
 async function toggle(): Promise<void> {
-  if (reader || opening) {
-    reader?.close();
-    return;
-  }
-  opening = true;
-  try {
-    await show();
-  } finally {
-    opening = false;
-  }
+  if (reader || opening) reader?.close();
+  else await begin(false);
 }
 
-async function show(): Promise<void> {
+async function openByItself(): Promise<void> {
+  await opening;
+  if (reader && shownAddress === location.href) return;
+  renewing = true;
+  reader?.close();
+  renewing = false;
+  await begin(true);
+}
+
+async function begin(byItself: boolean): Promise<void> {
+  opening = show(byItself).finally(() => {
+    opening = undefined;
+  });
+  await opening;
+}
+
+/** The browser may end the background in the middle of an answer, so it is asked again. */
+async function insist(ask: () => ReturnType<typeof sendToBackground<'readerClosed'>>): Promise<void> {
+  for (let attempt = 0; attempt < ATTEMPTS && !(await ask()).ok; attempt++)
+    await new Promise((resolve) => setTimeout(resolve, AGAIN));
+}
+
+function leaveOut(what: LeftOut): void {
+  reader?.close();
+  void insist(() => sendToBackground('leaveOut', { what }));
+}
+
+async function show(byItself: boolean): Promise<void> {
   const wanted = new Set<FontName>();
   const wantFont = ({ font }: Appearance): void => {
     const ours = FONT_NAMES.find((name) => name === font);
@@ -56,6 +82,7 @@ async function show(): Promise<void> {
   });
   wantFont(appearance);
   const texts = makeTexts((key, values) => browser.i18n.getMessage(key, values));
+  shownAddress = location.href;
   reader = open(page, content, {
     texts,
     appearance,
@@ -68,28 +95,23 @@ async function show(): Promise<void> {
     },
     choices: siteChoices(location.href),
     taking: readerTaking(document, texts),
+    ...(byItself && { leaveOut }),
     onClose: () => {
       forget();
       for (const face of globalThis.cleanCopyFonts ?? []) page.fonts.delete(face);
       globalThis.cleanCopyFonts = undefined;
       reader = undefined;
-      if (!renewing) void sendToBackground('readerClosed', undefined);
+      if (!renewing) void insist(() => sendToBackground('readerClosed', undefined));
     },
   });
 }
 
-async function renew(): Promise<boolean> {
-  if (!reader) return false;
-  renewing = true;
-  reader.close();
-  renewing = false;
-  await show();
-  return true;
-}
-
 // An element of this name, which a page may have, is no field of the global object.
-if (!Object.hasOwn(globalThis, 'cleanCopyToggleReader')) {
+const has = (name: string): boolean => Object.hasOwn(globalThis, name);
+if (!has('cleanCopyToggleReader')) {
   globalThis.cleanCopyToggleReader = toggle;
-  globalThis.cleanCopyRenewReader = renew;
+  globalThis.cleanCopyOpenReader = openByItself;
 }
-void globalThis.cleanCopyToggleReader?.();
+const byItself = has('cleanCopyOpensByItself');
+Reflect.deleteProperty(globalThis, 'cleanCopyOpensByItself');
+void (byItself ? globalThis.cleanCopyOpenReader : globalThis.cleanCopyToggleReader)?.();

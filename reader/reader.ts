@@ -24,6 +24,8 @@ export interface ReaderShell {
   readAgain: WorkspaceShell['readAgain'];
   choices: WorkspaceShell['choices'];
   taking: Taking;
+  /** When it opened by itself: closes it, and it does not open by itself any more where the reader says. */
+  leaveOut?(what: 'page' | 'site'): void;
   /** Told once, after everything of ours has left the page. */
   onClose(): void;
 }
@@ -147,8 +149,21 @@ export function open(document: Document, content: Article | FailureWords, shell:
       print: () => document.defaultView?.print(),
     });
     workspace.head.append(closeButton);
+    if (shell.leaveOut) workspace.head.after(choicesBar(shell.leaveOut));
     focus = workspace.focus;
     leave = workspace.close;
+  }
+
+  function choicesBar(leaveOut: (what: 'page' | 'site') => void): HTMLElement {
+    const choice = (what: 'page' | 'site', words: string): HTMLElement =>
+      h('button', { class: 'button', type: 'button', click: () => leaveOut(what) }, words);
+    return h(
+      'p',
+      { class: 'reader__itself' },
+      h('span', {}, texts.text('openedByItself')),
+      choice('page', texts.text('siteNotThisPage')),
+      choice('site', texts.text('siteNotThisSite')),
+    );
   }
 
   const release = holdPage(document, HOST);

@@ -1,10 +1,10 @@
 /**
- * Waits on the pages of sites the reader has chosen, and tells the background when one is an article. Small, and without the
- * polyfill: it runs on every page there.
+ * Waits on the pages of sites the reader has chosen, and tells the background what they are. Small, and without the polyfill: it
+ * runs on every page there.
  */
-import type { ToBackground } from './browser/messages.ts';
+import type { Answer, ToBackground } from './browser/messages.ts';
 import { chrome } from './browser/native-api.ts';
-import { judgePage, type PageVerdict } from './core/article-page.ts';
+import { factsOf } from './core/page-facts.ts';
 
 declare global {
   /** Two rules may match one page. */
@@ -14,79 +14,97 @@ declare global {
   }
 }
 
-/** Text that arrives late is waited for, in ms; a page is judged again when it has been still for `STILL`. */
+/** Text that arrives late is waited for, in ms; a page is looked at when it has been still for `STILL`. */
 const PATIENCE = 10_000;
 const STILL = 300;
 /** Addresses are looked at this often, in ms, where the browser tells nobody of a change. */
 const GLANCE = 1000;
+/** How often the background is asked: the browser may end it in the middle of an answer. */
+const ATTEMPTS = 4;
 
-function tell(verdict: PageVerdict, reloaded: boolean): void {
-  const request: ToBackground['arrived']['request'] = { verdict, reloaded, typed: hasTypedText() };
-  // Nobody answers while the extension is being updated; the new one's script is not in this page, so there is nothing to do.
-  void chrome.runtime.sendMessage({ to: 'background', call: 'arrived', request }).catch(() => undefined);
-}
+type Arrived = ToBackground['arrived'];
 
-/** Whether something was typed that covering the page would hide. */
-function hasTypedText(): boolean {
-  for (const field of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
-    if (field.type !== 'hidden' && 'defaultValue' in field && field.value !== field.defaultValue) return true;
-  }
-  return false;
-}
-
+const pause = (ms: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, ms));
 const idle = (): Promise<unknown> => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 }));
-
 const addressNow = (): string => location.href.replace(/#.*$/, '');
+const send = (call: 'arrived' | 'left', request?: Arrived['request']): Promise<Answer<Arrived['value']> | undefined> =>
+  chrome.runtime.sendMessage({ to: 'background', call, request });
 
-/** Judges until the page is an article or has stopped growing into one. */
-async function visit(reloaded: boolean, signal: AbortSignal): Promise<void> {
-  await idle();
-  if (signal.aborted) return;
-  let verdict = judgePage(document, location.href);
-  if (verdict !== 'little-text') {
-    tell(verdict, reloaded);
-    return;
+async function tell(request: Arrived['request']): Promise<Arrived['value'] | undefined> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    // Nobody answers after the extension was updated; the new one's script is not in this page, so there is nothing to do.
+    const answer = await send('arrived', request).catch(() => undefined);
+    if (answer?.ok) return answer.value;
+    await pause(STILL);
   }
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const finish = (): void => {
-    observer.disconnect();
-    clearTimeout(timer);
-    clearTimeout(deadline);
-  };
-  const observer = new MutationObserver(() => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      verdict = judgePage(document, location.href);
-      if (verdict === 'little-text') return;
-      finish();
-      tell(verdict, reloaded);
-    }, STILL);
-  });
-  const deadline = setTimeout(() => {
-    finish();
-    tell(verdict, reloaded);
-  }, PATIENCE);
-  signal.addEventListener('abort', finish);
+}
+
+/** The article that was told last, while it is in the page. */
+let known: { root: Element; start: string } | undefined;
+
+const startOf = (root: Element): string => root.textContent.slice(0, 500);
+
+function isStillThere(): boolean {
+  return known !== undefined && known.root.getClientRects().length > 0 && startOf(known.root) === known.start;
+}
+
+/**
+ * Looks until the background has heard enough, the page has stopped growing, or the reader is elsewhere.
+ * @param inPage the page changed its address itself: it is another article when the text is another one.
+ */
+async function visit(reloaded: boolean, inPage: boolean, signal: AbortSignal): Promise<void> {
+  let changes = 1;
+  let seen = 0;
+  let still = !inPage;
+  const observer = new MutationObserver(() => changes++);
   observer.observe(document, { subtree: true, childList: true, characterData: true });
+  const end = performance.now() + PATIENCE;
+  await idle();
+  for (let waits = true; waits && !signal.aborted; ) {
+    waits = performance.now() < end;
+    if (seen !== changes && (still || !waits) && !(inPage && isStillThere())) {
+      seen = changes;
+      const heard = await look(reloaded);
+      if (heard !== 'wait') break;
+    }
+    const before = changes;
+    if (waits) await pause(STILL);
+    still = changes === before;
+  }
+  observer.disconnect();
+}
+
+async function look(reloaded: boolean): Promise<Arrived['value'] | undefined> {
+  const { facts, root } = factsOf(document);
+  const heard = await tell({ facts, reloaded });
+  known = heard === 'article' && root ? { root: root.element, start: startOf(root.element) } : undefined;
+  return heard;
 }
 
 function watch(): void {
-  const [navigation] = performance.getEntriesByType('navigation');
-  let reloaded = (navigation as PerformanceNavigationTiming | undefined)?.type === 'reload';
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  let reloaded = navigation?.type === 'reload';
   let address = '';
   let visiting = new AbortController();
   const glance = (): void => {
     if (addressNow() === address) return;
-    address = addressNow();
     visiting.abort();
     visiting = new AbortController();
-    void visit(reloaded, visiting.signal);
+    void visit(reloaded, address !== '', visiting.signal);
+    address = addressNow();
     reloaded = false;
   };
   glance();
   if ('navigation' in window) (window.navigation as EventTarget).addEventListener('navigatesuccess', glance);
   else setInterval(glance, GLANCE);
   addEventListener('popstate', glance);
+  addEventListener('pagehide', () => void send('left').catch(() => undefined));
+  // The browser has forgotten what the toolbar button said of a page that it kept.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    address = '';
+    glance();
+  });
 }
 
 if (window === window.top && !Object.hasOwn(globalThis, 'cleanCopyWatches')) {

@@ -2,20 +2,24 @@
 
 import type { Tabs } from 'webextension-polyfill';
 import { answerBackground } from './browser/answering.ts';
-import { arrive, forgetClosedTabs, setTidy, stayClosed } from './browser/auto.ts';
+import { arrive, forgetClosedTabs, leave, letGo, stayClosed } from './browser/auto.ts';
 import { offerCopying } from './browser/copy-commands.ts';
 import { failure, success } from './browser/messages.ts';
 import { openShelf, welcomeOnInstall } from './browser/places.ts';
 import { browser } from './browser/polyfill.ts';
 import { putQuotes } from './browser/shelf.ts';
-import { keepInStep } from './browser/sites.ts';
+import { keepInStep, leaveOut } from './browser/sites.ts';
 import { openReader, putFont, toggleReader } from './browser/tab.ts';
-import { showCleaned } from './browser/toolbar.ts';
+import { tidyTab } from './browser/tidy.ts';
+import { showState } from './browser/toolbar.ts';
+import { offerActions, showActions } from './browser/toolbar-menu.ts';
 import { toKeptQuote } from './formats/kept-quote.ts';
+
+const WAYS = { reader: openReader, tidy: tidyTab };
 
 answerBackground({
   cleaned: async ({ removed }, sender) => {
-    if (sender.tab?.id !== undefined) await showCleaned(sender.tab.id, removed);
+    if (sender.tab?.id !== undefined) await showState(sender.tab.id, { removed });
     return success(undefined);
   },
   font: async ({ font }, sender) => {
@@ -23,10 +27,17 @@ answerBackground({
     return success(undefined);
   },
   arrived: async (arrival, sender) => {
-    await arrive(arrival, sender, {
-      reader: openReader,
-      tidy: async ({ id }) => void (id !== undefined && (await setTidy(id, true))),
-    });
+    const heard = await arrive(arrival, sender, WAYS);
+    await showActions(sender.tab);
+    return success(heard);
+  },
+  left: async (_, { tab, url }) => {
+    if (tab?.id !== undefined && url !== undefined) await leave(tab.id, url);
+    await showActions(tab && { ...tab, url: '' });
+    return success(undefined);
+  },
+  leaveOut: async ({ what }, { tab, url }) => {
+    if (tab?.id !== undefined && url !== undefined) await leaveOut(url, what);
     return success(undefined);
   },
   readerClosed: async (_, { tab, url }) => {
@@ -46,9 +57,18 @@ browser.commands.onCommand.addListener((command, tab) => {
   if (command === 'toggle-reader') void showReader(tab);
 });
 welcomeOnInstall();
-keepInStep();
+keepInStep(async () => {
+  await letGo();
+  await showActions();
+});
 forgetClosedTabs();
 offerCopying();
+offerActions(async (tab, mode) => {
+  const state = await WAYS[mode](tab);
+  if (tab.id !== undefined) await showState(tab.id, state);
+  // The popup says why, and what to do.
+  if (state === 'no-access' || state === 'not-an-article') await browser.action.openPopup();
+});
 
 /** Where the page cannot be reached the popup says why. */
 async function showReader(tab: Tabs.Tab | undefined): Promise<void> {

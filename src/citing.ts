@@ -1,6 +1,6 @@
 /** Put into a page when the reader cites it or copies from it without opening anything. It changes nothing in it. */
 
-import { answerTab } from './browser/answering.ts';
+import { answerTab, CITE } from './browser/answering.ts';
 import { copy } from './browser/clipboard.ts';
 import { success } from './browser/messages.ts';
 import { fragmentsFor } from './formats/page-fragments.ts';
@@ -15,7 +15,7 @@ declare global {
 // Injected twice, the first answers for both. An element of this name, which a page may have, is no field of the global object.
 if (!Object.hasOwn(globalThis, 'cleanCopyCiting')) {
   globalThis.cleanCopyCiting = true;
-  answerTab({
+  answerTab(CITE, {
     fragments: ({ passages }) => success(fragmentsFor(document, passages)),
     // The window's: on the document, an element of the page may stand in its place.
     selected: () => success({ text: getSelection()?.toString().trim() ?? '' }),

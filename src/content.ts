@@ -1,6 +1,6 @@
 /** Put into a page when the reader asks for it; reads the page and answers. It changes nothing in it. */
 
-import { answerTab } from './browser/answering.ts';
+import { answerTab, READ } from './browser/answering.ts';
 import { choicesFor } from './browser/choices.ts';
 import { type Answer, failure, type ReadRequest, sendToBackground, success } from './browser/messages.ts';
 import { pageReader } from './browser/page-reader.ts';
@@ -41,4 +41,4 @@ function readSafely(options: ReadOptions): CleanPage | ReadFailure {
 }
 
 globalThis.cleanCopyRead = read;
-globalThis.cleanCopyStop = answerTab({ read });
+globalThis.cleanCopyStop = answerTab(READ, { read });

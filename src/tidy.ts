@@ -1,5 +1,6 @@
 /** Put into a page that is to be tidied: hides ad markers, ad boxes and captions where they stand, and shows them again. */
-import { answerTab } from './browser/answering.ts';
+import { answerTab, TIDY } from './browser/answering.ts';
+import { choicesFor } from './browser/choices.ts';
 import { success } from './browser/messages.ts';
 import { type TidyPage, tidyPage } from './browser/tidy-page.ts';
 import { findInPlace } from './core/in-place.ts';
@@ -14,10 +15,11 @@ declare global {
 if (!Object.hasOwn(globalThis, 'cleanCopyTidy')) {
   const state: { page: TidyPage | undefined } = { page: undefined };
   globalThis.cleanCopyTidy = state;
-  answerTab({
-    tidy: ({ on }) => {
+  answerTab(TIDY, {
+    tidy: async ({ on }) => {
+      const choices = on ? await choicesFor(location.hostname) : {};
       state.page?.undo();
-      state.page = on ? tidyPage(document, () => findInPlace(document, rulesHere())) : undefined;
+      state.page = on ? tidyPage(document, () => findInPlace(document, rulesHere(), choices)) : undefined;
       return success({ hidden: state.page?.hidden() ?? 0 });
     },
   });

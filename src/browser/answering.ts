@@ -12,6 +12,7 @@ import {
   FONT_NAMES,
   type FontName,
   isRecord,
+  type LeftOut,
   type ReadRequest,
   type RequestOf,
   type ValueOf,
@@ -29,11 +30,19 @@ export type Handlers<D extends Direction> = {
 /** The shape of each request, checked before a handler sees it. */
 type Checks<D extends Direction> = { [C in Call<D>]: (value: unknown) => value is RequestOf<D, C> };
 
-const TO_TAB: Checks<'tab'> = {
+// One for each script that answers in a page: none carries the checks of another.
+export const READ: Pick<Checks<'tab'>, 'read'> = {
   read: (value): value is ReadRequest | undefined =>
-    isNothing(value) || (isRecord(value) && typeof value.selection === 'boolean'),
+    isNothing(value) ||
+    (isRecord(value) &&
+      typeof value.selection === 'boolean' &&
+      (isNothing(value.anyway) || typeof value.anyway === 'boolean')),
+};
+export const TIDY: Pick<Checks<'tab'>, 'tidy'> = {
   tidy: (value): value is { on: boolean } => isRecord(value) && typeof value.on === 'boolean',
-  point: hasPassages,
+};
+export const POINT: Pick<Checks<'tab'>, 'point'> = { point: hasPassages };
+export const CITE: Pick<Checks<'tab'>, 'fragments' | 'selected' | 'pictures' | 'copy'> = {
   fragments: hasPassages,
   selected: isNothing,
   pictures: (value): value is { addresses: string[] } =>
@@ -48,29 +57,32 @@ const TO_TAB: Checks<'tab'> = {
 
 const TO_BACKGROUND: Checks<'background'> = {
   readerClosed: isNothing,
+  left: isNothing,
+  leaveOut: (value): value is { what: LeftOut } => isRecord(value) && (value.what === 'page' || value.what === 'site'),
   openShelf: isNothing,
   keep: (value): value is { quote: object } => isRecord(value) && isRecord(value.quote),
   font: (value): value is { font: FontName } => isRecord(value) && FONT_NAMES.some((name) => name === value.font),
   cleaned: (value): value is { removed: number } =>
     isRecord(value) && Number.isSafeInteger(value.removed) && Number(value.removed) >= 0,
   arrived: (value): value is Arrival =>
-    isRecord(value) &&
-    typeof value.verdict === 'string' &&
-    typeof value.reloaded === 'boolean' &&
-    typeof value.typed === 'boolean',
+    isRecord(value) && typeof value.reloaded === 'boolean' && isRecord(value.facts) && areFacts(value.facts),
 };
 
 /**
  * Answers calls in the page of a tab, to pages of ours and the background. A message that is not ours, comes from someone who
  * may not ask, or has the wrong shape gets no answer at all.
+ * @param checks the shape of each call it answers.
  * @returns ends the listening.
  */
-export function answerTab(handlers: Handlers<'tab'>): () => void {
+export function answerTab<C extends Call<'tab'>>(
+  checks: Pick<Checks<'tab'>, C>,
+  handlers: Pick<Required<Handlers<'tab'>>, C>,
+): () => void {
   globalThis.cleanCopyAnswers = {
     ...(Object.hasOwn(globalThis, 'cleanCopyAnswers') && cleanCopyAnswers),
     ...handlers,
   };
-  return listen('tab', TO_TAB, handlers);
+  return listen('tab', checks, handlers as Handlers<'tab'>);
 }
 
 /** The same in the background, to content scripts as well. */
@@ -78,7 +90,7 @@ export function answerBackground(handlers: Handlers<'background'>): () => void {
   return listen('background', TO_BACKGROUND, handlers);
 }
 
-function listen<D extends Direction>(direction: D, checks: Checks<D>, handlers: Handlers<D>): () => void {
+function listen<D extends Direction>(direction: D, checks: Partial<Checks<D>>, handlers: Handlers<D>): () => void {
   // Answers through `sendAnswer`, not as a promise: only the polyfill's listeners may, and scripts in pages are without it.
   const listener = (
     message: unknown,
@@ -86,10 +98,10 @@ function listen<D extends Direction>(direction: D, checks: Checks<D>, handlers: 
     sendAnswer: (answer?: unknown) => void,
   ): true | undefined => {
     if (!isEnvelope(message) || message.to !== direction || !mayAsk(direction, sender)) return undefined;
-    if (!Object.hasOwn(handlers, message.call)) return undefined;
+    if (!Object.hasOwn(checks, message.call)) return undefined;
     const call = message.call as Call<D>;
     const { request } = message;
-    if (!checks[call](request)) return undefined;
+    if (!checks[call]?.(request)) return undefined;
     const answer = async (): Promise<unknown> => handlers[call]?.(request, sender);
     answer().then(sendAnswer, (error: unknown) => {
       sendAnswer();
@@ -117,6 +129,14 @@ function hasPassages(value: unknown): value is { passages: Passage[] } {
 
 function isPassage(value: unknown): value is Passage {
   return isRecord(value) && [value.text, value.before, value.after].every((part) => typeof part === 'string');
+}
+
+function areFacts({ text, headlines, declared, login, readerable }: Record<string, unknown>): boolean {
+  return (
+    [text, headlines].every((count) => Number.isSafeInteger(count)) &&
+    [login, readerable].every((answer) => typeof answer === 'boolean') &&
+    (isNothing(declared) || declared === 'article' || declared === 'listing')
+  );
 }
 
 function isNothing(value: unknown): value is undefined {

@@ -1,76 +1,113 @@
 /** What happens on the chosen sites: the background's side of it. All it knows is in the browser's storage. */
 import type { Runtime, Tabs } from 'webextension-polyfill';
-import type { PageVerdict } from '../core/article-page.ts';
+import { judgePage, type PageVerdict } from '../core/article-page.ts';
+import type { PageFacts } from '../core/page-facts.ts';
 import { sendToTab } from './messages.ts';
-import { wordFiles } from './page-words.ts';
 import { browser } from './polyfill.ts';
-import { type AutoMode, verdictFor } from './site-rules.ts';
+import { type AutoMode, type Verdict, verdictFor } from './site-rules.ts';
 import { autoMode, loadSites } from './sites.ts';
-import { TIDY_STYLE } from './tidy-page.ts';
-import { showCleaned, showNotAnArticle } from './toolbar.ts';
+import { showState, type TabState } from './toolbar.ts';
 
 /** What the watcher on a page saw when it settled. */
 export interface Arrival {
-  verdict: PageVerdict;
+  facts: PageFacts;
   /** The reader reloaded the page: what was closed there may open again. */
   reloaded: boolean;
-  /** Something was typed into the page. */
-  typed: boolean;
 }
 
-/** Where the reader closed what had opened by itself: tab id → address. For the browser's session only. */
-const CLOSED = 'closedByReader';
+/** What the watcher is told: whether the page is an article, is none, or may still become one. */
+export type Heard = 'article' | 'none' | 'wait';
 
+/** Cleans the page of a tab in one of the ways. @returns what became of it. */
+export type Way = (tab: Tabs.Tab) => Promise<TabState>;
+
+/** What is known of a tab, for the browser's session only. */
+interface KnownTab {
+  /** The address of the chosen site's page that is in it. */
+  at?: string;
+  /** Where the reader closed what had opened by itself. */
+  closed: string[];
+}
+
+/** So many closed pages are remembered for a tab. */
+const MOST_CLOSED = 100;
+const MAY_BECOME_ARTICLE: readonly PageVerdict[] = ['little-text', 'listing'];
+
+// One key for each tab: two tabs that change at the same time must not undo each other.
+const keyOf = (tabId: number): string => `tab ${tabId}`;
 const withoutFragment = (url: string): string => url.replace(/#.*$/, '');
 
-async function closedAddresses(): Promise<Record<string, string>> {
-  const stored: unknown = (await browser.storage.session.get(CLOSED))[CLOSED];
-  return typeof stored === 'object' && stored !== null ? (stored as Record<string, string>) : {};
+async function knownTab(tabId: number): Promise<KnownTab> {
+  const key = keyOf(tabId);
+  return ((await browser.storage.session.get(key))[key] as KnownTab | undefined) ?? { closed: [] };
 }
 
-/** The reader closed what had opened in a tab of a chosen site: there it stays closed until a reload or another article. */
-export async function stayClosed(tabId: number, url: string): Promise<void> {
-  if (!verdictFor(url, await loadSites()).cleaned) return;
-  await browser.storage.session.set({ [CLOSED]: { ...(await closedAddresses()), [tabId]: withoutFragment(url) } });
-}
-
-async function forgetClosed(tabId: number): Promise<void> {
-  const { [tabId]: gone, ...rest } = await closedAddresses();
-  if (gone !== undefined) await browser.storage.session.set({ [CLOSED]: rest });
+async function remember(tabId: number, known: KnownTab): Promise<void> {
+  await browser.storage.session.set({ [keyOf(tabId)]: known });
 }
 
 /** Starts what the reader chose for this site, when there is an article and nothing speaks against it. */
 export async function arrive(
-  arrival: Arrival,
-  sender: Runtime.MessageSender,
-  ways: Readonly<Record<AutoMode, (tab: Tabs.Tab) => Promise<void>>>,
-): Promise<void> {
-  const { tab, url, frameId } = sender;
-  if (tab?.id === undefined || url === undefined || frameId !== 0) return;
-  const verdict = verdictFor(url, await loadSites());
-  if (!verdict.cleaned) return;
-  if (arrival.verdict !== 'article') return showNotAnArticle(tab.id);
-  if (arrival.reloaded) await forgetClosed(tab.id);
-  else if ((await closedAddresses())[tab.id] === withoutFragment(url)) return;
-  const mode = verdict.rule.mode ?? (await autoMode.load());
-  if (arrival.typed && mode === 'reader') return;
-  await ways[mode](tab);
+  { facts, reloaded }: Arrival,
+  { tab, url, frameId }: Runtime.MessageSender,
+  ways: Readonly<Record<AutoMode, Way>>,
+): Promise<Heard> {
+  if (tab?.id === undefined || url === undefined || frameId !== 0) return 'none';
+  const site = verdictFor(url, await loadSites());
+  if (!site.cleaned) {
+    await showState(tab.id, stateWithout(site));
+    return 'none';
+  }
+  const at = withoutFragment(url);
+  const { closed } = await knownTab(tab.id);
+  const stays = closed.includes(at) && !reloaded;
+  await remember(tab.id, { at, closed: stays ? closed : closed.filter((address) => address !== at) });
+  const verdict = judgePage(facts, url);
+  if (verdict !== 'article') {
+    await showState(tab.id, 'not-an-article');
+    return MAY_BECOME_ARTICLE.includes(verdict) ? 'wait' : 'none';
+  }
+  if (stays) await showState(tab.id, 'off');
+  else await showState(tab.id, await ways[site.rule.mode ?? (await autoMode.load())](tab));
+  return 'article';
 }
 
-/** Hides clutter in the page in place, or shows it again. @returns how many elements are hidden. */
-export async function setTidy(tabId: number, on: boolean): Promise<number> {
-  const css = { target: { tabId }, css: TIDY_STYLE, origin: 'USER' as const };
-  if (on) {
-    await browser.scripting.executeScript({ target: { tabId }, files: [...(await wordFiles(tabId)), '/tidy.js'] });
-    await browser.scripting.insertCSS(css);
-  } else await browser.scripting.removeCSS(css);
-  const answer = await sendToTab(tabId, 'tidy', { on });
-  const hidden = answer.ok ? answer.value.hidden : 0;
-  await showCleaned(tabId, hidden);
-  return hidden;
+const stateWithout = (verdict: Verdict): TabState =>
+  verdict.because === 'rule-off' && verdict.rule.off === 'no-access' ? 'no-access' : 'off';
+
+/** The reader closed what had opened in a tab of a chosen site: there it stays closed until a reload. */
+export async function stayClosed(tabId: number, url: string): Promise<void> {
+  await showState(tabId, 'off');
+  if (!verdictFor(url, await loadSites()).cleaned) return;
+  const known = await knownTab(tabId);
+  const at = withoutFragment(url);
+  const closed = [...known.closed.filter((address) => address !== at), at].slice(-MOST_CLOSED);
+  await remember(tabId, { ...known, closed });
+}
+
+/** The tab goes away from a page of a chosen site. */
+export async function leave(tabId: number, url: string): Promise<void> {
+  const { at, closed } = await knownTab(tabId);
+  // The next page may have arrived before.
+  if (at === withoutFragment(url)) await remember(tabId, { closed });
+}
+
+/** After a change of the rules: what is cleaned in open tabs and should be no longer is shown again, and the button says so. */
+export async function letGo(): Promise<void> {
+  const sites = await loadSites();
+  const tabs = Object.entries(await browser.storage.session.get(null)) as [string, KnownTab][];
+  for (const [key, { at, closed }] of tabs.filter(([key]) => key.startsWith('tab '))) {
+    const verdict = at === undefined ? undefined : verdictFor(at, sites);
+    if (!verdict || verdict.cleaned) continue;
+    const tabId = Number(key.slice('tab '.length));
+    // Without access the style sheet stays in the page, but nothing there has its attribute any more.
+    await sendToTab(tabId, 'tidy', { on: false });
+    await showState(tabId, stateWithout(verdict));
+    await remember(tabId, { closed });
+  }
 }
 
 /** A tab that is gone is forgotten. Called once, while the background starts. */
 export function forgetClosedTabs(): void {
-  browser.tabs.onRemoved.addListener((tabId) => void forgetClosed(tabId));
+  browser.tabs.onRemoved.addListener((tabId) => void browser.storage.session.remove(keyOf(tabId)));
 }

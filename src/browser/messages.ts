@@ -6,7 +6,7 @@ import type { CleanPage, ReadErrorCode } from '../core/article.ts';
 import type { Passage } from '../formats/find-passage.ts';
 import type { TextFragment } from '../formats/text-fragment.ts';
 import type { PageCopy } from '../view/page-copy.ts';
-import type { Arrival } from './auto.ts';
+import type { Arrival, Heard } from './auto.ts';
 import { browser } from './polyfill.ts';
 import type { ShelfAnswer } from './shelf.ts';
 
@@ -14,6 +14,8 @@ import type { ShelfAnswer } from './shelf.ts';
 export interface ReadRequest {
   /** The article is made from what is selected in the page. */
   selection: boolean;
+  /** Whatever the page is, what there is to read on it. */
+  anyway?: boolean;
 }
 
 /** What extension pages and the background may ask the content script of a tab. */
@@ -41,14 +43,20 @@ export interface ToBackground {
   /** The reader over the page in the sender's tab is set in a font of ours: puts it there. */
   font: { request: { font: FontName }; value: undefined };
   /** The watcher on a chosen site saw what kind of page it is on. */
-  arrived: { request: Arrival; value: undefined };
+  arrived: { request: Arrival; value: Heard };
+  /** The page of the watcher goes away. */
+  left: { request: undefined; value: undefined };
   /** The reader closed what was open over the page in the sender's tab. */
   readerClosed: { request: undefined; value: undefined };
+  /** The reader is not to open by itself any more, on this page or on its site. */
+  leaveOut: { request: { what: LeftOut }; value: undefined };
   /** The reader over a page keeps a quote: puts it on the shelf. `quote` is still to be checked. */
   keep: { request: { quote: object }; value: ShelfAnswer<void> };
   /** The reader over a page asks for the page of kept quotes. */
   openShelf: { request: undefined; value: undefined };
 }
+
+export type LeftOut = 'page' | 'site';
 
 /** Fonts that come with us; the others are the system's. */
 export const FONT_NAMES = ['serif', 'dyslexic'] as const;

@@ -27,7 +27,7 @@ export function pageReader(
   return async (asked) => {
     if (document.contentType === 'application/pdf') return failure('pdf');
     if (document.readyState === 'loading' && !(await parsed(document, PATIENCE))) return failure('still-loading');
-    const chosen = await choices();
+    const chosen = { ...(await choices()), ...(asked?.anyway && { anyway: true }) };
     if (asked?.selection) {
       const selection = selected();
       return selection ? read({ ...chosen, selection }) : failure('no-selection');

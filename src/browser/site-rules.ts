@@ -3,7 +3,7 @@
  * browser for access is done elsewhere. Patterns are matched by webext-patterns.
  */
 import { isValidPattern, patternToRegex } from 'webext-patterns';
-import { siteName, webAddress } from './page-address.ts';
+import { siteName, siteOfHost, webAddress } from './page-address.ts';
 
 /** What happens by itself: the reader opens over the page, or ad markers and captions are hidden in place. */
 export type AutoMode = 'reader' | 'tidy';
@@ -102,4 +102,23 @@ export function verdictFor(url: string, rules: readonly SiteRule[]): Verdict {
 /** The origins the browser has to grant for a rule; a path is no part of what is granted. */
 export function originsOf(rule: SiteRule): string[] {
   return rule.matches.map((pattern) => pattern.replace(/^([^:]+:\/\/[^/]+)\/.*$/, '$1/*'));
+}
+
+/** @returns the rule without this address; the same one when it does not hold for it. */
+export function withoutPage(rule: SiteRule, url: string): SiteRule {
+  return except(rule, url, pagePattern(url));
+}
+
+/** @returns the rule without the site of this address; undefined when it was for nothing else. */
+export function withoutSite(rule: SiteRule, url: string): SiteRule | undefined {
+  const site = siteName(url);
+  const rest = rule.matches.filter((pattern) => siteOfPattern(pattern) !== site);
+  return rest.length === 0 ? undefined : except({ ...rule, matches: rest }, url, sitePattern(url));
+}
+
+const siteOfPattern = (pattern: string): string => siteOfHost(pattern.replace(/^[^:]+:\/\/(?:\*\.)?([^/]*).*$/, '$1'));
+
+function except(rule: SiteRule, url: string, pattern: string | undefined): SiteRule {
+  if (pattern === undefined || !verdictFor(url, [rule]).cleaned) return rule;
+  return { ...rule, excludes: [...rule.excludes, pattern] };
 }

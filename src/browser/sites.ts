@@ -5,7 +5,15 @@
 
 import { browser } from './polyfill.ts';
 import { setting } from './settings.ts';
-import { type AutoMode, originsOf, type SiteRule, sitePattern } from './site-rules.ts';
+import {
+  type AutoMode,
+  originsOf,
+  type SiteRule,
+  sitePattern,
+  verdictFor,
+  withoutPage,
+  withoutSite,
+} from './site-rules.ts';
 
 /** The script that waits on the chosen sites; registered for those patterns only. */
 const WATCHER = 'auto.js';
@@ -56,9 +64,12 @@ export async function loadSites(): Promise<SiteRule[]> {
   return (await load()).sites;
 }
 
+/** One at a time in all parts of the extension: whoever changes the rules has read them just before. Ends with whoever held it. */
+const alone = <T>(work: () => Promise<T>): Promise<T> => navigator.locks.request('sites', work) as Promise<T>;
+
 /** Keeps the rules as they are given; the background brings the browser into step. Rejects when storage is full. */
-export async function saveSites(sites: readonly SiteRule[]): Promise<void> {
-  await browser.storage.local.set({ sites });
+export function saveSites(sites: readonly SiteRule[]): Promise<void> {
+  return alone(() => browser.storage.local.set({ sites }));
 }
 
 /**
@@ -84,25 +95,44 @@ export async function turnOnRule(rule: SiteRule): Promise<boolean> {
 }
 
 /** Takes a rule away, and gives back the access that no other rule needs. */
-export async function removeSite(rule: SiteRule): Promise<void> {
-  const rest = (await loadSites()).filter((other) => !sameMatches(other, rule));
-  await saveSites(rest);
-  const needed = new Set(rest.flatMap(originsOf));
-  const origins = originsOf(rule).filter((origin) => !needed.has(origin));
-  if (origins.length > 0) await browser.permissions.remove({ origins });
+export function removeSite(rule: SiteRule): Promise<void> {
+  return changeSites((other) => (sameMatches(other, rule) ? undefined : other));
+}
+
+/** The rules no longer hold for this address, or for the site it is on. Access that no rule needs any more is given back. */
+export function leaveOut(url: string, what: 'page' | 'site'): Promise<void> {
+  const change = what === 'page' ? withoutPage : withoutSite;
+  return changeSites((rule) => change(rule, url));
+}
+
+/** What happens by itself on the site of an address; without a rule for it, on every site without a choice of its own. */
+export async function setMode(url: string, mode: AutoMode): Promise<void> {
+  const verdict = verdictFor(url, await loadSites());
+  if (!verdict.cleaned) await autoMode.save(mode);
+  else await changeSites((rule) => (sameMatches(rule, verdict.rule) ? { ...rule, mode } : rule));
+}
+
+/** @param change what becomes of a rule; undefined takes it away. */
+async function changeSites(change: (rule: SiteRule) => SiteRule | undefined): Promise<void> {
+  const origins = await alone(async () => {
+    const before = await loadSites();
+    const sites = before.map(change).filter((rule) => rule !== undefined);
+    await browser.storage.local.set({ sites });
+    const needed = new Set(sites.flatMap(originsOf));
+    return before.flatMap(originsOf).filter((origin) => !needed.has(origin));
+  });
+  // One at a time: what the manifest itself asks for cannot be given back, and must not keep the others.
+  for (const origin of origins) await browser.permissions.remove({ origins: [origin] }).catch(() => false);
 }
 
 const sameMatches = (a: SiteRule, b: SiteRule): boolean => a.matches.join(' ') === b.matches.join(' ');
 
-let running: Promise<void> = Promise.resolve();
-
 /**
- * Brings wishes, rules, the browser's grants and the registered scripts into step. One at a time; each step leaves storage whole,
- * so that being stopped between two of them loses nothing.
+ * Brings wishes, rules, the browser's grants and the registered scripts into step. Each step leaves storage whole, so that being
+ * stopped between two of them loses nothing.
  */
 export function reconcile(): Promise<void> {
-  running = running.catch(() => undefined).then(inStep);
-  return running;
+  return alone(inStep);
 }
 
 async function inStep(): Promise<void> {
@@ -118,9 +148,11 @@ async function inStep(): Promise<void> {
   }
   for (const [at, rule] of sites.entries()) sites[at] = withAccess(rule, await hasAccess(rule));
 
-  // Written only when something differs: the change of storage is what calls the next run.
-  if (JSON.stringify({ sites, siteWishes }) !== JSON.stringify(stored))
-    await browser.storage.local.set({ sites, siteWishes });
+  // Written only where something differs: the change of storage is what calls the next run, and a wish may come in meanwhile.
+  const changed = (Object.entries({ sites, siteWishes }) as [keyof Stored, unknown][]).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(stored[key]),
+  );
+  if (changed.length > 0) await browser.storage.local.set(Object.fromEntries(changed));
   await register(sites.filter((rule) => !rule.off));
 }
 
@@ -143,6 +175,7 @@ async function register(rules: readonly SiteRule[]): Promise<void> {
   if (ids.length > 0) await browser.scripting.unregisterContentScripts({ ids });
   for (const [id, rule] of wanted) {
     if (present.includes(id)) continue;
+    await watchOpenTabs(rule);
     // One at a time: a pattern that one browser refuses must not keep the others out.
     await browser.scripting
       .registerContentScripts([
@@ -159,12 +192,27 @@ async function register(rules: readonly SiteRule[]): Promise<void> {
   }
 }
 
+/** The page in front when a rule comes to hold is cleaned at once: the browser puts the watcher only into pages to come. */
+async function watchOpenTabs({ matches }: SiteRule): Promise<void> {
+  const tabs = await browser.tabs.query({ active: true, url: matches }).catch(() => []);
+  for (const { id } of tabs) {
+    if (id === undefined) continue;
+    const target = { tabId: id };
+    // A tab can be gone by now, or show an error in the page's place.
+    await browser.scripting.executeScript({ target, files: [`/${WATCHER}`] }).catch(() => undefined);
+  }
+}
+
 /** The same for the same patterns, so that an unchanged rule is not registered anew. */
 const idOf = ({ matches, excludes }: SiteRule): string => `auto ${[...matches, '-', ...excludes].join(' ')}`;
 
-/** Listens for everything that can put the rules out of step. Called once, while the background starts. */
-export function keepInStep(): void {
-  const again = (): void => void reconcile();
+/**
+ * Brings everything into step now, and whenever something can have put it out of step. Called once, while the background starts:
+ * an earlier one may have been ended in the middle.
+ * @param afterwards told each time.
+ */
+export function keepInStep(afterwards: () => Promise<void>): void {
+  const again = (): void => void reconcile().then(afterwards);
   browser.permissions.onAdded.addListener(again);
   browser.permissions.onRemoved.addListener(again);
   browser.runtime.onInstalled.addListener(again);
@@ -172,4 +220,5 @@ export function keepInStep(): void {
   browser.storage.local.onChanged.addListener((changes) => {
     if ('sites' in changes || 'siteWishes' in changes) again();
   });
+  again();
 }

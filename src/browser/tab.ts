@@ -18,6 +18,7 @@ import { unreadableAddress } from './page-address.ts';
 import { wordFiles } from './page-words.ts';
 import { openReadingTab } from './places.ts';
 import { browser } from './polyfill.ts';
+import { stateAfter, type TabState } from './toolbar.ts';
 
 /** The active tab of the window this page belongs to. */
 export async function activeTab(): Promise<Tabs.Tab | undefined> {
@@ -96,15 +97,35 @@ async function hasInterface(tabId: number): Promise<boolean> {
   return frame?.result === true;
 }
 
-/** Opens the reader over the page in a tab; one that is open there shows the page as it is now. */
-export async function openReader(tab: Tabs.Tab): Promise<void> {
-  if (tab.id === undefined) return;
-  const [renewed] = await browser.scripting.executeScript({
-    target: { tabId: tab.id },
-    // An element of this name, which a page may have, is no field of the global object.
-    func: () => Object.hasOwn(globalThis, 'cleanCopyRenewReader') && (globalThis.cleanCopyRenewReader?.() ?? false),
-  });
-  if (renewed?.result !== true) await toggleReader(tab);
+/**
+ * Opens the reader over the page in a tab by itself, nobody having asked for this page; one that is open there shows the page as
+ * it is now.
+ * @returns what to show of the tab: off where something was typed that it would cover.
+ */
+export async function openReader(tab: Tabs.Tab): Promise<TabState> {
+  const page = await askTab(tab, 'content.js', 'read', undefined);
+  if (!page.ok) return stateAfter(page.error.code);
+  const cleaned = { removed: page.value.removals.length };
+  const tabId = tab.id ?? browser.tabs.TAB_ID_NONE;
+  if (!(await hasInterface(tabId))) {
+    await openReadingTab(tab);
+    return cleaned;
+  }
+  const [prepared] = await browser.scripting.executeScript({ target: { tabId }, func: prepareReader });
+  if (prepared?.result !== true) return 'off';
+  const refused = await inject(tabId, 'reader/in-page.js');
+  return refused ? stateAfter(refused) : cleaned;
+}
+
+/** Runs in the page. @returns false when something was typed there; otherwise the reader's script knows that it opens by itself. */
+function prepareReader(): boolean {
+  const fields = document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    'input:not([type=hidden]), textarea',
+  );
+  for (const field of fields) if ('defaultValue' in field && field.value !== field.defaultValue) return false;
+  if (document.activeElement?.closest('[contenteditable]')?.textContent?.trim()) return false;
+  globalThis.cleanCopyOpensByItself = true;
+  return true;
 }
 
 /** Puts a font into the page in a tab, for the reader over it. Without it the reader is set in the system's. */

@@ -1,10 +1,8 @@
 /**
- * Whether a page is one article, decided cheaply before anything is read: auto-cleaning leaves front pages, sections, search
- * results, videos and forms alone. Small on purpose; it runs on every page of a site the reader has chosen.
+ * Whether a page is one article, decided from its address and a few facts before anything is read: auto-cleaning leaves front
+ * pages, sections, search results, videos and forms alone.
  */
-import isProbablyReaderable from '@mozilla/readability/Readability-readerable.js';
-import { unclobbered } from './clobbering.ts';
-import { largestTextRoot } from './text-root.ts';
+import type { PageFacts } from './page-facts.ts';
 
 /** Why a page is or is not taken for an article; the first reason that applies. */
 export type PageVerdict =
@@ -13,7 +11,7 @@ export type PageVerdict =
   | 'listing' // more headlines that lead elsewhere than text
   | 'form' // the page asks for something to be filled in
   | 'video'
-  | 'little-text';
+  | 'little-text'; // so far; it may be on its way
 
 /** Path segments that name a kind of page which is never an article, in the spelling sites use in addresses. */
 const LISTING_SEGMENTS = new Set(
@@ -24,34 +22,29 @@ signin register account cart checkout subscribe newsletter newsletters podcasts 
   ),
 );
 const VIDEO_SEGMENT = /^(?:videos?|watch|live-tv|mediathek|player)$/;
-const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|Review)$/;
-const LISTING_TYPE = /^(?:CollectionPage|SearchResultsPage|ItemList|ProfilePage|ContactPage|CheckoutPage)$/;
-/** Characters of running text that make an article; less is enough when the page's own data says it is one. */
+/** Running text that makes an article; less is enough when the page's own data says it is one. */
 const ENOUGH_TEXT = 600;
 const ENOUGH_TEXT_DECLARED = 250;
-/**
- * @param page it is only looked at.
- * @param url the page's address.
- */
-export function judgePage(page: Document, url: string): PageVerdict {
-  const document = unclobbered(page);
-  const segments = pathSegments(url);
-  const declared = declaredType(document);
-  if (segments.some((segment) => VIDEO_SEGMENT.test(segment)) && declared !== 'article') return 'video';
-  if (segments.length === 0) return 'front-page';
-  if (declared === 'listing' || (declared !== 'article' && segments.some((segment) => LISTING_SEGMENTS.has(segment))))
-    return 'listing';
-  if (document.querySelector('input[type="password"]')) return 'form';
+/** Running text that a headline which leads elsewhere stands for. */
+const TEASER = 100;
+/** Headings that lead elsewhere may be so many beside any article. */
+const FEW = 4;
 
-  const text = largestTextRoot(document)?.length ?? 0;
-  if (text < (declared === 'article' ? ENOUGH_TEXT_DECLARED : ENOUGH_TEXT)) {
-    return headlineLinks(document) > 4 ? 'listing' : 'little-text';
-  }
+/** @param url the page's address. */
+export function judgePage({ text, headlines, declared, login, readerable }: PageFacts, url: string): PageVerdict {
+  const segments = pathSegments(url);
+  const isDeclared = declared === 'article';
+  if (segments.some((segment) => VIDEO_SEGMENT.test(segment)) && !isDeclared) return 'video';
+  if (segments.length === 0) return 'front-page';
+  if (declared === 'listing' || (!isDeclared && segments.some((segment) => LISTING_SEGMENTS.has(segment))))
+    return 'listing';
+  if (login) return 'form';
+  if (text < (isDeclared ? ENOUGH_TEXT_DECLARED : ENOUGH_TEXT)) return 'little-text';
   // A section page has teasers that read like an article's paragraphs, but a headline to each. An article's page may be
   // followed by as many headlines, but its address names it.
-  if (!(declared === 'article' && namesStory(segments)) && text < headlineLinks(document) * 100) return 'listing';
-  if (declared !== 'article' && isSectionRoot(segments) && headlineLinks(document) > 4) return 'front-page';
-  return declared === 'article' || isProbablyReaderable(document) ? 'article' : 'little-text';
+  if (!(isDeclared && namesStory(segments)) && text < headlines * TEASER) return 'listing';
+  if (!isDeclared && isSectionRoot(segments) && headlines > FEW) return 'front-page';
+  return isDeclared || readerable ? 'article' : 'little-text';
 }
 
 /** Lower-case words of the path, without "index.html" and a language in front. */
@@ -72,33 +65,4 @@ const isSectionRoot = (segments: readonly string[]): boolean =>
 function namesStory(segments: readonly string[]): boolean {
   const last = segments[segments.length - 1] ?? '';
   return last.split(/[-_]/).length > 3 || /\d{4}/.test(last);
-}
-
-/** What the page's structured data and OpenGraph say it is. */
-function declaredType(document: Document): 'article' | 'listing' | undefined {
-  const found = { article: 0, listing: 0 };
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    // Only types matter, so the text is not parsed: it is often broken, and may be large.
-    for (const [, type = ''] of (script.textContent ?? '')
-      .slice(0, 200_000)
-      .matchAll(/"@type"\s*:\s*\[?\s*"(\w{1,40})"/g)) {
-      if (ARTICLE_TYPE.test(type)) found.article++;
-      else if (LISTING_TYPE.test(type)) found.listing++;
-    }
-  }
-  // Front pages list their articles in the same words; one page is one article, though a list of others may stand beside it.
-  if (found.article === 1) return 'article';
-  if (found.listing > 0) return 'listing';
-  if (found.article > 3) return undefined;
-  const declared = document.querySelector('meta[property="og:type"]')?.getAttribute('content')?.toLowerCase();
-  return declared === 'article' || found.article > 0 ? 'article' : undefined;
-}
-
-/** Headings that are links: each leads to an article, so the page is not one. */
-function headlineLinks(document: Document): number {
-  let count = 0;
-  for (const heading of document.querySelectorAll('h2, h3, h4, [role="heading"]')) {
-    if (heading.querySelector('a[href]') ?? heading.closest('a[href]')) count++;
-  }
-  return count;
 }

@@ -5,6 +5,7 @@ import type { RemovalKind, Span } from './article.ts';
 import { namesOn } from './block-places.ts';
 import { findCaptions } from './captions.ts';
 import { isClobbered } from './clobbering.ts';
+import { applyChoices, type ReadOptions } from './reader-choices.ts';
 import { indexText, type TextIndex } from './text-index.ts';
 import { largestTextRoot } from './text-root.ts';
 
@@ -20,24 +21,24 @@ const FRAMES = 'iframe,ins';
 /**
  * Finds the elements inside the article's root that hold nothing but ad markers, captions or credits, and the ad boxes there.
  * Bare words in the middle of a text node have no element of their own and are left.
+ * @param options what the reader decided to keep or to remove.
  * @returns outermost elements in reading order; none holds a word that was not found to be clutter.
  */
-export function findInPlace(document: Document, rules: PageRules): InPlace[] {
+export function findInPlace(document: Document, rules: PageRules, options: ReadOptions = {}): InPlace[] {
   // What is to be hidden has to be in the live tree, and that one is not walked.
   if (isClobbered(document)) return [];
-  const root = largestTextRoot(document)?.element;
+  const root = document.body ? largestTextRoot(document.body)?.element : undefined;
   if (!root) return [];
   const index = indexText(root);
-  const findings = [...findAdWords(index, rules), ...findCaptions(index, rules)];
+  const findings = applyChoices(index, [...findAdWords(index, rules), ...findCaptions(index, rules)], options);
   const found = new Map<Element, RemovalKind>();
   for (const { block, run, kind } of findings) {
     const span = run ?? index.blocks[block];
     const element = span && holderOf(index, span, root);
     if (element) found.set(kind === 'ad-marker' ? outermost(element, root, '') : outermost(element, root, MEDIA), kind);
   }
-  for (const element of root.querySelectorAll('[class],[id],ins,iframe')) {
-    if (isAdBox(element, rules)) found.set(element, 'ad-box');
-  }
+  const boxes = options.keepKinds?.includes('ad-box') ? [] : root.querySelectorAll('[class],[id],ins,iframe');
+  for (const element of boxes) if (isAdBox(element, rules)) found.set(element, 'ad-box');
   return [...found]
     .filter(([element]) => !hasFoundAncestor(element, root, found))
     .map(([element, kind]) => ({ element, kind }))

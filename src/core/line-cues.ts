@@ -1,6 +1,7 @@
 import type { FurnitureKind, FurnitureRules } from '../rules/schema.ts';
 import { HYPHENATED, kindOf, NO_WORD_ON_LINE, NOTHING } from './characters.ts';
 import { firstWords } from './phrases.ts';
+import { UNSPACED } from './unspaced.ts';
 
 /** A cue that a line answers to. */
 export interface LineCue {
@@ -32,8 +33,6 @@ const MADE_OF_CUES = 160;
 const MOST_MADE_OF = 6;
 const WORDS = new RegExp(HYPHENATED, 'g');
 const CUE_EDGES = new RegExp(`^${NO_WORD_ON_LINE}+|${NO_WORD_ON_LINE}+$`, 'gm');
-// Scripts that put no space between words have no word edge to ask for.
-const UNSPACED = /[\u0e00-\u0e7f\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]/;
 
 /** Lower case, one kind of apostrophe, single spaces: lines and cues are compared in this form. */
 export function foldLine(line: string): string {

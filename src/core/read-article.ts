@@ -2,7 +2,7 @@ import type { PageRules, Rules, SpeechRules } from '../rules/schema.ts';
 import { type Article, type CleanPage, isFailure, type ReadErrorCode, type ReadFailure } from './article.ts';
 import { unclobbered } from './clobbering.ts';
 import { type ClutterStage, findClutter } from './clutter.ts';
-import { coverageOf, largestTextRoot, type TextRoot } from './coverage.ts';
+import { coverageOf } from './coverage.ts';
 import { copyOf, type Extraction, extract, selectionRoot } from './extract.ts';
 import { headFacts } from './head-facts.ts';
 import { directionOf, languageOfText } from './language.ts';
@@ -12,6 +12,7 @@ import { applyChoices, type ReadOptions } from './reader-choices.ts';
 import { removeFindings } from './remove.ts';
 import { type Metadata, readMetadata } from './structured-data.ts';
 import { indexText, type TextIndex } from './text-index.ts';
+import { largestTextRoot, type TextRoot } from './text-root.ts';
 import { countWords, readingMinutes } from './words.ts';
 
 // More elements than this no article has; reading them all would hold the page up for seconds.
@@ -70,7 +71,7 @@ export function readPage(
   if (document.contentType === 'text/plain') return clean(plainTextRoot(document), metadata, url, rules, options);
 
   const largest = document.body ? largestTextRoot(document.body) : undefined;
-  const extraction = extract(document, metadata.title ?? '');
+  const extraction = extract(document, metadata.title ?? '') ?? (options.anyway ? copyOf(document.body) : undefined);
   onStage?.('extract');
   const first = clean(extraction, metadata, url, rules, options, largest);
   if (!isPoor(first, largest)) {
@@ -123,7 +124,7 @@ function clean(
   const findings = applyChoices(extracted, findClutter(extracted, facts, rules, onStage), options);
   const { kept, removals } = removeFindings(extracted, findings, indexText);
   onStage?.('remove');
-  if (kept.text === '' || (!options.selection && isLinkList(kept))) {
+  if (kept.text === '' || (!options.selection && !options.anyway && isLinkList(kept))) {
     return failure('not-an-article', 'No article was found on this page.');
   }
 

@@ -16,6 +16,8 @@ export interface ReadOptions {
   captions?: CaptionPolicy;
   /** The article is made from this part of the page, as it is selected. */
   selection?: Range;
+  /** Whatever there is to read on the page is the article, be it a list of others. */
+  anyway?: boolean;
 }
 
 /** A finding with the id its removal will have. */

@@ -1,48 +1,103 @@
-/** Where a page's running text stands, found without reading the page whole. */
-
-/** A paragraph shorter than this is a label, a teaser or a line of interface. UTF-16 units. */
-const PARAGRAPH = 80;
-const CJK = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
-/** Paragraphs of one article may each stand in a box of its own; so far above them their text still counts as one. */
-const LEVELS = 3;
+/** The box of a page that holds the most running text: what an article should be, found in one walk and without reading it whole. */
+import { UNSPACED } from './unspaced.ts';
 
 export interface TextRoot {
   element: Element;
-  /** Running text in UTF-16 units; a character of a script without spaces counts double. */
+  /** Paragraphs in it, in reading order. */
+  paragraphs: readonly Paragraph[];
+  /** Running text in it, see `Paragraph`. */
   length: number;
 }
 
-/**
- * The element that holds most of the page's running text: the innermost one, where several hold the same.
- * @returns undefined when the page has no paragraph of text.
- */
-export function largestTextRoot(document: Document): TextRoot | undefined {
-  const sums = new Map<Element, number>();
-  const seen = new Set<Element>();
-  for (const mark of document.querySelectorAll('p, article br, main br')) {
-    const holder = mark.tagName === 'P' ? mark : mark.parentElement;
-    if (!holder || seen.has(holder)) continue;
-    seen.add(holder);
-    const length = runningText(holder);
-    if (length < PARAGRAPH) continue;
-    if (mark.tagName !== 'P') sums.set(holder, (sums.get(holder) ?? 0) + length);
-    let up = holder.parentElement;
-    for (let level = 0; up && level < LEVELS; level++, up = up.parentElement) {
-      sums.set(up, (sums.get(up) ?? 0) + length);
-      if (up === document.body) break;
-    }
-  }
-  let largest: TextRoot | undefined;
-  for (const [element, length] of sums) {
-    if (!largest || length > largest.length) largest = { element, length };
-  }
-  return largest;
+export interface Paragraph {
+  /** How it begins. */
+  start: string;
+  /** UTF-16 units that are not links; a character of a script without spaces counts double. */
+  length: number;
+  /** The block it stands in. */
+  box: Element;
 }
 
-/** Length of an element's text that is not links. */
-function runningText(element: Element): number {
-  const text = (element.textContent ?? '').trim();
-  let length = text.length;
-  for (const link of element.getElementsByTagName('a')) length -= link.textContent?.length ?? 0;
-  return CJK.test(text.slice(0, 40)) ? length * 2 : length;
+/** Shorter text is a label, a teaser or a line of interface. */
+const PARAGRAPH = 60;
+const START = 40;
+/**
+ * What a paragraph counts for the boxes around it, the nearest first. Sections of one article share a box further up; so do
+ * unrelated ones, which is why it counts for less there.
+ */
+const SHARES = [1, 0.8, 0.7, 0.6];
+const NOT_TEXT =
+  /^(?:script|style|noscript|template|iframe|object|svg|video|audio|canvas|textarea|button|nav|aside|footer|form|figure|head)$/i;
+const INLINE = /^(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|su[bp]|time|u)$/i;
+const DISCUSSION = /(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?:$|[\s_-])/i;
+
+/**
+ * Finds the largest text root below an element.
+ * @returns undefined when no paragraph there is long enough to be running text.
+ */
+export function largestTextRoot(body: Element): TextRoot | undefined {
+  const paragraphs = paragraphsOf(body);
+  const weights = new Map<Element, number>();
+  for (const { box, length } of paragraphs) {
+    let at: Element | null = box;
+    for (const share of SHARES) {
+      if (at === body) break;
+      at = at.parentElement;
+      if (!at) break;
+      weights.set(at, (weights.get(at) ?? 0) + length * share);
+    }
+  }
+  let largest: Element | undefined;
+  let most = 0;
+  for (const [element, weight] of weights) if (weight > most) [largest, most] = [element, weight];
+  if (!largest) return undefined;
+  const element = largest;
+  const inside = paragraphs.filter(({ box }) => element.contains(box));
+  return { element, paragraphs: inside, length: inside.reduce((sum, { length }) => sum + length, 0) };
+}
+
+/** Stretches of text long enough to be running text. */
+export function paragraphsOf(root: Element): Paragraph[] {
+  const found: Paragraph[] = [];
+  let box = root;
+  let text = '';
+  const end = (): void => {
+    if (text.length * 2 >= PARAGRAPH) {
+      const all = text.replace(/\s+/g, ' ').trim();
+      const start = all.slice(0, START);
+      const length = UNSPACED.test(start) ? all.length * 2 : all.length;
+      if (length >= PARAGRAPH) found.push({ start, length, box });
+    }
+    text = '';
+  };
+  let node: Node | null = root.firstChild;
+  while (node) {
+    let inside: Node | null = node.firstChild;
+    if (node.nodeType === 3) {
+      const own = boxOf(node.parentElement ?? root, root);
+      if (own !== box) end();
+      box = own;
+      text += (node as Text).data;
+    } else if (node.nodeType === 1) {
+      if ((node as Element).tagName === 'BR') end();
+      if (isNoText(node as Element)) inside = null;
+    }
+    for (let at: Node | null = node; !inside && at && at !== root; at = at.parentNode) inside = at.nextSibling;
+    node = inside;
+  }
+  end();
+  return found;
+}
+
+function isNoText(element: Element): boolean {
+  if (NOT_TEXT.test(element.tagName) || element.hasAttribute('hidden')) return true;
+  // An old page's anchor without an address may hold half of the article.
+  if (element.tagName === 'A' && element.hasAttribute('href')) return true;
+  return DISCUSSION.test(`${element.id} ${element.getAttribute('class') ?? ''}`);
+}
+
+function boxOf(element: Element, root: Element): Element {
+  let at = element;
+  while (at !== root && INLINE.test(at.tagName) && at.parentElement) at = at.parentElement;
+  return at;
 }

@@ -12,6 +12,7 @@ export interface FailureWords {
  * A failure as the whole content of a shell.
  * @param again offers to try again; absent where that cannot help.
  * @param useSelection offers to make the article from what is selected in the page.
+ * @param anyway offers to show whatever there is to read.
  */
 export function renderFailure(
   document: Document,
@@ -19,6 +20,7 @@ export function renderFailure(
   words: FailureWords,
   again?: () => void,
   useSelection?: () => void,
+  anyway?: () => void,
 ): HTMLElement {
   const h = maker(document);
   return h(
@@ -29,6 +31,7 @@ export function renderFailure(
     h('p', { class: 'state__next' }, texts.text(words.next)),
     again && h('button', { class: 'button button--primary', type: 'button', click: again }, texts.text('tryAgain')),
     useSelection && h('button', { class: 'button', type: 'button', click: useSelection }, texts.text('useSelection')),
+    anyway && h('button', { class: 'button', type: 'button', click: anyway }, texts.text('cleanAnyway')),
   );
 }
 
