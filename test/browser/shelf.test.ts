@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Page } from 'puppeteer-core';
+import { type Browser, launch, type Page } from 'puppeteer-core';
 import messages from '../../src/_locales/en/messages.json';
+import { CHROMIUM_ARGUMENTS, installedBrowsers } from '../../src/build/browsers.mjs';
 import type { KeptQuote } from '../../src/formats/kept-quote.ts';
 import { writeShelf } from '../../src/formats/shelf-files.ts';
 import { type Chromium, PATIENCE, startChromium } from './harness.ts';
@@ -53,7 +54,8 @@ async function add(page: Page, count: number): Promise<void> {
 const said = (page: Page, message: string): Promise<unknown> =>
   page.waitForFunction(
     (message) => document.querySelector('.shelf__toast')?.textContent?.includes(message),
-    { timeout: PATIENCE },
+    // Also in a page that is not in front, where frames are not drawn.
+    { timeout: PATIENCE, polling: 50 },
     message,
   );
 
@@ -74,6 +76,23 @@ const storedCount = (page: Page): Promise<number> =>
         };
       }),
   );
+
+// First: what room there is, the browser asks only now and then.
+test('a full disk is told with a next step, and nothing is changed', async () => {
+  const page = await openShelf();
+  const session = await page.createCDPSession();
+  const origin = `chrome-extension://${chromium.extensionId}`;
+  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
+  await add(page, MANY);
+  await said(page, messages.shelfErrorFull.message);
+  expect(await storedCount(page)).toBe(0);
+  await session.send('Storage.overrideQuotaForOrigin', { origin });
+  await add(page, 40);
+  await said(page, 'Added: 40');
+  expect(await storedCount(page)).toBe(40);
+  await page.evaluate(() => indexedDB.deleteDatabase('shelf'));
+  await page.close();
+});
 
 test('a page that goes in the middle of an import leaves all of it or nothing', async () => {
   const page = await openShelf();
@@ -116,4 +135,53 @@ test('is searched, deleted with undo, and erased', async () => {
   await said(page, messages.shelfErased.message);
   expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
   await page.close();
+});
+
+/** Chromium on a profile that outlives it, with the extension put in as at each start. */
+async function startOn(profile: string): Promise<{ browser: Browser; page: Page }> {
+  const browser = await launch({
+    executablePath: installedBrowsers('chrome')[0]?.path ?? '',
+    userDataDir: profile,
+    pipe: true,
+    enableExtensions: true,
+    args: [...CHROMIUM_ARGUMENTS, '--disable-gpu'],
+  });
+  const id = await browser.installExtension(resolve('dist/chrome'));
+  const page = await browser.newPage();
+  await page.goto(`chrome-extension://${id}/options/shelf.html`);
+  await page.waitForSelector('.shelf', { timeout: PATIENCE });
+  return { browser, page };
+}
+
+/** Ends a browser as a power cut does. */
+async function kill(browser: Browser): Promise<void> {
+  const gone = new Promise((done) => browser.process()?.once('exit', done));
+  browser.process()?.kill('SIGKILL');
+  await gone;
+}
+
+test('a browser that is killed in the middle of an import leaves all of it or nothing, and what was there before', async () => {
+  const profile = join(folder, 'profile');
+  const first = await startOn(profile);
+  await add(first.page, 1);
+  await said(first.page, 'Added: 1');
+  // Its transaction has begun: some of the quotes are written and others are not.
+  const writing = first.page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const { put } = IDBObjectStore.prototype;
+        let count = 0;
+        IDBObjectStore.prototype.put = function (...args) {
+          if (++count === 2500) setTimeout(resolve);
+          return put.apply(this, args);
+        };
+      }),
+  );
+  await add(first.page, MANY);
+  await writing;
+  await kill(first.browser);
+  const second = await startOn(profile);
+  expect([1, 1 + MANY]).toContain(await storedCount(second.page));
+  await second.page.waitForSelector('.kept', { timeout: PATIENCE });
+  await second.browser.close();
 });
