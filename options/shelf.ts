@@ -45,7 +45,9 @@ async function show(): Promise<void> {
     if (!view.root.isConnected) document.body.replaceChildren(view.root);
   } else {
     const words = { title: 'shelfErrorTitle', next: SHELF_FAILURES[answer.error.code] } as const;
-    document.body.replaceChildren(renderFailure(document, texts, words, () => void show()));
+    const main = document.createElement('main');
+    main.append(renderFailure(document, texts, words, () => void show()));
+    document.body.replaceChildren(main);
   }
 }
 

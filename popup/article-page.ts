@@ -79,7 +79,13 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
     tools?.close();
     workspace?.close();
     tools = workspace = failed = undefined;
-    document.body.replaceChildren(content);
+    fill(content);
+  }
+
+  function fill(content: HTMLElement): void {
+    const main = document.createElement('main');
+    main.append(content);
+    document.body.replaceChildren(main);
   }
 
   function fail(code: ErrorCode): void {
@@ -118,9 +124,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       actions: options.actions(texts),
     });
     workspace = shown;
-    const main = document.createElement('main');
-    main.append(shown.root);
-    document.body.replaceChildren(main);
+    fill(shown.root);
     document.title = article.title || texts.text('extensionName');
     tools = addTools(shown, {
       document,

@@ -18,16 +18,42 @@ const pageRules = (host: string): string =>
 export function holdPage(document: Document, host: string): () => void {
   const window = document.defaultView;
   const { scrollX = 0, scrollY = 0 } = window ?? {};
-  for (const media of document.querySelectorAll<HTMLMediaElement>('video, audio')) if (!media.paused) media.pause();
+  const letPlay = pauseMedia(document);
 
   // A constructed sheet is no part of the tree, and no content policy of the page forbids it.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(pageRules(host));
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   return () => {
+    letPlay();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
     window?.scrollTo({ left: scrollX, top: scrollY, behavior: 'instant' });
   };
+}
+
+/** A player that goes on whatever happens is let be after so many pauses; else it and we would take turns for ever. */
+const PAUSES = 3;
+
+/** Pauses what plays, and what begins to play by itself. @returns lets media play again; what was paused stays so. */
+function pauseMedia(document: Document): () => void {
+  const paused = new WeakMap<HTMLMediaElement, number>();
+  const onPlay = ({ target }: Event): void => {
+    if (!(target instanceof HTMLMediaElement)) return;
+    const times = paused.get(target) ?? 0;
+    paused.set(target, times + 1);
+    if (times < PAUSES) target.pause();
+  };
+  for (const media of mediaIn(document)) if (!media.paused) media.pause();
+  document.addEventListener('play', onPlay, true);
+  return () => document.removeEventListener('play', onPlay, true);
+}
+
+/** Players like to stand in shadow trees of their own. */
+function mediaIn(root: ParentNode): HTMLMediaElement[] {
+  return [...root.querySelectorAll('*')].flatMap((element) => [
+    ...(element instanceof HTMLMediaElement ? [element] : []),
+    ...(element.shadowRoot ? mediaIn(element.shadowRoot) : []),
+  ]);
 }
 
 /**

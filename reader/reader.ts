@@ -82,7 +82,6 @@ export function open(document: Document, content: Article | FailureWords, shell:
     dir: texts.dir,
     'aria-label': texts.text('reader'),
   }) as HTMLDialogElement;
-  frame.style.setProperty('--rem', '16px');
   shadow.append(frame);
   applyAppearance(frame, shell.appearance);
   const closeButton = h(
@@ -184,6 +183,8 @@ export function open(document: Document, content: Article | FailureWords, shell:
     close();
   });
   document.documentElement.append(host);
+  // The size the reader set in the browser: the host's own, which nothing in the page can change.
+  frame.style.setProperty('--rem', getComputedStyle(host).fontSize);
   frame.showModal();
   focus();
   const forgetBack = document.defaultView ? closeOnBack(document.defaultView, close) : () => {};

@@ -9,7 +9,7 @@ export interface FailureWords {
 }
 
 /**
- * A failure as the whole content of a shell.
+ * A failure as the whole content of a shell, which gives it its landmark.
  * @param again offers to try again; absent where that cannot help.
  * @param useSelection offers to make the article from what is selected in the page.
  * @param anyway offers to show whatever there is to read.
@@ -24,7 +24,7 @@ export function renderFailure(
 ): HTMLElement {
   const h = maker(document);
   return h(
-    'main',
+    'div',
     { class: 'state', role: 'alert', lang: texts.locale, dir: texts.dir },
     h('span', { class: 'state__icon' }, icon(document, 'warning')),
     h('h1', { class: 'state__title' }, texts.text(words.title)),
@@ -40,7 +40,7 @@ export function renderProgress(document: Document, texts: Texts): HTMLElement {
   const h = maker(document);
   const line = (name: string): HTMLElement => h('span', { class: `skeleton__line skeleton__line--${name}` });
   return h(
-    'main',
+    'div',
     { class: 'skeleton', lang: texts.locale, dir: texts.dir, 'aria-busy': 'true' },
     h('h1', { class: 'skeleton__status', role: 'status' }, texts.text('reading')),
     ...['title', 'title', 'facts', 'full', 'full', 'long', 'full', 'short'].map(line),
