@@ -83,68 +83,100 @@ export function lexiconOf(rules: SpeechRules): Lexicon {
   return lexicon;
 }
 
-function compile(rules: SpeechRules): Lexicon {
-  const words = new Map<string, number>();
-  const phrases = new Map<string, { words: string[]; flags: number }[]>();
-  const add = (entry: string, flags: number): void => {
-    const parts = entry.split(' ');
-    const first = parts[0] ?? '';
-    if (parts.length === 1) words.set(entry, (words.get(entry) ?? 0) | flags);
-    else {
-      const list = phrases.get(first) ?? [];
-      list.push({ words: parts, flags });
-      list.sort((a, b) => b.words.length - a.words.length);
-      phrases.set(first, list);
-    }
-  };
-  const addAll = (entries: readonly string[] | undefined, flags: number): void => {
-    for (const entry of entries ?? []) add(entry, flags);
-  };
-  const addGendered = (entries: GenderedWords | undefined, flags: number): void => {
-    addAll(entries?.masculine, flags | Word.masculine);
-    addAll(entries?.feminine, flags | Word.feminine);
-    addAll(entries?.any, flags);
-  };
+interface Phrase {
+  words: readonly string[];
+  flags: number;
+}
 
-  for (const { stems, finite, nonfinite = [], weak, addressee } of rules.verbs) {
+/** The lists of some rules as tables: single words, and entries of several words by their first one. */
+class Entries {
+  readonly words = new Map<string, number>();
+  readonly phrases = new Map<string, Phrase[]>();
+
+  /** Written for its first run, as all here: one loop, no calls but those of the table. */
+  addAll(entries: readonly string[] | undefined, flags: number): void {
+    if (!entries) return;
+    const { words } = this;
+    for (const entry of entries) {
+      const known = words.get(entry);
+      if (known !== undefined) words.set(entry, known | flags);
+      else if (entry.indexOf(' ') < 0) words.set(entry, flags);
+      else this.addPhrase(entry, flags);
+    }
+  }
+
+  addForms(stems: readonly string[], endings: readonly string[], flags: number): void {
+    const { words } = this;
+    for (const ending of endings) {
+      for (const stem of stems) {
+        const form = ending === '' ? stem : stem + ending;
+        const known = words.get(form);
+        if (known !== undefined) words.set(form, known | flags);
+        else if (form.indexOf(' ') < 0) words.set(form, flags);
+        else this.addPhrase(form, flags);
+      }
+    }
+  }
+
+  addPhrase(entry: string, flags: number): void {
+    const words = entry.split(' ');
+    const first = words[0] ?? '';
+    const list = this.phrases.get(first) ?? [];
+    list.push({ words, flags });
+    list.sort((a, b) => b.words.length - a.words.length);
+    this.phrases.set(first, list);
+  }
+
+  addGendered(entries: GenderedWords | undefined, flags: number): void {
+    this.addAll(entries?.masculine, flags | Word.masculine);
+    this.addAll(entries?.feminine, flags | Word.feminine);
+    this.addAll(entries?.any, flags);
+  }
+}
+
+function entriesOf(rules: SpeechRules): Entries {
+  const entries = new Entries();
+  for (const { stems, finite, nonfinite, weak, addressee } of rules.verbs) {
     const kind = (weak ? Word.weak : 0) | (addressee ? Word.addressee : 0);
-    for (const stem of stems) {
-      for (const ending of finite) add(stem + ending, Word.finite | kind);
-      for (const ending of nonfinite) add(stem + ending, Word.nonfinite | kind);
-    }
+    entries.addForms(stems, finite, Word.finite | kind);
+    if (nonfinite) entries.addForms(stems, nonfinite, Word.nonfinite | kind);
   }
-  addAll(rules.frames.before, Word.frameBefore);
-  addAll(rules.frames.after, Word.frameAfter);
-  addAll(rules.frames.closing, Word.frameClosing);
-  addAll(rules.pronouns.masculine, Word.pronoun | Word.masculine);
-  addAll(rules.pronouns.feminine, Word.pronoun | Word.feminine);
-  addAll(rules.pronouns.plural, Word.pronoun | Word.plural);
-  addAll(rules.pronouns.neuter, Word.pronoun | Word.neuter);
-  addAll(rules.pronouns.first, Word.pronoun | Word.first);
-  addAll(rules.relatives, Word.relative);
-  addGendered(rules.titles, Word.title);
-  addGendered(rules.people, Word.person);
+  entries.addAll(rules.frames.before, Word.frameBefore);
+  entries.addAll(rules.frames.after, Word.frameAfter);
+  entries.addAll(rules.frames.closing, Word.frameClosing);
+  entries.addAll(rules.pronouns.masculine, Word.pronoun | Word.masculine);
+  entries.addAll(rules.pronouns.feminine, Word.pronoun | Word.feminine);
+  entries.addAll(rules.pronouns.plural, Word.pronoun | Word.plural);
+  entries.addAll(rules.pronouns.neuter, Word.pronoun | Word.neuter);
+  entries.addAll(rules.pronouns.first, Word.pronoun | Word.first);
+  entries.addAll(rules.relatives, Word.relative);
+  entries.addGendered(rules.titles, Word.title);
+  entries.addGendered(rules.people, Word.person);
   for (const [man, woman] of rules.feminineForms ?? []) {
-    for (const word of rules.people.masculine ?? []) {
-      if (word.endsWith(man)) add(word.slice(0, word.length - man.length) + woman, Word.person | Word.feminine);
-    }
+    const men = (rules.people.masculine ?? []).filter((word) => word.endsWith(man));
+    const women = men.map((word) => word.slice(0, word.length - man.length) + woman);
+    entries.addAll(women, Word.person | Word.feminine);
   }
-  addAll(rules.groups, Word.group);
-  addAll(rules.documents, Word.document);
-  addGendered(rules.firstNames, Word.firstName);
-  addAll(rules.nameParticles, Word.particle);
-  addAll(rules.nameConnectors, Word.connector);
-  addAll(rules.determiners, Word.determiner);
-  addAll(rules.prepositions, Word.preposition);
-  addAll(rules.conjunctions, Word.conjunction);
-  addAll(rules.subordinators, Word.subordinator);
-  addAll(rules.auxiliaries, Word.auxiliary);
-  addAll(rules.adverbs, Word.adverb);
-  addAll(rules.reportive, Word.reportive);
-  addAll(rules.obliques, Word.oblique);
-  addAll(rules.neverSpeakers, Word.never);
-  addAll(rules.otherVerbs, Word.verb);
+  entries.addAll(rules.groups, Word.group);
+  entries.addAll(rules.documents, Word.document);
+  entries.addGendered(rules.firstNames, Word.firstName);
+  entries.addAll(rules.nameParticles, Word.particle);
+  entries.addAll(rules.nameConnectors, Word.connector);
+  entries.addAll(rules.determiners, Word.determiner);
+  entries.addAll(rules.prepositions, Word.preposition);
+  entries.addAll(rules.conjunctions, Word.conjunction);
+  entries.addAll(rules.subordinators, Word.subordinator);
+  entries.addAll(rules.auxiliaries, Word.auxiliary);
+  entries.addAll(rules.adverbs, Word.adverb);
+  entries.addAll(rules.reportive, Word.reportive);
+  entries.addAll(rules.obliques, Word.oblique);
+  entries.addAll(rules.neverSpeakers, Word.never);
+  entries.addAll(rules.otherVerbs, Word.verb);
+  return entries;
+}
 
+function compile(rules: SpeechRules): Lexicon {
+  const { words, phrases } = entriesOf(rules);
   const endings = [
     ...['', ...(rules.caseEndings ?? [])].map((ending) => ({ ending, number: 0 })),
     ...rules.nounEndings.map((ending) => ({ ending, number: Word.plural })),

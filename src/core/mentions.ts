@@ -1,4 +1,6 @@
 import type { Span } from './article.ts';
+import { isSmall, noteCommonNouns, noteLetters } from './capitals.ts';
+import { DIGIT, isLetter, isSpace as isWhite, isWordPart, kindOf } from './characters.ts';
 import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 
@@ -26,68 +28,25 @@ export interface Mention extends Span {
   block: number;
 }
 
-/**
- * `small`: words seen with a small letter, and never with a capital inside a sentence; a capital at its start makes
- * those no name. `seen`: words seen with a capital inside a sentence.
- */
-function wordsByLetter(
-  tokens: readonly Token[],
-  headlines: ReadonlySet<number>,
-): { small: ReadonlySet<string>; seen: ReadonlySet<string> } {
-  const small = new Set<string>();
-  const capital = new Set<string>();
-  tokens.forEach((token, at) => {
-    if (token.quote >= 0) return;
-    if (!token.capital) small.add(token.word);
-    else if (tokens[at - 1]?.sentence === token.sentence && !headlines.has(token.block)) capital.add(token.word);
-  });
-  return { small: new Set([...small].filter((word) => !capital.has(word))), seen: capital };
-}
-
-/** Capitalised words that follow an article or an adjective somewhere, or end as no name does: common nouns where all nouns have a capital. */
-function commonNouns(tokens: readonly Token[], lexicon: Lexicon): ReadonlySet<string> {
-  const { nounSuffixes = [] } = lexicon.rules;
-  const common = new Set<string>();
-  tokens.forEach((token, at) => {
-    if (!token.capital || token.quote >= 0) return;
-    const before = tokens[at - 1];
-    const described = before && before.sentence === token.sentence && before.flags & Word.determiner;
-    const alone = !isWord(tokens[at + 1]) || !tokens[at + 1]?.capital;
-    if ((described && alone) || nounSuffixes.some((suffix) => token.word.endsWith(suffix))) common.add(token.word);
-  });
-  return common;
-}
-
 const MAX_NOUN_PHRASE = 7;
+const NONE: readonly string[] = [];
 const isWord = (token: Token | undefined): token is Token => token?.spelled === true;
 const isPossessive = (token: Token | undefined): boolean => token?.word === "'s" || token?.word === "'";
-
-/** Blocks written with every word capitalised, as headlines are: capitals tell nothing there. */
-function titleCaseBlocks(tokens: readonly Token[]): ReadonlySet<number> {
-  const counts = new Map<number, { words: number; capitals: number }>();
-  for (const token of tokens) {
-    if (!isWord(token) || token.word.length < 4) continue;
-    const count = counts.get(token.block) ?? { words: 0, capitals: 0 };
-    count.words++;
-    if (token.capital) count.capitals++;
-    counts.set(token.block, count);
-  }
-  return new Set([...counts].filter(([, c]) => c.words > 2 && c.capitals > 0.8 * c.words).map(([block]) => block));
-}
 
 /**
  * Finds who may speak: names with their titles, pronouns, and noun phrases that start with a determiner or hold a
  * noun for people, groups or documents.
  */
 export function findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Mention[] {
-  const headlines = titleCaseBlocks(tokens);
-  const { small, seen } = wordsByLetter(tokens, headlines);
-  const common = lexicon.rules.capitalNouns ? commonNouns(tokens, lexicon) : new Set<string>();
+  const headlines = noteLetters(tokens);
+  const { capitalNouns } = lexicon.rules;
+  if (capitalNouns) noteCommonNouns(tokens, lexicon);
   const mentions: Mention[] = [];
 
   const namePart = (at: number): boolean => {
     const token = tokens[at];
-    if (!isWord(token) || !token.capital || /^\p{N}/u.test(token.word)) return false;
+    if (!isWord(token) || !token.capital || kindOf(token.word.charCodeAt(0)) === DIGIT) return false;
+    const { lexeme } = token;
     const opens = opensSentence(tokens, at, text);
     if (token.flags & (FUNCTION & ~Word.title)) {
       // "Will Smith", "May": a capital inside a sentence before another capital.
@@ -96,12 +55,12 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       if (token.flags & Word.auxiliary) return true;
       return Boolean(token.flags & Word.never && next?.capital && !(next.flags & FUNCTION));
     }
-    if (headlines.has(token.block)) return !small.has(token.word) && !(token.flags & CUE);
-    if (opens && small.has(token.word) && !(token.flags & (Word.title | Word.firstName))) {
+    if (headlines.has(token.block)) return !isSmall(lexeme) && !(token.flags & CUE);
+    if (opens && isSmall(lexeme) && !(token.flags & (Word.title | Word.firstName))) {
       const next = tokens[at + 1];
       return Boolean(next?.capital && isWord(next) && !(next.flags & FUNCTION) && !(token.flags & CUE));
     }
-    if (opens && (token.flags & CUE || (!seen.has(token.word) && !isNameLike(at)))) return false;
+    if (opens && (token.flags & CUE || (!lexeme.proper && !isNameLike(at)))) return false;
     return true;
   };
 
@@ -126,22 +85,18 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       const next = tokens[end + 1];
       if (!token || token.sentence !== tokens[at]?.sentence) break;
       if (namePart(end)) {
-        body ||= (token.flags & (Word.group | Word.document)) !== 0 || ORGANISATION.test(token.word);
+        body ||= (token.flags & (Word.group | Word.document)) !== 0 || ORGANISATIONS.has(token.word);
         office ||= (token.flags & (Word.title | Word.person)) !== 0;
         end++;
       } else if (
         token.word === '.' &&
-        /^\p{L}{1,5}$/u.test(tokens[end - 1]?.word ?? '') &&
+        isShortWord(tokens[end - 1]) &&
         namePart(end + 1) &&
         next?.sentence === token.sentence &&
         closeUp(end)
       ) {
         end++;
-      } else if (
-        token.flags & Word.particle &&
-        !(token.flags & Word.determiner && lexicon.rules.capitalNouns) &&
-        end > at
-      ) {
+      } else if (token.flags & Word.particle && !(token.flags & Word.determiner && capitalNouns) && end > at) {
         // "Ursula von der Leyen", but not "Netanyahu den Angriff".
         const name = (next?.flags ?? 0) & Word.particle && !namePart(end + 1) ? end + 2 : end + 1;
         if (!namePart(name) || tokens[name]?.sentence !== token.sentence) break;
@@ -163,27 +118,33 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
   };
   const closeUp = (mark: number): boolean => tokens[mark - 1]?.end === tokens[mark]?.start;
 
-  const push = (kind: MentionKind, from: number, to: number, head: number, extra: Partial<Mention> = {}): void => {
+  const push = (
+    kind: MentionKind,
+    from: number,
+    to: number,
+    name: readonly string[],
+    roles: readonly string[],
+    body = from,
+  ): void => {
     const first = tokens[from];
     const last = tokens[to - 1];
     if (!first || !last) return;
     let flags = 0;
     for (let k = from; k < to; k++) flags |= tokens[k]?.flags ?? 0;
     mentions.push({
+      start: first.start,
+      end: last.end,
       kind,
       from,
       to,
-      head,
+      head: to - 1,
       flags,
-      start: first.start,
-      end: last.end,
-      name: [],
-      nameStart: first.start,
-      roles: [],
+      name,
+      nameStart: tokens[body]?.start ?? first.start,
+      roles,
       possessive: isPossessive(tokens[to]),
       sentence: first.sentence,
       block: first.block,
-      ...extra,
     });
   };
 
@@ -204,7 +165,7 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       const token = tokens[k];
       if (isWord(token) && (token.flags & (NOUN | Word.title) || k === from - 1)) roles.push(token.word);
     }
-    push('name', from, to, to - 1, { name: words, nameStart: tokens[body]?.start ?? 0, roles });
+    push('name', from, to, words, roles, body);
   };
 
   let at = 0;
@@ -215,14 +176,14 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       continue;
     }
     if (token.flags & Word.pronoun) {
-      push('pronoun', at, at + 1, at);
+      push('pronoun', at, at + 1, NONE, NONE);
       at++;
       continue;
     }
     if (namePart(at)) {
       const end = Math.max(at + 1, nameEnd(at));
-      if (end === at + 1 && (token.flags & NOUN || common.has(token.word)) && lexicon.rules.capitalNouns) {
-        push('noun', at, end, at, { roles: [token.word] });
+      if (end === at + 1 && capitalNouns && (token.flags & NOUN || token.lexeme.common)) {
+        push('noun', at, end, NONE, [token.word]);
       } else pushName(at, end, at);
       at = end;
       continue;
@@ -249,7 +210,9 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
   }
 
   function isSpace(before: Token | undefined, token: Token): boolean {
-    return before !== undefined && /^\s*$/.test(text.slice(before.end, token.start));
+    if (!before) return false;
+    for (let at = before.end; at < token.start; at++) if (!isWhite(text.charCodeAt(at))) return false;
+    return true;
   }
 
   /** Reads a noun phrase from its determiner or first noun on. @returns the token to go on with. */
@@ -266,7 +229,7 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
         const stop = nameEnd(end);
         // "rescue worker Daniel Mensah", "the economist Lena Fischer": a name after its role is the person.
         const role = tokens[end - 1];
-        const leading = lexicon.rules.capitalNouns
+        const leading = capitalNouns
           ? isTitle(tokens[end]) && stop > end + 1 && !((tokens[stop - 1]?.flags ?? 0) & NOUN)
           : role && end > from && !role.capital && !(role.flags & (FUNCTION | Word.group | Word.document));
         if (leading && !continues(stop)) {
@@ -293,16 +256,15 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       if (noun) nounAt = end;
       end++;
     }
-    if (end === from || (end === from + 1 && first.flags & Word.determiner && !LONE_DETERMINER.test(first.word))) {
+    if (end === from || (end === from + 1 && first.flags & Word.determiner && !LONE_DETERMINERS.has(first.word))) {
       return from + 1;
     }
     // A word after the last known noun is most often its verb.
     if (nounAt >= 0 && end - 1 > nounAt) end = nounAt + 1;
     // Without a capital there is no noun where nouns have one.
-    if (lexicon.rules.capitalNouns && !tokens.slice(from + 1, end).some(({ capital }) => capital) && nounAt < 0)
-      return from + 1;
+    if (capitalNouns && nounAt < 0 && !tokens.slice(from + 1, end).some(({ capital }) => capital)) return from + 1;
     const last = tokens[end - 1];
-    push('noun', from, end, end - 1, { roles: last ? [last.word] : [] });
+    push('noun', from, end, NONE, last ? [last.word] : NONE);
     return end;
   }
 }
@@ -326,8 +288,38 @@ export function headOf(id: number, mentions: readonly Mention[], tokens: readonl
 
 const MAX_ATTRIBUTES = 4;
 // "One said", "Some argue": determiners that stand alone for people.
-const LONE_DETERMINER = /^(?:one|another|some|others|many|most|several|both|each|two|three)$/;
-const ORGANISATION = /^(?:university|department|ministry|institute|board|center|centre)$/;
+const LONE_DETERMINERS: ReadonlySet<string> = new Set([
+  'one',
+  'another',
+  'some',
+  'others',
+  'many',
+  'most',
+  'several',
+  'both',
+  'each',
+  'two',
+  'three',
+]);
+const ORGANISATIONS: ReadonlySet<string> = new Set([
+  'university',
+  'department',
+  'ministry',
+  'institute',
+  'board',
+  'center',
+  'centre',
+]);
+
+const MAX_ABBREVIATION = 5;
+
+/** Letters alone, and few: what a full stop abbreviates. */
+function isShortWord(token: Token | undefined): boolean {
+  const word = token?.word ?? '';
+  if (word.length === 0 || word.length > MAX_ABBREVIATION) return false;
+  for (let at = 0; at < word.length; at++) if (!isLetter(word.charCodeAt(at))) return false;
+  return true;
+}
 
 function isTitle(token: Token | undefined): boolean {
   return token !== undefined && (token.flags & (Word.title | Word.person)) !== 0 && !(token.flags & Word.firstName);
@@ -338,8 +330,20 @@ function opensSentence(tokens: readonly Token[], at: number, text: string): bool
   const token = tokens[at];
   const before = tokens[at - 1];
   if (!token || !before || before.sentence !== token.sentence) return true;
-  if (before.quote >= 0) return !/,\W*$/.test(text.slice(before.end - 2, token.start));
-  return before.word === ':' || /["“„«‘']/.test(text.charAt(token.start - 1));
+  if (before.quote >= 0) return !goesOnAfter(text, before.end - 2, token.start);
+  return before.word === ':' || OPENING_MARKS.includes(text.charAt(token.start - 1));
+}
+
+const OPENING_MARKS = `"“„«‘'`;
+
+/** Whether a comma stands in the stretch behind a quotation, and no letter or figure of ASCII after it. */
+function goesOnAfter(text: string, from: number, to: number): boolean {
+  for (let at = to - 1; at >= Math.max(0, from); at--) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2c) return true;
+    if (code < 0x80 && (isWordPart(code) || code === 0x5f)) return false;
+  }
+  return false;
 }
 
 function afterDeterminer(tokens: readonly Token[], at: number): boolean {

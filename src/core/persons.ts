@@ -1,3 +1,4 @@
+import { isUpper } from './characters.ts';
 import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import { headOf, type Mention } from './mentions.ts';
 import type { Token } from './tokens.ts';
@@ -30,6 +31,10 @@ export interface Cast {
 
 export const GENDER = Word.masculine | Word.feminine;
 
+/** More persons with one name no article keeps apart; the bound keeps the time linear. */
+const MAX_NAMESAKES = 50;
+const NOBODY: readonly number[] = [];
+
 /**
  * Brings the mentions of an article together: "Anna Kowalska", "Ms. Kowalska" and "Kowalska" are one person, and so is
  * the noun in apposition ("Anna Kowalska, the minister") and that noun again later ("the minister").
@@ -43,7 +48,7 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
   const remember = (word: string, person: number): void => {
     const known = byWord.get(word);
     if (!known) byWord.set(word, [person]);
-    else if (!known.includes(person)) known.push(person);
+    else if (known.length < MAX_NAMESAKES && !known.includes(person)) known.push(person);
   };
   const enter = (mention: Mention): number =>
     persons.push({
@@ -61,17 +66,21 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
   /** Of several who bear a name, the one the article is most about: others are named in full. */
   const mostMentioned = (known: readonly number[], mention: Mention): number | undefined => {
     const gender = titleGender(mention);
-    const fitting = known.filter((id) => {
+    let found: number | undefined;
+    let most = 0;
+    for (const id of known) {
       const person = persons[id];
-      return person && samePerson(person.name, mention.name) && !(gender && person.gender && !(gender & person.gender));
-    });
-    const most = Math.max(...fitting.map((id) => persons[id]?.mentions ?? 0));
-    return fitting.findLast((id) => persons[id]?.mentions === most);
+      if (!person || person.mentions < most || !samePerson(person.name, mention.name)) continue;
+      if (gender && person.gender && !(gender & person.gender)) continue;
+      found = id;
+      most = person.mentions;
+    }
+    return found;
   };
 
   const enterName = (mention: Mention, at: number): void => {
     const surname = mention.name.at(-1) ?? '';
-    const found = mostMentioned(byWord.get(surname) ?? [], mention) ?? enter(mention);
+    const found = mostMentioned(byWord.get(surname) ?? NOBODY, mention) ?? enter(mention);
     personOf[at] = found;
     const person = persons[found];
     if (!person) return;
@@ -86,7 +95,8 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
     person.gender |= genderOf(mention, lexicon);
     const noun = apposition(mentions, at, tokens);
     if (noun) person.gender |= noun.flags & GENDER;
-    for (const role of [...mention.roles, ...(noun?.roles ?? [])]) {
+    const roles = noun ? [...mention.roles, ...noun.roles] : mention.roles;
+    for (const role of roles) {
       person.roles.add(role);
       byRole.set(role, found);
       byRole.set(lexicon.baseOf(role), found);
@@ -96,7 +106,7 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
 
   const enterNoun = (mention: Mention, at: number): void => {
     const role = mention.roles[0] ?? '';
-    const definite = !INDEFINITE.test(tokens[mention.from]?.word ?? '');
+    const definite = !INDEFINITES.has(tokens[mention.from]?.word ?? '');
     const known = definite
       ? (byRole.get(role) ?? (mention.flags & Word.plural ? undefined : byRole.get(lexicon.baseOf(role))))
       : undefined;
@@ -118,7 +128,26 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
 }
 
 // An indefinite article brings somebody new.
-const INDEFINITE = /^(?:an?|one|another|some|ein|eine|einer|einem|einen|une?|una|um|uma|een|en|ett)$/;
+const INDEFINITES: ReadonlySet<string> = new Set([
+  'a',
+  'an',
+  'one',
+  'another',
+  'some',
+  'ein',
+  'eine',
+  'einer',
+  'einem',
+  'einen',
+  'un',
+  'une',
+  'una',
+  'um',
+  'uma',
+  'een',
+  'en',
+  'ett',
+]);
 
 /** The noun phrase right beside a name: "Anna Kowalska, the minister", "the minister, Anna Kowalska,". */
 function apposition(mentions: readonly Mention[], at: number, tokens: readonly Token[]): Mention | undefined {
@@ -134,14 +163,22 @@ function apposition(mentions: readonly Mention[], at: number, tokens: readonly T
   if (isPerson(head)) return head;
   if (isPerson(before)) return before;
   // "the vicar, Alan Dove, warned": a noun that is in no list is a person when a whole name follows it so.
-  const enclosed = /^[,.:;!?—–()-]?$/.test(tokens[name.to]?.word ?? '');
-  return enclosed && name.name.length > 1 && isUnknown(head, tokens) ? head : undefined;
+  const after = tokens[name.to]?.word ?? '';
+  return after.length < 2 && ENCLOSING.includes(after) && name.name.length > 1 && isUnknown(head, tokens)
+    ? head
+    : undefined;
 }
+
+const ENCLOSING = ',.:;!?—–()-';
 
 /** Whether what stands from one token to another may belong to the noun before it: "of the local league". */
 function areAttributes(from: number, to: number, tokens: readonly Token[]): boolean {
   if (to - from > MAX_ATTRIBUTE_WORDS || !((tokens[from]?.flags ?? 0) & Word.preposition)) return false;
-  return tokens.slice(from, to).every(({ quote, flags, word }) => quote < 0 && !(flags & NO_ATTRIBUTE) && word !== ',');
+  for (let at = from; at < to; at++) {
+    const token = tokens[at];
+    if (!token || token.quote >= 0 || token.flags & NO_ATTRIBUTE || token.word === ',') return false;
+  }
+  return true;
 }
 
 const MAX_ATTRIBUTE_WORDS = 6;
@@ -182,8 +219,17 @@ function samePerson(known: readonly string[], name: readonly string[]): boolean 
 
 /** Whether a name is of common words ("Republicans", "White House") or an abbreviation ("CNN") rather than a person's. */
 export function isUnlikelyPerson({ name, fullest }: Person, text: string, lexicon: Lexicon): boolean {
-  if (/^[\p{Lu}.&]{2,}$/u.test(text.slice(fullest.nameStart, fullest.end))) return true;
+  if (isAbbreviation(text, fullest.nameStart, fullest.end)) return true;
   return name.some((word) => (lexicon.flagsOf(word) & (NOUN | FUNCTION)) !== 0);
+}
+
+/** Capitals, full stops and ampersands only, two at least. */
+function isAbbreviation(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (!isUpper(code) && code !== 0x2e && code !== 0x26) return false;
+  }
+  return to - from > 1;
 }
 
 /** @returns the most complete name of a person as the article writes it, without titles. */

@@ -1,3 +1,4 @@
+import { isLetter } from './characters.ts';
 import { type Lexicon, Word } from './lexicon.ts';
 import { findMentions, headOf, type Mention } from './mentions.ts';
 import { type Cast, castOf, GENDER } from './persons.ts';
@@ -180,7 +181,7 @@ function auxiliaryOf(verb: number, tokens: readonly Token[]): number {
 function opensClause(mention: number, tokens: readonly Token[], mentions: readonly Mention[]): boolean {
   const from = mentions[mention]?.from ?? 0;
   const before = tokens[from - 1];
-  return !before || before.sentence !== tokens[from]?.sentence || /^[,:;—–-]$/.test(before.word);
+  return !before || before.sentence !== tokens[from]?.sentence || isOneOf(before.word, ',:;—–-');
 }
 
 /** Marks what is a cue here: not a noun after a determiner, not part of a name. */
@@ -214,13 +215,21 @@ export function startOfCue(at: number, tokens: readonly Token[]): number {
 
 const MAX_PHRASE = 5;
 
+/** Whether a word is a mark, and one of some. */
+const isOneOf = (word: string, marks: string): boolean => word.length === 1 && marks.includes(word);
+
+function holdsLetter(word: string): boolean {
+  for (let at = 0; at < word.length; at++) if (isLetter(word.charCodeAt(at))) return true;
+  return false;
+}
+
 /** A form that may as well be a noun ("calls", "issues") and stands after a word that no subject ends with. */
 function isLikeNoun(tokens: readonly Token[], at: number, mentionAt: Int32Array, lexicon: Lexicon): boolean {
   const word = tokens[at]?.word ?? '';
   const { verbEndings } = lexicon.rules;
   if (!verbEndings || verbEndings.some((ending) => word.endsWith(ending))) return false;
   const before = tokens[at - 1];
-  if (!before || before.quote >= 0 || (mentionAt[at - 1] ?? -1) >= 0 || !/\p{L}/u.test(before.word)) return false;
+  if (!before || before.quote >= 0 || (mentionAt[at - 1] ?? -1) >= 0 || !holdsLetter(before.word)) return false;
   return (
     before.sentence === tokens[at]?.sentence &&
     (before.flags & ~(Word.verb | Word.finite | Word.nonfinite | Word.weak | Word.addressee)) === 0
@@ -310,7 +319,7 @@ export function gapBetween(scene: Scene, from: number, to: number): Gap {
     else if (token.flags & Word.relative) gap.stops |= 1;
     else if (token.flags & Word.conjunction) gap.stops |= 2;
     else if (token.flags & Word.subordinator) gap.stops |= 4;
-    else if (/^[.!?;:—–]$/.test(token.word)) gap.stops |= 8;
+    else if (isOneOf(token.word, '.!?;:—–')) gap.stops |= 8;
     else if (token.flags & Word.verb) gap.verbs++;
     else if (token.flags === 0) gap.unknown++;
   }

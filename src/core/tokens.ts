@@ -2,9 +2,26 @@ import type { Span } from './article.ts';
 import { isLower, isSpace, isUpper, isWordPart } from './characters.ts';
 import { CUE, type Lexicon, Word } from './lexicon.ts';
 
+/** A word with all the places it stands at; one object for each word of a text. */
+export interface Lexeme {
+  /** Lower case, apostrophes straight, no full stop; the mark itself; '' for a quotation. */
+  word: string;
+  /** What the word can be by itself, see `Word`. */
+  flags: number;
+  /** Entries of several words begin with it. */
+  opens: boolean;
+  /** Stands somewhere with a small letter. */
+  small: boolean;
+  /** Stands somewhere inside a sentence with a capital; headlines do not count. */
+  proper: boolean;
+  /** Is a common noun in spite of its capital, where all nouns have one. */
+  common: boolean;
+}
+
 /** One word, mark or whole quotation of a text. */
 export interface Token extends Span {
-  /** Lower case, apostrophes straight, no full stop; the mark itself; '' for a quotation. */
+  lexeme: Lexeme;
+  /** As in its lexeme. */
   word: string;
   /** What the word can be, see `Word`. */
   flags: number;
@@ -28,12 +45,9 @@ export interface TokenSource {
 
 /** A word as the text writes it; worked out once, however often it stands there. */
 interface Form {
-  word: string;
-  flags: number;
+  lexeme: Lexeme;
   capital: boolean;
   spelled: boolean;
-  /** Whether entries of several words begin with it. */
-  opens: boolean;
   /** For "Trump's" or "dit-il", two words: where the first ends and the second begins. */
   cut: { end: number; next: number } | undefined;
 }
@@ -42,6 +56,7 @@ interface Form {
 export function tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon): Token[] {
   const tokens: Token[] = [];
   const forms = new Map<string, Form>();
+  const lexemes = new Map<string, Lexeme>();
   /** Tokens that entries of several words may begin with. */
   const openers: number[] = [];
   let quote = 0;
@@ -90,35 +105,41 @@ export function tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon
   }
 
   function add(start: number, end: number, form: Form, block: number, said: number): void {
-    if (form.opens) openers.push(tokens.length);
-    const { word, flags, capital, spelled } = form;
-    tokens.push({ start, end, word, flags, capital, spelled, quote: said, sentence, block, more: 0 });
+    const { lexeme, capital, spelled } = form;
+    const { word, flags, opens } = lexeme;
+    if (opens) openers.push(tokens.length);
+    tokens.push({ start, end, lexeme, word, flags, capital, spelled, quote: said, sentence, block, more: 0 });
   }
 
   function formOf(raw: string): Form {
     const known = forms.get(raw);
     if (known) return known;
-    const form = readForm(raw, lexicon);
+    const lower = raw.toLowerCase();
+    const word = raw.length > 1 ? plain(lower) : lower;
+    let lexeme = lexemes.get(word);
+    if (!lexeme) {
+      lexeme = lexemeOf(word, lexicon);
+      lexemes.set(word, lexeme);
+    }
+    const first = raw.charCodeAt(0);
+    const form = {
+      lexeme,
+      capital: raw.charAt(0) !== lower.charAt(0) || (first === AT && raw.length > 1),
+      spelled: isWordPart(first) || (raw.length > 1 && isWordPart(raw.charCodeAt(1))),
+      cut: raw.length > 1 ? cutOf(raw, lexicon) : undefined,
+    };
     forms.set(raw, form);
     return form;
   }
 }
 
-const QUOTATION: Form = { word: '', flags: 0, capital: false, spelled: false, opens: false, cut: undefined };
-
-function readForm(raw: string, lexicon: Lexicon): Form {
-  const first = raw.charCodeAt(0);
-  const lower = raw.toLowerCase();
-  const word = raw.length > 1 ? plain(lower) : lower;
-  return {
-    word,
-    flags: lexicon.flagsOf(word),
-    capital: raw.charAt(0) !== lower.charAt(0) || (first === 0x40 && raw.length > 1),
-    spelled: isWordPart(first) || (raw.length > 1 && isWordPart(raw.charCodeAt(1))),
-    opens: lexicon.phrases.has(word),
-    cut: raw.length > 1 ? cutOf(raw, lexicon) : undefined,
-  };
+function lexemeOf(word: string, lexicon: Lexicon): Lexeme {
+  const flags = lexicon.flagsOf(word);
+  return { word, flags, opens: lexicon.phrases.has(word), small: false, proper: false, common: false };
 }
+
+const NO_WORD: Lexeme = { word: '', flags: 0, opens: false, small: false, proper: false, common: false };
+const QUOTATION: Form = { lexeme: NO_WORD, capital: false, spelled: false, cut: undefined };
 
 /** Apostrophes straight, no full stops. */
 function plain(lower: string): string {
@@ -127,8 +148,9 @@ function plain(lower: string): string {
 }
 
 const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019;
+const AT = 0x40;
 /** @ # $ */
-const isSign = (code: number): boolean => code === 0x40 || code === 0x23 || code === 0x24;
+const isSign = (code: number): boolean => code === AT || code === 0x23 || code === 0x24;
 /** Hyphen and ampersand hold words together, as apostrophes do. */
 const isJoiner = (code: number): boolean => isApostrophe(code) || code === 0x2d || code === 0x26;
 const UNDERSCORE = 0x5f;
