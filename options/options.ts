@@ -1,4 +1,4 @@
-/** The options page: how articles look, the sites, what is removed, the keys, and a backup; each section draws itself. */
+/** The options page: how articles look, the sites, what is removed, how is cited, the keys, and a backup; each section draws itself. */
 import {
   loadSiteChoices,
   pageChoices,
@@ -10,17 +10,20 @@ import { browser } from '../src/browser/polyfill.ts';
 import { pageMemory, setting } from '../src/browser/settings.ts';
 import type { SiteRule } from '../src/browser/site-rules.ts';
 import { autoMode, isSiteRule, loadSites, removeSite, saveSites, turnOnRule } from '../src/browser/sites.ts';
+import { parseTakeOptions } from '../src/formats/options.ts';
 import { parseAppearance } from '../src/view/appearance.ts';
 import { maker } from '../src/view/dom.ts';
 import { makeTexts } from '../src/view/texts.ts';
 import { createAppearance } from './appearance.ts';
 import { createBackup } from './backup.ts';
+import { createCitation } from './citation.ts';
 import { createRemoval } from './removal.ts';
 import { createShortcuts } from './shortcuts.ts';
 import { createSites } from './sites.ts';
 
 const frame = document.documentElement;
 const appearance = setting('appearance', parseAppearance, pageMemory());
+const taking = setting('copyOptions', parseTakeOptions, pageMemory());
 const texts = makeTexts((key, values) => browser.i18n.getMessage(key, values));
 frame.lang = texts.locale;
 frame.dir = texts.dir;
@@ -57,6 +60,12 @@ const removal = createRemoval({
   savePages: (choices) => kept(pageChoices.save(choices)),
   saveSites: (choices) => kept(saveSiteChoices(choices)),
 });
+const citation = createCitation({
+  document,
+  texts,
+  say,
+  save: async (change) => kept(taking.save({ ...(await taking.load()), ...change })),
+});
 const backup = createBackup({
   document,
   texts,
@@ -67,12 +76,14 @@ const backup = createBackup({
     sites: await loadSites(),
     removal: await pageChoices.load(),
     siteChoices: await loadSiteChoices(),
+    taking: await taking.load(),
   }),
   restore: async (given) => {
     await appearance.save(parseAppearance(given.appearance));
     await autoMode.save(given.autoMode === 'tidy' ? 'tidy' : 'reader');
     await pageChoices.save(parsePageChoices(given.removal));
     await saveSiteChoices(parseSiteChoices(given.siteChoices));
+    await taking.save(parseTakeOptions(given.taking));
     const rules: SiteRule[] = Array.isArray(given.sites) ? given.sites.filter(isSiteRule) : [];
     // What may be read is the browser's to grant, site by site: rules that come from a file wait until they are turned on.
     await saveSites(rules);
@@ -88,22 +99,25 @@ document.body.append(
     look.root,
     sites.root,
     removal.root,
+    citation.root,
     createShortcuts(document, texts, await browser.commands.getAll()),
     backup,
   ),
 );
 
 async function show(): Promise<void> {
-  const [rules, mode, chosen, everywhere, here] = await Promise.all([
+  const [rules, mode, chosen, everywhere, here, copies] = await Promise.all([
     loadSites(),
     autoMode.load(),
     appearance.load(),
     pageChoices.load(),
     loadSiteChoices(),
+    taking.load(),
   ]);
   look.show(chosen);
   sites.show(rules, mode);
   removal.show(everywhere, here);
+  citation.show(copies);
 }
 browser.storage.onChanged.addListener(() => void show());
 await show();

@@ -13,6 +13,7 @@ import { makeTexts, type Texts } from '../src/view/texts.ts';
 import type { Tools } from '../src/view/tools.ts';
 import type { ShellAction, Workspace } from '../src/view/workspace.ts';
 import { FAILURES } from './failures.ts';
+import type { Taking } from './taking.ts';
 
 type Viewer = typeof import('./viewer.ts');
 
@@ -48,6 +49,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   let appearance = stored.remembered() ?? parseAppearance(undefined);
   let tools: Tools | undefined;
   let workspace: Workspace | undefined;
+  let taking: Taking | undefined;
   let failed: ErrorCode | undefined;
   let turn = 0;
 
@@ -98,7 +100,8 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
 
   function show(article: Article, viewer: Viewer, selection: boolean): void {
     const { addTools, createWorkspace, passageOf, siteChoices, tabTaking } = viewer;
-    const { panel, ...taking } = tabTaking(options.source, texts);
+    taking ??= tabTaking(options.source, texts);
+    const { shell: lent, panel } = taking;
     const showInPage = async (spans: readonly Span[], article: Article): Promise<boolean> => {
       const passages = spans.map((span) => passageOf(article, span));
       const answer = await askTab(await options.source(), 'pointing.js', 'point', { passages });
@@ -114,7 +117,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       },
       copy: async (content) => (await copy(content)).ok,
       showInPage,
-      ...taking,
+      ...lent,
       selection,
       readAgain: async (selection) => {
         const answer = await readSource({ selection });

@@ -28,9 +28,13 @@ export interface TakingHost {
   openShelf(): void;
 }
 
-export interface Taking extends Required<Pick<WorkspaceShell, 'takeOptions' | 'addressOf' | 'keep'>> {
+export interface Taking {
+  /** What a workspace is lent. */
+  shell: Required<Pick<WorkspaceShell, 'takeOptions' | 'addressOf' | 'keep'>>;
   /** The panel for a workspace, made anew at each opening. */
   panel(workspace: Workspace): HTMLElement;
+  /** Ends the listening to choices made elsewhere. */
+  close(): void;
 }
 
 /** What is said after a quote was put on the shelf. */
@@ -41,18 +45,25 @@ export function keptWords(answer: ShelfAnswer<void>): MessageKey {
 export function createTaking(host: TakingHost, texts: Texts): Taking {
   const stored = setting('copyOptions', parseTakeOptions, host.memory);
   let options: TakeOptions = stored.remembered() ?? parseTakeOptions(undefined);
-  void stored.load().then((loaded) => {
-    options = loaded;
-  });
+  const take = (chosen: TakeOptions): void => {
+    options = chosen;
+  };
+  void stored.load().then(take);
+  const close = stored.onChange(take);
+
+  async function addressesOf(article: Article, spans: readonly Span[]): Promise<(string | undefined)[]> {
+    const fragments = await host.fragments(spans.map((span) => passageOf(article, span)));
+    return spans.map((_, at) => fragments[at] && withTextFragment(article.url, fragments[at]));
+  }
 
   return {
-    takeOptions: () => options,
-    addressOf: async (spans, article) => {
+    shell: {
+      takeOptions: () => options,
       // Of a quote in pieces the first leads there.
-      const [fragment] = await host.fragments(spans.slice(0, 1).map((span) => passageOf(article, span)));
-      return fragment && withTextFragment(article.url, fragment);
+      addressOf: async (spans, article) => (await addressesOf(article, spans.slice(0, 1)))[0],
+      keep: host.keep,
     },
-    keep: host.keep,
+    close,
     panel: (workspace) =>
       renderTakeAlong({
         document,
@@ -63,12 +74,13 @@ export function createTaking(host: TakingHost, texts: Texts): Taking {
         pageSelection: async () => placeOf(workspace.article(), await host.selectedText()),
         options,
         onOptions: (chosen) => {
-          options = chosen;
+          take(chosen);
           void stored.save(chosen);
         },
         copy: async (content) => workspace.announce(texts.text((await copy(content)).ok ? 'copied' : 'copyFailed')),
         save: (name, type, text) => download(new Blob([text], { type }), name),
         pictures: host.pictures,
+        addresses: (spans) => addressesOf(workspace.article(), spans),
         announce: workspace.announce,
         share: 'share' in navigator ? (data) => void share(data, texts, workspace) : undefined,
         openShelf: host.openShelf,

@@ -106,7 +106,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
   }
 
   function showArticle(article: Article): void {
-    const { panel, ...taking } = shell.taking;
+    const { shell: lent, panel } = shell.taking;
     let { appearance } = shell;
     const workspace = createWorkspace(article, {
       document,
@@ -126,7 +126,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
       },
       readAgain: shell.readAgain,
       choices: shell.choices,
-      ...taking,
+      ...lent,
       actions: [],
     });
     const choose = (chosen: Appearance): void => {
@@ -201,6 +201,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
     release();
     deaf.abort();
     forgetBack();
+    shell.taking.close();
     shell.onClose();
   }
 

@@ -20,6 +20,9 @@ const ARTICLE_STYLES = {
   chicago: '[{chicagoAuthors}. ]“{title}.” [<i>{site}</i>[, {chicagoDate}]. |{chicagoDate}. ]{page}.',
 } as const;
 
+/** What a reader's own template may begin with. */
+export const USUAL_TEMPLATE: string = QUOTE_STYLES.plain;
+
 export type QuoteStyle = keyof typeof QUOTE_STYLES;
 export type ArticleStyle = keyof typeof ARTICLE_STYLES;
 export const QUOTE_STYLE_NAMES = Object.keys(QUOTE_STYLES) as readonly QuoteStyle[];

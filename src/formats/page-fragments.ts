@@ -11,18 +11,22 @@ import type { TextFragment } from './text-fragment.ts';
 
 /** How long one fragment may take, in ms; long pages of repeated text need more than the generator's half second. */
 const TIME_LIMIT = 1000;
+/** How long all that are asked for together may take, in ms. */
+const PATIENCE = 5000;
 
 /**
  * Makes text fragments with the reference generator, which takes as many words as it needs for the fragment to mean
  * this passage and no other on the page.
  * @param document the live page, in the top frame; it is not changed.
  * @returns one for each passage; null where none can be made, because the passage is no longer there, not visible or
- * cannot be told from another.
+ * cannot be told from another, or because the time for all is over.
  */
 export function fragmentsFor(document: Document, passages: readonly Passage[]): (TextFragment | null)[] {
   const index = indexText(document.body);
   setTimeLimit(TIME_LIMIT);
+  const end = Date.now() + PATIENCE;
   return passages.map((passage) => {
+    if (Date.now() > end) return null;
     for (const span of findPassage(index.text, passage)) {
       const range = index.rangeOf(span);
       if (range && isVisible(range)) return fragmentOf(range);

@@ -31,6 +31,8 @@ export interface TakeAlongShell {
   save(name: string, type: string, text: string): void;
   /** The page's own pictures as data: addresses, in the order asked for; undefined for one that cannot be had. */
   pictures(addresses: readonly string[]): Promise<(string | undefined)[]>;
+  /** The page's address leading to each of these places; undefined where none can be made. */
+  addresses(spans: readonly Span[]): Promise<(string | undefined)[]>;
   announce(message: string): void;
   /** Hands text and address to another program; absent where the browser cannot. */
   share?: ((data: { title: string; text: string; url: string }) => void) | undefined;
@@ -68,12 +70,19 @@ export function renderTakeAlong(shell: TakeAlongShell): HTMLElement {
     ['HTML', () => void saveHtml()],
     [texts.text('takeText'), () => save('txt', 'text/plain', (article) => `${toPlainText(article, options)}\n`)],
     ['JSON', () => save('json', 'application/json', toJsonFile)],
-    [texts.text('takeQuotesCsv'), () => save('csv', 'text/csv', (article) => `\ufeff${quotesToCsv(article)}`)],
+    [texts.text('takeQuotesCsv'), () => void saveQuotes()],
   ];
 
   function save(extension: string, type: string, make: (article: Article) => string): void {
     const article = shell.article();
     shell.save(fileName(article, extension), type, make(article));
+  }
+
+  async function saveQuotes(): Promise<void> {
+    const { quotes, url } = shell.article();
+    const addresses = await shell.addresses(quotes);
+    const byQuote = new Map(quotes.map((quote, at) => [quote, addresses[at]]));
+    save('csv', 'text/csv', (article) => `\ufeff${quotesToCsv(article, quotes, (quote) => byQuote.get(quote) ?? url)}`);
   }
 
   async function saveHtml(): Promise<void> {
