@@ -1,5 +1,5 @@
 import { isLetter } from './characters.ts';
-import { type Lexicon, Word } from './lexicon.ts';
+import { CUE, type Lexicon, Word } from './lexicon.ts';
 import { findMentions, headOf, type Mention } from './mentions.ts';
 import { type Cast, castOf, GENDER } from './persons.ts';
 import { type Token, type TokenSource, tokenize } from './tokens.ts';
@@ -24,6 +24,9 @@ export interface Scene {
   speakers: ReadonlySet<number>;
   /** For each mention whether a verb follows it, and how far off, see `predicateOf`. */
   predicates: Uint8Array;
+  /** What `kindAt` and `gapBetween` found out about tokens; 0 where they were not asked. */
+  kinds: Uint8Array;
+  gapKinds: Uint8Array;
 }
 
 export const Cue = { none: 0, finite: 1, weak: 2, nonfinite: 3, weakNonfinite: 4, frame: 5, frameAfter: 6 } as const;
@@ -45,13 +48,15 @@ export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
   const tokens = tokenize(source, lexicon);
   const mentions = findMentions(tokens, source.text, lexicon);
   const mentionAt = new Int32Array(tokens.length).fill(-1);
-  mentions.forEach((mention, id) => {
-    mentionAt.fill(id, mention.from, mention.to);
-  });
+  for (let id = 0; id < mentions.length; id++) {
+    const mention = mentions[id];
+    if (mention) for (let at = mention.from; at < mention.to; at++) mentionAt[at] = id;
+  }
   const quoteTokens: number[] = [];
-  tokens.forEach((token, at) => {
-    if (token.quote >= 0) quoteTokens[token.quote] = at;
-  });
+  for (let at = 0; at < tokens.length; at++) {
+    const quote = tokens[at]?.quote ?? -1;
+    if (quote >= 0) quoteTokens[quote] = at;
+  }
   const cast = castOf(mentions, tokens, lexicon);
   const cues = findCues(tokens, mentionAt, lexicon);
   const speakers = subjectsOf(cues, tokens, mentions, mentionAt, lexicon);
@@ -70,15 +75,19 @@ export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
     quoteTokens,
     speakers,
     predicates: new Uint8Array(mentions.length),
+    kinds: new Uint8Array(tokens.length),
+    gapKinds: new Uint8Array(tokens.length),
   };
-  mentions.forEach((mention, id) => {
+  for (let id = 0; id < mentions.length; id++) {
+    const mention = mentions[id];
+    if (!mention) continue;
     const predicate = predicateOf(mention, scene);
     scene.predicates[id] = predicate;
     const person = cast.persons[cast.personOf[id] ?? -1];
-    if (!person) return;
+    if (!person) continue;
     if (predicate) person.subjects++;
     else if ((tokens[mention.from - 1]?.flags ?? 0) & Word.preposition) person.objects++;
-  });
+  }
   inferGenders(scene);
   return scene;
 }
@@ -89,13 +98,14 @@ export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
  */
 function inferGenders({ mentions, cast, predicates }: Scene): void {
   const votes = new Map<number, number>();
-  mentions.forEach((mention, id) => {
-    const person = cast.personOf[id] ?? -1;
-    if (mention.kind !== 'name' || !predicates[id] || cast.persons[person]?.gender) return;
+  for (let id = 0; id + 1 < mentions.length; id++) {
+    const mention = mentions[id];
     const next = mentions[id + 1];
-    if (next?.kind !== 'pronoun' || next.sentence !== mention.sentence || !(next.flags & GENDER)) return;
+    if (mention?.kind !== 'name' || next?.kind !== 'pronoun' || !predicates[id]) continue;
+    const person = cast.personOf[id] ?? -1;
+    if (next.sentence !== mention.sentence || !(next.flags & GENDER) || cast.persons[person]?.gender) continue;
     votes.set(person, (votes.get(person) ?? 0) + (next.flags & Word.feminine ? 1 : -1));
-  });
+  }
   for (const [id, vote] of votes) {
     const person = cast.persons[id];
     if (person && vote !== 0) person.gender = vote > 0 ? Word.feminine : Word.masculine;
@@ -115,7 +125,7 @@ function predicateOf(mention: Mention, scene: Scene): number {
     while ((tokens[next]?.flags ?? 0) & Word.adverb && !isVerb(next)) next++;
     return next;
   };
-  const isVerb = (at: number): boolean => VERBS.has(kindAt(scene, at, mention.sentence));
+  const isVerb = (at: number): boolean => isVerbKind(kindAt(scene, at, mention.sentence));
   let at = over(mention.to);
   if (isVerb(at)) return 1;
   if ((tokens[at]?.flags ?? 0) & Word.relative && isVerb(over(at + 1))) return 4;
@@ -136,7 +146,7 @@ function predicateOf(mention: Mention, scene: Scene): number {
 }
 
 /** Kinds of tokens that are verbs: finite cues, auxiliaries, other verbs. */
-const VERBS: ReadonlySet<number> = new Set([3, 4, 18, 24]);
+const isVerbKind = (kind: number): boolean => kind === 3 || kind === 4 || kind === 18 || kind === 24;
 
 /**
  * The mentions that are subjects of a reporting verb: right before it or its auxiliary, or right after one that follows
@@ -152,18 +162,19 @@ function subjectsOf(
 ): Set<number> {
   const subjects = new Set<number>();
   const isOblique = (id: number): boolean => ((tokens[mentions[id]?.from ?? 0]?.flags ?? 0) & Word.oblique) !== 0;
-  cues.forEach((cue, at) => {
-    if (!isFiniteCue(cue)) return;
+  for (let at = 0; at < cues.length; at++) {
+    const cue = cues[at];
+    if (!isFiniteCue(cue)) continue;
     const verb = rules.verbSecond ? auxiliaryOf(at, tokens) : at;
     const before = mentionAt[verb - 1] ?? -1;
     const after = mentionAt[verb + 1] ?? -1;
     // A weak cue reports words now and then: only a pronoun beside it is sure to be its subject.
-    if (cue === Cue.weak && !(rules.verbSecond && mentions[after]?.kind === 'pronoun')) return;
+    if (cue === Cue.weak && !(rules.verbSecond && mentions[after]?.kind === 'pronoun')) continue;
     const first = before >= 0 && !isOblique(before) && opensClause(headOf(before, mentions, tokens), tokens, mentions);
     if (before >= 0 && !(rules.verbSecond && after >= 0 && !first)) subjects.add(headOf(before, mentions, tokens));
     else if (after >= 0 && (rules.verbSecond || (tokens[at - 1]?.quote ?? -1) >= 0 || tokens[at - 1]?.word === ','))
       subjects.add(after);
-  });
+  }
   return subjects;
 }
 
@@ -187,24 +198,39 @@ function opensClause(mention: number, tokens: readonly Token[], mentions: readon
 /** Marks what is a cue here: not a noun after a determiner, not part of a name. */
 export function findCues(tokens: readonly Token[], mentionAt: Int32Array, lexicon: Lexicon): Uint8Array {
   const cues = new Uint8Array(tokens.length);
-  tokens.forEach(({ flags, quote }, at) => {
-    if (quote >= 0) return;
-    const before = tokens[at - 1];
-    if (flags & Word.frameBefore) cues[at] = Cue.frame;
-    else if (flags & Word.frameClosing && before && (before.quote >= 0 || before.word === ',')) cues[at] = Cue.frame;
-    else if (flags & Word.frameAfter) cues[at] = Cue.frameAfter;
-    else if ((mentionAt[at] ?? -1) >= 0) return;
-    else if (flags & Word.finite) {
-      const context = before?.flags ?? 0;
-      if (context & (Word.determiner | Word.preposition) && !(context & Word.pronoun)) return;
-      if (flags & Word.weak && isLikeNoun(tokens, at, mentionAt, lexicon)) return;
-      cues[at] = flags & Word.weak ? Cue.weak : Cue.finite;
-    } else if (flags & Word.nonfinite) cues[at] = flags & Word.weak ? Cue.weakNonfinite : Cue.nonfinite;
-  });
-  tokens.forEach(({ more }, at) => {
-    if (more > 0) cues.fill(cues[at] ?? 0, at, at + more + 1);
-  });
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token && token.flags & CUE_OR_FRAME) cues[at] = cueAt(tokens, at, token, mentionAt, lexicon);
+  }
+  for (let at = 0; at < tokens.length; at++) {
+    const more = tokens[at]?.more ?? 0;
+    for (let k = 1; k <= more; k++) cues[at + k] = cues[at] ?? 0;
+  }
   return cues;
+}
+
+const CUE_OR_FRAME = CUE | Word.frameBefore | Word.frameClosing | Word.frameAfter;
+
+function cueAt(
+  tokens: readonly Token[],
+  at: number,
+  { flags }: Token,
+  mentionAt: Int32Array,
+  lexicon: Lexicon,
+): number {
+  const before = tokens[at - 1];
+  if (flags & Word.frameBefore) return Cue.frame;
+  if (flags & Word.frameClosing && before && (before.quote >= 0 || before.word === ',')) return Cue.frame;
+  if (flags & Word.frameAfter) return Cue.frameAfter;
+  if ((mentionAt[at] ?? -1) >= 0) return Cue.none;
+  if (flags & Word.finite) {
+    const context = before?.flags ?? 0;
+    if (context & (Word.determiner | Word.preposition) && !(context & Word.pronoun)) return Cue.none;
+    if (flags & Word.weak && isLikeNoun(tokens, at, mentionAt, lexicon)) return Cue.none;
+    return flags & Word.weak ? Cue.weak : Cue.finite;
+  }
+  if (!(flags & Word.nonfinite)) return Cue.none;
+  return flags & Word.weak ? Cue.weakNonfinite : Cue.nonfinite;
 }
 
 /** @returns the first token of the cue that a token is part of: "according" for the "to" of "according to". */
@@ -239,8 +265,8 @@ function isLikeNoun(tokens: readonly Token[], at: number, mentionAt: Int32Array,
 export const isFiniteCue = (cue: number | undefined): boolean => cue === Cue.finite || cue === Cue.weak;
 export const isNonfiniteCue = (cue: number | undefined): boolean => cue === Cue.nonfinite || cue === Cue.weakNonfinite;
 
-const STOPS: ReadonlySet<string> = new Set('.!?…;\n');
-const BREAKS: ReadonlySet<string> = new Set('—–()[]-');
+const STOPS = '.!?…;\n';
+const BREAKS = '—–()[]-';
 
 /** How many kinds `kindAt` tells apart. */
 export const TOKEN_KINDS = 25;
@@ -251,14 +277,21 @@ export function kindAt(scene: Scene, at: number, sentence: number): number {
   if (!token) return 0;
   if (token.quote >= 0) return token.sentence === sentence ? 1 : 2;
   if (token.sentence !== sentence) return 0;
+  const known = scene.kinds[at];
+  if (known) return known;
+  const kind = kindOf(scene, at, token);
+  scene.kinds[at] = kind;
+  return kind;
+}
+
+function kindOf(scene: Scene, at: number, { word, spelled, flags, capital }: Token): number {
   const cue = scene.cues[at] ?? 0;
   if (cue) return 2 + cue; // 3–8
-  if (token.word === ',') return 9;
-  if (token.word === ':') return 10;
-  if (!token.spelled && STOPS.has(token.word)) return 11;
-  if (!token.spelled && BREAKS.has(token.word)) return 12;
-  if (token.word.startsWith("'")) return 13;
-  const { flags } = token;
+  if (word === ',') return 9;
+  if (word === ':') return 10;
+  if (!spelled && isOneOf(word, STOPS)) return 11;
+  if (!spelled && isOneOf(word, BREAKS)) return 12;
+  if (word.charCodeAt(0) === 0x27) return 13;
   if (flags & Word.conjunction) return 14;
   if (flags & Word.relative) return 15;
   if (flags & Word.subordinator) return 16;
@@ -268,7 +301,7 @@ export function kindAt(scene: Scene, at: number, sentence: number): number {
   if (flags & Word.pronoun) return 20;
   if ((scene.mentionAt[at] ?? -1) >= 0) return 21;
   if (flags & Word.verb) return 24;
-  return token.capital ? 22 : 23;
+  return capital ? 22 : 23;
 }
 
 /** Counts what stands between two tokens. */
@@ -285,46 +318,57 @@ interface Gap {
   stops: number;
 }
 
+/** What `gapBetween` counts a token as. */
+const Counted = { nothing: 1, quote: 2, mention: 3, comma: 4, verb: 5, unknown: 6, stop: 7 } as const;
+
 export function gapBetween(scene: Scene, from: number, to: number): Gap {
-  const gap: Gap = {
-    tokens: Math.max(0, to - from),
-    mentions: 0,
-    subjects: 0,
-    verbs: 0,
-    commas: 0,
-    unknown: 0,
-    quotes: 0,
-    sentences: 0,
-    stops: 0,
-  };
-  const end = Math.min(to, from + REACH);
+  const { tokens, mentionAt, gapKinds, predicates } = scene;
+  const end = Math.min(to, from + REACH, tokens.length);
+  let mentions = 0;
+  let subjects = 0;
+  let verbs = 0;
+  let commas = 0;
+  let unknown = 0;
+  let quotes = 0;
+  let stops = 0;
   let mention = -1;
-  for (let at = from; at < end; at++) {
-    const token = scene.tokens[at];
-    if (!token) break;
-    if (token.quote >= 0) {
-      gap.quotes++;
-      continue;
-    }
-    const own = scene.mentionAt[at] ?? -1;
-    if (own >= 0) {
+  for (let at = Math.max(0, from); at < end; at++) {
+    const kind = gapKinds[at] || countedAs(scene, at);
+    if (kind === Counted.mention) {
+      const own = mentionAt[at] ?? -1;
       if (own !== mention) {
-        gap.mentions++;
-        if (scene.predicates[own]) gap.subjects++;
+        mentions++;
+        if (predicates[own]) subjects++;
       }
       mention = own;
-      continue;
-    }
-    if (token.word === ',') gap.commas++;
-    else if (token.flags & Word.relative) gap.stops |= 1;
-    else if (token.flags & Word.conjunction) gap.stops |= 2;
-    else if (token.flags & Word.subordinator) gap.stops |= 4;
-    else if (isOneOf(token.word, '.!?;:—–')) gap.stops |= 8;
-    else if (token.flags & Word.verb) gap.verbs++;
-    else if (token.flags === 0) gap.unknown++;
+    } else if (kind === Counted.unknown) unknown++;
+    else if (kind === Counted.verb) verbs++;
+    else if (kind === Counted.comma) commas++;
+    else if (kind === Counted.quote) quotes++;
+    else if (kind >= Counted.stop) stops |= 1 << (kind - Counted.stop);
   }
-  gap.sentences = Math.abs((scene.tokens[to]?.sentence ?? 0) - (scene.tokens[from]?.sentence ?? 0));
-  return gap;
+  const sentences = Math.abs((tokens[to]?.sentence ?? 0) - (tokens[from]?.sentence ?? 0));
+  return { tokens: Math.max(0, to - from), mentions, subjects, verbs, commas, unknown, quotes, sentences, stops };
+}
+
+function countedAs(scene: Scene, at: number): number {
+  const token = scene.tokens[at];
+  if (!token) return Counted.nothing;
+  const kind = kindInGap(token, (scene.mentionAt[at] ?? -1) >= 0);
+  scene.gapKinds[at] = kind;
+  return kind;
+}
+
+function kindInGap({ quote, word, flags }: Token, inMention: boolean): number {
+  if (quote >= 0) return Counted.quote;
+  if (inMention) return Counted.mention;
+  if (word === ',') return Counted.comma;
+  if (flags & Word.relative) return Counted.stop;
+  if (flags & Word.conjunction) return Counted.stop + 1;
+  if (flags & Word.subordinator) return Counted.stop + 2;
+  if (isOneOf(word, '.!?;:—–')) return Counted.stop + 3;
+  if (flags & Word.verb) return Counted.verb;
+  return flags === 0 ? Counted.unknown : Counted.nothing;
 }
 
 export function newMemory(): Memory {
