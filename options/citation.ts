@@ -88,7 +88,7 @@ export function createCitation({ document, texts, say, save }: CitationHost): Ci
       'section',
       { class: 'options__section', 'aria-labelledby': 'citation-heading' },
       make('h2', { class: 'options__heading', id: 'citation-heading' }, texts.text('citeHeading')),
-      make('p', { class: 'options__hint', id: 'citation-hint' }, texts.text('citeHint')),
+      make('p', { class: 'options__hint', id: 'citation-hint' }, texts.text('citeHint', '[…|…]')),
       make(
         'label',
         { class: 'labelled' },
