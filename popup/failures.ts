@@ -16,6 +16,8 @@ export const FAILURES: Readonly<Record<ErrorCode, FailureWords & { again: boolea
   'tab-gone': { title: 'errorTabGone', next: 'errorTabGoneNext', again: true },
   'no-answer': { title: 'errorNoAnswer', next: 'errorNoAnswerNext', again: true },
   'not-an-article': { title: 'errorNotAnArticle', next: 'errorNotAnArticleNext', again: true },
+  'in-frame': { title: 'errorInFrame', next: 'errorInFrameNext', again: true },
+  'for-subscribers': { title: 'errorForSubscribers', next: 'errorForSubscribersNext', again: true },
   empty: { title: 'errorEmpty', next: 'errorEmptyNext', again: true },
   'too-large': { title: 'errorTooLarge', next: 'errorTooLargeNext', again: false },
   unreadable: { title: 'errorUnreadable', next: 'errorUnreadableNext', again: true },

@@ -2,9 +2,11 @@
 import { FAILURES } from '../popup/failures.ts';
 import { siteChoices } from '../popup/site-choices.ts';
 import { copy } from '../src/browser/clipboard.ts';
-import { FONT_NAMES, type FontName, type LeftOut, sendToBackground } from '../src/browser/messages.ts';
+import { type ErrorCode, FONT_NAMES, type FontName, type LeftOut, sendToBackground } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { setting } from '../src/browser/settings.ts';
+import { SHORT_ARTICLE, textElsewhere } from '../src/browser/text-elsewhere.ts';
+import type { Article, CleanPage } from '../src/core/article.ts';
 import { unhidden } from '../src/core/clobbering.ts';
 import { withQuotes } from '../src/core/read-article.ts';
 import { speechRulesFor } from '../src/rules/index.ts';
@@ -40,10 +42,14 @@ async function toggle(): Promise<void> {
 async function openByItself(): Promise<void> {
   await opening;
   if (reader && shownAddress === location.href) return;
+  await renew(true);
+}
+
+async function renew(byItself: boolean): Promise<void> {
   renewing = true;
   reader?.close();
   renewing = false;
-  await begin(true);
+  await begin(byItself);
 }
 
 async function begin(byItself: boolean): Promise<void> {
@@ -64,6 +70,16 @@ function leaveOut(what: LeftOut): void {
   void insist(() => sendToBackground('leaveOut', { what }));
 }
 
+function articleOf(clean: CleanPage): Article {
+  const article = withQuotes(clean, speechRulesFor(clean.lang));
+  const short = article.wordCount < SHORT_ARTICLE;
+  return { ...article, forSubscribers: short && textElsewhere() === 'for-subscribers' };
+}
+
+function whyNot(code: ErrorCode): ErrorCode {
+  return code === 'not-an-article' || code === 'empty' ? (textElsewhere() ?? code) : code;
+}
+
 async function show(byItself: boolean): Promise<void> {
   const wanted = new Set<FontName>();
   const wantFont = ({ font }: Appearance): void => {
@@ -75,7 +91,7 @@ async function show(byItself: boolean): Promise<void> {
   const stored = setting('appearance', parseAppearance);
   const [answer, appearance] = await Promise.all([globalThis.cleanCopyRead?.(), stored.load()]);
   if (!answer) return;
-  const content = answer.ok ? withQuotes(answer.value, speechRulesFor(answer.value.lang)) : FAILURES[answer.error.code];
+  const content = answer.ok ? articleOf(answer.value) : FAILURES[whyNot(answer.error.code)];
   const forget = stored.onChange((changed) => {
     wantFont(changed);
     reader?.setAppearance(changed);
@@ -91,11 +107,12 @@ async function show(byItself: boolean): Promise<void> {
     readAgain: async (selection) => {
       const again = await globalThis.cleanCopyRead?.({ selection });
       if (!again) return FAILURES['no-answer'].next;
-      return again.ok ? withQuotes(again.value, speechRulesFor(again.value.lang)) : FAILURES[again.error.code].next;
+      return again.ok ? articleOf(again.value) : FAILURES[whyNot(again.error.code)].next;
     },
     choices: siteChoices(location.href),
     taking: readerTaking(document, texts),
     ...(byItself && { leaveOut }),
+    ...('again' in content && content.again && { again: () => void renew(byItself) }),
     onClose: () => {
       forget();
       for (const face of globalThis.cleanCopyFonts ?? []) page.fonts.delete(face);

@@ -26,6 +26,8 @@ export interface ReaderShell {
   taking: Taking;
   /** When it opened by itself: closes it, and it does not open by itself any more where the reader says. */
   leaveOut?(what: 'page' | 'site'): void;
+  /** Reads the page anew after a failure; absent where that cannot help. */
+  again?: (() => void) | undefined;
   /** Told once, after everything of ours has left the page. */
   onClose(): void;
 }
@@ -102,7 +104,10 @@ export function open(document: Document, content: Article | FailureWords, shell:
   if ('html' in content) {
     showArticle(content);
   } else {
-    frame.append(h('div', { class: 'reader__corner' }, closeButton), renderFailure(document, texts, content));
+    frame.append(
+      h('div', { class: 'reader__corner' }, closeButton),
+      renderFailure(document, texts, content, shell.again),
+    );
   }
 
   function showArticle(article: Article): void {

@@ -71,6 +71,8 @@ export type ErrorCode =
   | 'local-file' // file: pages, when access to them is not switched on
   | 'error-page' // the page did not load and the browser shows its error in its place
   | 'blocked' // the browser or its policy refuses access to this page
+  | 'in-frame' // the page has no text of its own, a frame of another page has
+  | 'for-subscribers'
   | 'still-loading'
   | 'no-selection' // the article was to be made from what is selected, and nothing is
   | 'tab-gone' // closed or navigated while it was read

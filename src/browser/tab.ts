@@ -18,6 +18,7 @@ import { unreadableAddress } from './page-address.ts';
 import { wordFiles } from './page-words.ts';
 import { openReadingTab } from './places.ts';
 import { browser } from './polyfill.ts';
+import { type Elsewhere, SHORT_ARTICLE, textElsewhere } from './text-elsewhere.ts';
 import { stateAfter, type TabState } from './toolbar.ts';
 
 /** The active tab of the window this page belongs to. */
@@ -33,9 +34,22 @@ export async function activeTab(): Promise<Tabs.Tab | undefined> {
 export async function readTab(tab: Tabs.Tab | undefined, asked?: ReadRequest): Promise<Answer<Article>> {
   const finder = import('./quote-finder.ts');
   const page = await askTab(tab, 'content.js', 'read', asked);
-  if (!page.ok) return page;
   const { withQuotes, speechRulesFor } = await finder;
-  return success(withQuotes(page.value, speechRulesFor(page.value.lang)));
+  if (!page.ok) return NO_TEXT.includes(page.error.code) ? failure((await elsewhere(tab)) ?? page.error.code) : page;
+  const article = withQuotes(page.value, speechRulesFor(page.value.lang));
+  if (article.wordCount >= SHORT_ARTICLE) return success(article);
+  return success({ ...article, forSubscribers: (await elsewhere(tab)) === 'for-subscribers' });
+}
+
+/** Failures of a page whose text may be elsewhere. */
+const NO_TEXT: readonly ErrorCode[] = ['not-an-article', 'empty'];
+
+async function elsewhere(tab: Tabs.Tab | undefined): Promise<Elsewhere | undefined> {
+  if (tab?.id === undefined) return undefined;
+  const [frame] = await browser.scripting
+    .executeScript({ target: { tabId: tab.id }, injectImmediately: true, func: textElsewhere })
+    .catch(() => []);
+  return (frame?.result as Elsewhere | null | undefined) ?? undefined;
 }
 
 /**

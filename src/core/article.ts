@@ -122,6 +122,8 @@ export interface Article {
   removals: Removal[];
   /** Share (0–1) of the page's largest text root that the extraction kept; low means text may be missing. */
   coverage: number;
+  /** The site says that the whole text is for its subscribers, and there is little here. Found out by the shells. */
+  forSubscribers?: boolean;
 }
 
 /** An article whose quotes have not been looked for: what is read in the page itself, where code has to be small. */

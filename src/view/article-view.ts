@@ -100,11 +100,11 @@ function head(article: Article, h: Make, { texts, useSelection }: ArticleViewOpt
       published !== undefined && h('time', { datetime: published, dir: texts.dir }, texts.date(published)),
       h('span', { dir: texts.dir }, texts.count('readingTime', article.readingMinutes)),
     ),
-    article.coverage < DOUBTFUL_COVERAGE &&
+    (article.coverage < DOUBTFUL_COVERAGE || article.forSubscribers) &&
       h(
         'div',
         { class: 'article__warning', lang: texts.locale, dir: texts.dir },
-        h('p', {}, texts.text('coverageWarning')),
+        h('p', {}, texts.text(article.forSubscribers ? 'subscribersWarning' : 'coverageWarning')),
         useSelection &&
           h('button', { class: 'button', type: 'button', click: useSelection }, texts.text('useSelection')),
       ),
