@@ -33,6 +33,8 @@ const PICTURE_BOX = 400;
 const PICTURE_BOX_LEVELS = 4;
 
 interface Names {
+  /** What was found for attributes read before: a page repeats its classes. */
+  known: Map<string, readonly string[]>;
   single: Map<string, string[]>;
   joined: Map<string, string[]>;
   properties: Map<string, string[]>;
@@ -43,7 +45,7 @@ const compiled = new WeakMap<StructureRules, Names>();
 function namesOf(rules: StructureRules): Names {
   let names = compiled.get(rules);
   if (names) return names;
-  names = { single: new Map(), joined: new Map(), properties: new Map() };
+  names = { known: new Map(), single: new Map(), joined: new Map(), properties: new Map() };
   const put = (map: Map<string, string[]>, word: string, name: string): void => {
     map.set(word, [...(map.get(word) ?? []), name]);
   };
@@ -58,25 +60,39 @@ function namesOf(rules: StructureRules): Names {
 }
 
 /** "article__mediaCaption-2" → article, media, caption. */
-function wordsOf(name: string): string[] {
-  return name
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1-$2')
+const wordsOf = (name: string): string[] =>
+  name
+    .replace(/([a-z\d])(?=[A-Z])/g, '$1-')
     .toLowerCase()
-    .split(/[^\p{L}]+/u)
-    .filter((word) => word !== '');
-}
+    .match(/[a-z]+/g) ?? [];
+
+/** As many different attributes as one page has at most; what is known of the pages before is forgotten then. */
+const MOST_KNOWN = 2000;
 
 /** @returns the names (see `StructureRules`) in the element's class, id, role, `itemprop` and `rel`. */
-export function namesOn(element: Element, rules: StructureRules): string[] {
+export function namesOn(element: Element, rules: StructureRules): readonly string[] {
   return readNames(element, namesOf(rules));
 }
 
-function readNames(element: Element, names: Names): string[] {
+function readNames(element: Element, names: Names): readonly string[] {
+  const identifier = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''} ${element.getAttribute('role') ?? ''}`;
+  const property = `${element.getAttribute('itemprop') ?? ''} ${element.getAttribute('rel') ?? ''}`;
+  if (identifier.length + property.length === 3) return [];
+  const key = `${identifier}\n${property}`;
+  let found = names.known.get(key);
+  if (!found) {
+    if (names.known.size > MOST_KNOWN) names.known.clear();
+    found = namesIn(identifier, property, names);
+    names.known.set(key, found);
+  }
+  return found;
+}
+
+function namesIn(identifier: string, property: string, names: Names): string[] {
   const found = new Set<string>();
   const add = (hits: readonly string[] | undefined): void => {
     for (const hit of hits ?? []) found.add(hit);
   };
-  const identifier = `${element.getAttribute('class') ?? ''} ${element.id} ${element.getAttribute('role') ?? ''}`;
   for (const name of identifier.split(/\s+/)) {
     if (name === '') continue;
     const words = wordsOf(name);
@@ -87,7 +103,6 @@ function readNames(element: Element, names: Names): string[] {
       if (i > 1) add(names.joined.get(`${words[i - 2]}-${words[i - 1]}-${word}`));
     }
   }
-  const property = `${element.getAttribute('itemprop') ?? ''} ${element.getAttribute('rel') ?? ''}`;
   for (const word of property.toLowerCase().split(/\s+/)) if (word !== '') add(names.properties.get(word));
   return [...found];
 }
@@ -141,23 +156,25 @@ export function blockPlaces(index: TextIndex, rules: StructureRules): BlockPlace
   const boxAlike = new Map<string, number>();
   const signature = (element: Element | null): string =>
     element ? `${element.tagName} ${element.getAttribute('class') ?? ''}` : '';
-  index.blocks.forEach((block, i) => {
-    const element = index.elements[i] ?? root;
-    const length = block.end - block.start;
-    alike.set(signature(element), (alike.get(signature(element)) ?? 0) + length);
-    const box = signature(element === root ? null : element.parentElement);
-    boxAlike.set(box, (boxAlike.get(box) ?? 0) + length);
-  });
-
+  const elementOf = (i: number): Element => index.elements[i] ?? root;
+  const signatures = index.blocks.map((_, i) => signature(elementOf(i)));
+  const boxSignatures = index.blocks.map((_, i) =>
+    signature(elementOf(i) === root ? null : elementOf(i).parentElement),
+  );
+  const listsOf = index.blocks.map((_, i) => index.elements[i]?.closest('ul,ol,dl') ?? null);
   const lists = new Map<Element, { items: number; length: number; linked: number }>();
-  const listOf = (i: number): Element | null => index.elements[i]?.closest('ul, ol, dl') ?? null;
   index.blocks.forEach((block, i) => {
-    const element = listOf(i);
+    const length = block.end - block.start;
+    const own = signatures[i] ?? '';
+    const box = boxSignatures[i] ?? '';
+    alike.set(own, (alike.get(own) ?? 0) + length);
+    boxAlike.set(box, (boxAlike.get(box) ?? 0) + length);
+    const element = listsOf[i];
     if (!element) return;
     const list = lists.get(element) ?? { items: 0, length: 0, linked: 0 };
     lists.set(element, {
       items: list.items + 1,
-      length: list.length + block.end - block.start,
+      length: list.length + length,
       linked: list.linked + (index.linked[i] ?? 0),
     });
   });
@@ -170,19 +187,24 @@ export function blockPlaces(index: TextIndex, rules: StructureRules): BlockPlace
   return index.blocks.map((_, i) => {
     const element = index.elements[i] ?? root;
     const small = (weights.get(element) ?? 0) / total < SMALL_BOX;
-    const own = small ? innermost(element).flatMap((at) => readNames(at, names)) : [];
+    const inner = innermost(element);
     const outer = aroundOf(element === root ? null : element.parentElement);
+    const own = new Set<string>();
     const tags = new Set(outer.tags);
-    for (const at of innermost(element)) if (TELLING_TAGS.has(at.tagName)) tags.add(at.tagName.toLowerCase());
+    for (const at of inner) {
+      if (small) for (const name of readNames(at, names)) own.add(name);
+      if (TELLING_TAGS.has(at.tagName)) tags.add(at.tagName.toLowerCase());
+    }
+    const list = listsOf[i] ?? null;
     return {
-      own: [...new Set(own)],
+      own: [...own],
       near: outer.near,
       tags: [...tags],
       besideMedia: beside.has(i),
-      list: listOf(i),
-      linkList: isLinkList(listOf(i)),
-      alike: (alike.get(signature(element)) ?? 0) / total,
-      boxAlike: (boxAlike.get(signature(element === root ? null : element.parentElement)) ?? 0) / total,
+      list,
+      linkList: isLinkList(list),
+      alike: (alike.get(signatures[i] ?? '') ?? 0) / total,
+      boxAlike: (boxAlike.get(boxSignatures[i] ?? '') ?? 0) / total,
     };
   });
 }

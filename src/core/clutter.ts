@@ -3,7 +3,9 @@ import { findAdWords } from './ad-words.ts';
 import type { RemovalKind, Span } from './article.ts';
 import type { PageFacts } from './block-signals.ts';
 import { findCaptions } from './captions.ts';
+import { isWordPart } from './characters.ts';
 import { findFurniture } from './furniture.ts';
+import { primaryLanguage } from './language.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** A decision to take something out; nothing is changed by finding it. */
@@ -32,11 +34,12 @@ export function findClutter(
   rules: PageRules,
   onStage?: (stage: ClutterStage) => void,
 ): Finding[] {
-  const adWords = findAdWords(index, rules);
+  const own = rulesIn(rules, page.languages ?? []);
+  const adWords = findAdWords(index, own);
   onStage?.('ad-words');
-  const words = [...adWords, ...findCaptions(index, rules)];
+  const words = [...adWords, ...findCaptions(index, own)];
   onStage?.('captions');
-  const findings = [...words, ...findFurniture(index, page, rules, words)];
+  const findings = [...words, ...findFurniture(index, page, own, words)];
   onStage?.('furniture');
   const byBlock = new Map<number, Finding[]>();
   for (const finding of findings) {
@@ -47,7 +50,28 @@ export function findClutter(
   return [...byBlock].sort(([a], [b]) => a - b).flatMap(([, here]) => settle(index, here));
 }
 
-const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
+const narrowed = new WeakMap<PageRules, Map<string, PageRules>>();
+
+/**
+ * The rules with the words of some languages only: what a page says it says in its own, or in English.
+ * @param languages BCP 47 tags; without any, or with none that is known, all words stay.
+ */
+export function rulesIn(rules: PageRules, languages: readonly string[]): PageRules {
+  const spoken = new Set(languages.filter((tag) => tag !== 'und').map(primaryLanguage));
+  if (spoken.size === 0) return rules;
+  const known = narrowed.get(rules) ?? new Map<string, PageRules>();
+  narrowed.set(rules, known);
+  const key = [...spoken].join();
+  const own =
+    known.get(key) ??
+    ({
+      ...rules,
+      clutter: rules.clutter.filter(({ lang }) => spoken.has(lang) || lang === 'en'),
+      furniture: rules.furniture.filter(({ lang }) => spoken.has(lang) || lang === 'en'),
+    } satisfies PageRules);
+  known.set(key, own);
+  return own;
+}
 
 /**
  * Makes the findings of one block stand beside each other. The first to claim the whole block has it, but runs found in
@@ -64,11 +88,16 @@ function settle(index: TextIndex, findings: readonly Finding[]): Finding[] {
   }
   const whole = findings.find(({ run }) => !run);
   const gaps = gapsOf(index.text, block, runs);
-  const speaks = gaps.some(({ start, end }) => SAYS_SOMETHING.test(index.text.slice(start, end)));
+  const speaks = gaps.some(({ start, end }) => saysSomething(index.text, start, end));
   if (runs.length === 0 || !speaks) return [{ ...(whole ?? first), run: undefined }];
   if (!whole) return runs;
   const rest = gaps.map((run) => ({ ...whole, run }));
   return [...runs, ...rest].sort((a, b) => a.run.start - b.run.start);
+}
+
+function saysSomething(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (isWordPart(text.charCodeAt(at))) return true;
+  return false;
 }
 
 /** What lies between runs, without the white space around it. */

@@ -1,5 +1,6 @@
 import type { FurnitureRules } from '../rules/schema.ts';
 import type { Direction } from './article.ts';
+import { WITH_APOSTROPHES } from './characters.ts';
 
 const RTL_LANGUAGES = new Set('ar arc ckb dv fa he iw ks ku nqo ps sd ug ur yi'.split(' '));
 // Scripts that one language, or one far more than others, is written in.
@@ -14,7 +15,9 @@ const SCRIPTS: readonly [RegExp, string][] = [
 ];
 // How much of a text is enough to tell, in UTF-16 units.
 const SAMPLE = 4000;
-const WORD = /\p{L}[\p{L}\p{M}'’]*/gu;
+const WORD = new RegExp(WITH_APOSTROPHES, 'g');
+/** Letters of the Latin script, and what stands between the letters of any. */
+const NOT_LATIN = /[^\0-\u036f\u1e00-\u1eff\u2000-\u2bff]/;
 
 /** @returns the tag in its canonical spelling ("pt-BR"), or undefined when it is none. */
 export function languageTag(tag: string | null | undefined): string | undefined {
@@ -54,10 +57,13 @@ export function languageOfText(text: string, declared: string, languages: readon
   if (script) return fits(declared, script) ? declared : script;
   const words = sample.toLowerCase().match(WORD) ?? [];
   if (words.length < 20) return declared;
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   const shares = languages
     .map(({ lang, stopWords }) => {
-      const common = new Set(stopWords);
-      return { lang, share: words.filter((word) => common.has(word)).length / words.length };
+      let common = 0;
+      for (const word of stopWords) common += counts.get(word) ?? 0;
+      return { lang, share: common / words.length };
     })
     .sort((a, b) => b.share - a.share);
   const best = shares[0];
@@ -71,6 +77,7 @@ export function languageOfText(text: string, declared: string, languages: readon
 }
 
 function scriptLanguage(sample: string): string | undefined {
+  if (!NOT_LATIN.test(sample)) return undefined;
   const letters = sample.match(/\p{L}/gu)?.length ?? 0;
   if (letters < 20) return undefined;
   for (const [script, lang] of SCRIPTS) {

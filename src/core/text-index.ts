@@ -150,6 +150,9 @@ const isSpace = (code: number): boolean =>
   code === 32 || code === 10 || code === 9 || code === 13 || code === 12 || code === 0xa0;
 /** Soft hyphen, zero-width space, byte order mark: not there for a reader. */
 const isDropped = (code: number): boolean => code === 0xad || code === 0x200b || code === 0xfeff;
+const NO_SPACE = /[^ \n\t\r\f\u00a0]/;
+/** What a browser folds or drops: white space that is no single space, soft hyphens, zero-width spaces. */
+const FOLDS = /[\n\t\r\f\u00a0\u00ad\u200b\ufeff]| {2}/;
 const SPACELESS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 const OTHER_SPACE = /[\n\t\r\f\u00a0]/g;
 
@@ -218,7 +221,18 @@ class BlockWriter {
   addText(node: Text, frame: Frame): void {
     const data = node.data;
     const end = data.length;
-    let at = 0;
+    const from = data.search(NO_SPACE);
+    if (from !== 0 && end > 0) this.#space ??= { node, at: 0 };
+    if (from < 0) return;
+    let to = end;
+    while (isSpace(data.charCodeAt(to - 1))) to--;
+    const whole = from === 0 && to === end ? data : data.slice(from, to);
+    if (!FOLDS.test(whole)) {
+      this.#write(whole, node, from, frame);
+      if (to < end) this.#space ??= { node, at: to };
+      return;
+    }
+    let at = from;
     while (at < end) {
       const code = data.charCodeAt(at);
       if (isSpace(code)) {
