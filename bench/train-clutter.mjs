@@ -110,7 +110,6 @@ async function bundleCore() {
       contents: `export { extract } from './src/core/extract.ts';
         export { indexText } from './src/core/text-index.ts';
         export { blockSignals, withNeighbours } from './src/core/block-signals.ts';
-        export { rulesIn } from './src/core/clutter.ts';
         export { findAdWords } from './src/core/ad-words.ts';
         export { findCaptions } from './src/core/captions.ts';
         export { languageOfText } from './src/core/language.ts';
@@ -142,8 +141,7 @@ function readPage(id) {
   const extraction = core.extract(window.document, metadata.title ?? '');
   if (!extraction) return undefined;
   const index = core.indexText(extraction.root);
-  const all = core.rulesFor(metadata.lang);
-  const rules = core.rulesIn(all, [core.languageOfText(index.text, metadata.lang, all.furniture), metadata.lang]);
+  const rules = core.rulesFor(metadata.lang);
   const found = [...core.findAdWords(index, rules), ...core.findCaptions(index, rules)];
   const taken = new Set(found.filter(({ run }) => !run).map(({ block }) => block));
   const signals = core.blockSignals(index, { ...metadata, url: gold[id].url }, rules, found);

@@ -1,11 +1,9 @@
-/** What scripts in a page know of its language: English words, and those that were put in beside them (`words/de.js`). */
-import { en as clutter } from './rules/clutter/en.ts';
-import { en as furniture } from './rules/furniture/en.ts';
+/** What scripts in a page know of its language: the words that were put in before them (`words/en.js`, `words/de.js`). */
 import { pageRulesWith, primaryOf } from './rules/page.ts';
 import type { ClutterRules, FurnitureRules, PageRules } from './rules/schema.ts';
 
 declare global {
-  /** The words of other languages, by language. */
+  /** The words of languages, by language. */
   var cleanCopyWords: Record<string, { clutter: ClutterRules; furniture: FurnitureRules }> | undefined;
 }
 
@@ -16,10 +14,10 @@ export function rulesHere(): PageRules {
   // A page can put an element of its own in the place of any field of its document and of the global object.
   const lang = String(document.documentElement.lang || 'en');
   if (known?.lang !== primaryOf(lang)) {
-    const others = Object.hasOwn(globalThis, 'cleanCopyWords') ? Object.values(globalThis.cleanCopyWords ?? {}) : [];
+    const words = Object.hasOwn(globalThis, 'cleanCopyWords') ? Object.values(globalThis.cleanCopyWords ?? {}) : [];
     known = pageRulesWith(lang, {
-      clutter: [clutter, ...others.map((words) => words.clutter)],
-      furniture: [furniture, ...others.map((words) => words.furniture)],
+      clutter: words.map(({ clutter }) => clutter),
+      furniture: words.map(({ furniture }) => furniture),
     });
   }
   return known;

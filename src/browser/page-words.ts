@@ -10,7 +10,7 @@ const SAMPLE = 2000;
  * neither tells.
  * @param declared `lang` of the page; empty when there is none.
  * @param detected BCP 47 tags, as the browser tells them from the text.
- * @returns those with words of their own; English is none of them, its words are in every script.
+ * @returns those with words of their own beside English, which goes into every page: half of what any site says is English.
  */
 export function wordLanguages(declared: string, detected: readonly string[]): readonly string[] {
   const known = [declared, ...detected].map((tag) => {
@@ -37,7 +37,7 @@ export async function wordFiles(tabId: number): Promise<string[]> {
     args: [SAMPLE],
   });
   const { lang = '', text = '' } = (answer?.result ?? {}) as { lang?: string; text?: string };
-  return wordLanguages(lang, await languagesOf(text)).map((language) => `/words/${language}.js`);
+  return ['en', ...wordLanguages(lang, await languagesOf(text))].map((language) => `/words/${language}.js`);
 }
 
 /** Told by the browser itself, on this machine. */

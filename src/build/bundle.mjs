@@ -10,7 +10,7 @@ import { inertHtmlPlugin } from './inert-html-plugin.mjs';
 import { licenceList, packagesIn } from './licences.mjs';
 import { manifestFor } from './manifest.mjs';
 import { packedRulesPlugin } from './packed-rules-plugin.mjs';
-import { readabilityPlugin } from './readability-plugin.mjs';
+import { READABILITY_NAMES, readabilityPlugin } from './readability-plugin.mjs';
 import { STATIC_IMPORT } from './sizes.mjs';
 import { turndownPlugin } from './turndown-plugin.mjs';
 import { wordsPlugin } from './words-plugin.mjs';
@@ -32,6 +32,7 @@ const inBrowser = {
 const inPage = {
   ...inBrowser,
   format: 'iife',
+  mangleProps: READABILITY_NAMES,
   alias: { 'webextension-polyfill': fileURLToPath(new URL('../browser/native-api.ts', import.meta.url)) },
 };
 
@@ -43,7 +44,7 @@ async function bundles(out) {
   const version = await packageVersion();
   const pages = await pageFiles('.html');
   const wordLanguages = (await readdir('src/rules/clutter'))
-    .filter((name) => !['en.ts', 'index.ts'].includes(name))
+    .filter((name) => name !== 'index.ts')
     .map((name) => basename(name, '.ts'));
   const beside = (ending) => pages.map((page) => page.replace(/\.html$/, ending)).filter((file) => existsSync(file));
   return [

@@ -17,12 +17,23 @@ const UNUSED = [
   '_isElementWithoutContent',
   '_isValidByline',
   '_cleanStyles',
+  '_forEachNode',
+  '_someNode',
+  '_hasChildBlockElement',
+  '_hasSingleTagInsideElement',
+  '_isPhrasingContent',
+  '_isWhitespace',
+  '_cleanMatchedNodes',
   '_cleanClasses',
   'PRESENTATIONAL_ATTRIBUTES',
   'DEPRECATED_SIZE_ATTRIBUTE_ELEMS',
 ];
 /** Patterns that only those use, or nobody. */
 const UNUSED_PATTERNS = ['extraneous', 'replaceFonts', 'nextLink', 'prevLink', 'jsonLdArticleTypes'];
+
+/** What Readability names its own fields and methods: nothing outside it and `src/core/readability.ts` knows them. */
+export const READABILITY_NAMES =
+  /^(?:_[a-z]\w*|REGEXPS|FLAG_\w+|DEFAULT_\w+|UNLIKELY_ROLES|DIV_TO_P_ELEMS|ALTER_TO_DIV_EXCEPTIONS|PHRASING_ELEMS|CLASSES_TO_PRESERVE)$/;
 
 /**
  * Readability without what is not used here: the methods and patterns above, and its log.
@@ -38,8 +49,10 @@ export function cutReadability(source) {
       cuts.push({ start: node.start, end: source.indexOf(',', node.end) + 1, instead: '' });
     } else if (node.type === 'ExpressionStatement' && isLog(node.expression)) {
       cuts.push({ start: node.start, end: node.end, instead: ';' });
-    } else if (node.type === 'IfStatement' && isOwn(node.test, '_debug')) {
+    } else if (node.type === 'IfStatement' && (isOwn(node.test, '_debug') || isForOtherParser(node.test))) {
       cuts.push({ start: node.start, end: node.end, instead: ';' });
+    } else if (isReport(node)) {
+      for (const { start, end } of node.arguments) cuts.push({ start, end, instead: '1' });
     } else {
       for (const child of Object.values(node).flat()) if (typeof child?.type === 'string') visit(child);
     }
@@ -59,6 +72,16 @@ function isOwn({ type, object, property }, name) {
 
 function isLog({ type, callee }) {
   return type === 'CallExpression' && isOwn(callee, 'log');
+}
+
+/** Only counted: the texts go to the log. */
+function isReport({ type, callee }) {
+  return type === 'CallExpression' && callee.object?.name === 'errs' && callee.property.name === 'push';
+}
+
+/** For the parser that Readability brings along for documents without a browser. */
+function isForOtherParser(test) {
+  return isOwn(test, '_docJSDOMParser') || (test.type === 'LogicalExpression' && isOwn(test.left, '_docJSDOMParser'));
 }
 
 /** Older callers of `isProbablyReaderable` gave a function where the options are now. */

@@ -3,6 +3,7 @@ import type { RemovalKind, Span } from './article.ts';
 import { type BlockPlace, blockPlaces } from './block-places.ts';
 import type { Finding } from './clutter.ts';
 import { type DateReader, dateReader } from './dates.ts';
+import { primaryLanguage } from './language.ts';
 import { bareLine, type FoldedLine, foldLine, type LineReader, lineReader } from './line-cues.ts';
 import { blockWords, wordsOf } from './phrases.ts';
 import type { TextIndex } from './text-index.ts';
@@ -73,7 +74,8 @@ export function blockSignals(
   rules: PageRules,
   found: readonly Finding[],
 ): Signal[][] {
-  const languages = rules.furniture;
+  const spoken = new Set(page.languages?.filter((tag) => tag !== 'und').map(primaryLanguage));
+  const languages = rules.furniture.filter(({ lang }) => spoken.size === 0 || spoken.has(lang) || lang === 'en');
   const cues = lineReader(languages);
   const byWords = new Set(languages.flatMap(({ by }) => by));
   const dates = dateReader(languages);

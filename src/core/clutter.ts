@@ -5,7 +5,6 @@ import type { PageFacts } from './block-signals.ts';
 import { findCaptions } from './captions.ts';
 import { isWordPart } from './characters.ts';
 import { findFurniture } from './furniture.ts';
-import { primaryLanguage } from './language.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** A decision to take something out; nothing is changed by finding it. */
@@ -34,12 +33,11 @@ export function findClutter(
   rules: PageRules,
   onStage?: (stage: ClutterStage) => void,
 ): Finding[] {
-  const own = rulesIn(rules, page.languages ?? []);
-  const adWords = findAdWords(index, own);
+  const adWords = findAdWords(index, rules);
   onStage?.('ad-words');
-  const words = [...adWords, ...findCaptions(index, own)];
+  const words = [...adWords, ...findCaptions(index, rules)];
   onStage?.('captions');
-  const findings = [...words, ...findFurniture(index, page, own, words)];
+  const findings = [...words, ...findFurniture(index, page, rules, words)];
   onStage?.('furniture');
   const byBlock = new Map<number, Finding[]>();
   for (const finding of findings) {
@@ -48,29 +46,6 @@ export function findClutter(
     else byBlock.set(finding.block, [finding]);
   }
   return [...byBlock].sort(([a], [b]) => a - b).flatMap(([, here]) => settle(index, here));
-}
-
-const narrowed = new WeakMap<PageRules, Map<string, PageRules>>();
-
-/**
- * The rules with the words of some languages only: what a page says it says in its own, or in English.
- * @param languages BCP 47 tags; without any, or with none that is known, all words stay.
- */
-export function rulesIn(rules: PageRules, languages: readonly string[]): PageRules {
-  const spoken = new Set(languages.filter((tag) => tag !== 'und').map(primaryLanguage));
-  if (spoken.size === 0) return rules;
-  const known = narrowed.get(rules) ?? new Map<string, PageRules>();
-  narrowed.set(rules, known);
-  const key = [...spoken].join();
-  const own =
-    known.get(key) ??
-    ({
-      ...rules,
-      clutter: rules.clutter.filter(({ lang }) => spoken.has(lang) || lang === 'en'),
-      furniture: rules.furniture.filter(({ lang }) => spoken.has(lang) || lang === 'en'),
-    } satisfies PageRules);
-  known.set(key, own);
-  return own;
 }
 
 /**

@@ -75,10 +75,13 @@ export function readMetadata(document: Document, url: string, languages: readonl
   const dates = dateReader(
     languages.filter((rules) => lang === 'und' || lang.startsWith(rules.lang) || rules.lang === 'en'),
   );
-  const date = (values: readonly (string | null | undefined)[]): string | undefined => {
-    for (const value of values) {
-      const iso = value ? isoDate(value, dates.firstDay) : undefined;
-      if (iso) return iso;
+  // Each source is asked only when those before it say nothing: the last ones search the whole page.
+  const date = (sources: readonly (() => readonly (string | null | undefined)[])[]): string | undefined => {
+    for (const source of sources) {
+      for (const value of source()) {
+        const iso = value ? isoDate(value, dates.firstDay) : undefined;
+        if (iso) return iso;
+      }
     }
     return undefined;
   };
@@ -90,12 +93,14 @@ export function readMetadata(document: Document, url: string, languages: readonl
     byline: bylineOf(document, meta, linked, siteName, languages),
     siteName,
     published: date([
-      linked?.published,
-      ...PUBLISHED.map((name) => meta.get(name)),
-      ...timesOf(document, 'datepublished'),
-      dayOfUrl(url),
+      () => [linked?.published, ...PUBLISHED.map((name) => meta.get(name))],
+      () => timesOf(document, 'datepublished'),
+      () => [dayOfUrl(url)],
     ]),
-    modified: date([linked?.modified, ...MODIFIED.map((name) => meta.get(name)), ...timesOf(document, 'datemodified')]),
+    modified: date([
+      () => [linked?.modified, ...MODIFIED.map((name) => meta.get(name))],
+      () => timesOf(document, 'datemodified'),
+    ]),
     excerpt: excerpt === title ? undefined : excerpt?.slice(0, MAX_EXCERPT),
     lang,
     dir: directionOf(lang, document.documentElement?.getAttribute('dir') ?? document.body?.getAttribute('dir')),

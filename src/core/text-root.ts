@@ -21,6 +21,8 @@ export interface Paragraph {
 /** Shorter text is a label, a teaser or a line of interface. */
 const PARAGRAPH = 60;
 const START = 40;
+/** `NodeFilter.SHOW_TEXT` */
+const SHOW_TEXT = 4;
 /**
  * What a paragraph counts for the boxes around it, the nearest first. Sections of one article share a box further up; so do
  * unrelated ones, which is why it counts for less there.
@@ -56,9 +58,11 @@ export function largestTextRoot(body: Element): TextRoot | undefined {
   return { element, paragraphs: inside, length: inside.reduce((sum, { length }) => sum + length, 0) };
 }
 
-/** Stretches of text long enough to be running text. */
+/** Stretches of text long enough to be running text. Only texts are visited: a page has far more of everything else. */
 export function paragraphsOf(root: Element): Paragraph[] {
   const found: Paragraph[] = [];
+  const boxes = new Map<Element, Element | null>([[root, root]]);
+  const broken = textsAfterBreaks(root);
   let box = root;
   let text = '';
   const end = (): void => {
@@ -70,22 +74,25 @@ export function paragraphsOf(root: Element): Paragraph[] {
     }
     text = '';
   };
-  let node: Node | null = root.firstChild;
-  while (node) {
-    let inside: Node | null = node.firstChild;
-    if (node.nodeType === 3) {
-      const own = boxOf(node.parentElement ?? root, root);
-      if (own !== box) end();
-      box = own;
-      text += (node as Text).data;
-    } else if (node.nodeType === 1) {
-      if ((node as Element).tagName === 'BR') end();
-      if (isNoText(node as Element)) inside = null;
-    }
-    for (let at: Node | null = node; !inside && at && at !== root; at = at.parentNode) inside = at.nextSibling;
-    node = inside;
+  const texts = root.ownerDocument.createTreeWalker(root, SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const own = boxOf(node.parentElement, boxes);
+    if (!own) continue;
+    if (own !== box || broken.has(node)) end();
+    box = own;
+    text += (node as Text).data;
   }
   end();
+  return found;
+}
+
+function textsAfterBreaks(root: Element): Set<Node> {
+  const found = new Set<Node>();
+  for (const mark of root.getElementsByTagName('br')) {
+    let next = mark.nextSibling;
+    while (next?.firstChild) next = next.firstChild;
+    if (next) found.add(next);
+  }
   return found;
 }
 
@@ -96,8 +103,19 @@ function isNoText(element: Element): boolean {
   return DISCUSSION.test(`${element.id} ${element.getAttribute('class') ?? ''}`);
 }
 
-function boxOf(element: Element, root: Element): Element {
+/**
+ * The block an element's own texts stand in; null where they are no running text.
+ * @param known what was told before, so that every element is asked once.
+ */
+function boxOf(element: Element | null, known: Map<Element, Element | null>): Element | null {
+  const chain: Element[] = [];
   let at = element;
-  while (at !== root && INLINE.test(at.tagName) && at.parentElement) at = at.parentElement;
-  return at;
+  for (; at && !known.has(at); at = at.parentElement) chain.push(at);
+  let box = (at && known.get(at)) ?? null;
+  for (const inner of chain.reverse()) {
+    if (box && isNoText(inner)) box = null;
+    else if (box && !INLINE.test(inner.tagName)) box = inner;
+    known.set(inner, box);
+  }
+  return box;
 }

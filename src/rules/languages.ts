@@ -1,4 +1,4 @@
-/** The languages with words of their own for clutter and furniture, without the words: who puts them into a page need not carry them. English is in every script. */
+/** The languages with words of their own for clutter and furniture, without the words: who puts them into a page need not carry them. English, which goes into every page, is not listed. */
 export const WORD_LANGUAGES: readonly string[] = [
   'ar',
   'cs',

@@ -7,8 +7,8 @@ import { type Firefox, type Site, serveWithSample, startFirefoxWith, TELL, told 
 const ASK = `${TELL}
 browser.tabs.onUpdated.addListener(async (id, { status }, { url }) => {
   if (status !== 'complete' || !url.startsWith('http://127.0.0.1')) return;
-  await browser.scripting.executeScript({ target: { tabId: id }, files: ['content.js'] });
-  await browser.scripting.executeScript({ target: { tabId: id }, files: ['content.js'] });
+  await browser.scripting.executeScript({ target: { tabId: id }, files: ['words/en.js', 'content.js'] });
+  await browser.scripting.executeScript({ target: { tabId: id }, files: ['words/en.js', 'content.js'] });
   const before = await html(id);
   const answer = await browser.tabs.sendMessage(id, { to: 'tab', call: 'read' }, { frameId: 0 });
   const same = before === (await html(id));

@@ -12,7 +12,7 @@ browser.tabs.onUpdated.addListener(async (id, { status }, { url }) => {
   opened = true;
   const theme = new URL(url).hash.split('-')[1];
   await browser.storage.sync.set({ appearance: { version: 1, value: { theme } } });
-  await browser.scripting.executeScript({ target: { tabId: id }, files: ['content.js'] });
+  await browser.scripting.executeScript({ target: { tabId: id }, files: ['words/en.js', 'content.js'] });
   await browser.scripting.executeScript({ target: { tabId: id }, files: ['reader/in-page.js'] });
 });
 `;
