@@ -62,7 +62,12 @@ export function largestTextRoot(body: Element): TextRoot | undefined {
 export function paragraphsOf(root: Element): Paragraph[] {
   const found: Paragraph[] = [];
   const boxes = new Map<Element, Element | null>([[root, root]]);
-  const broken = textsAfterBreaks(root);
+  const broken = new Set<Node>();
+  for (const mark of root.querySelectorAll('br')) {
+    let next = mark.nextSibling;
+    while (next?.firstChild) next = next.firstChild;
+    if (next) broken.add(next);
+  }
   let box = root;
   let text = '';
   const end = (): void => {
@@ -86,16 +91,6 @@ export function paragraphsOf(root: Element): Paragraph[] {
   return found;
 }
 
-function textsAfterBreaks(root: Element): Set<Node> {
-  const found = new Set<Node>();
-  for (const mark of root.getElementsByTagName('br')) {
-    let next = mark.nextSibling;
-    while (next?.firstChild) next = next.firstChild;
-    if (next) found.add(next);
-  }
-  return found;
-}
-
 function isNoText(element: Element): boolean {
   if (NOT_TEXT.test(element.tagName) || element.hasAttribute('hidden')) return true;
   // An old page's anchor without an address may hold half of the article.
@@ -113,8 +108,7 @@ function boxOf(element: Element | null, known: Map<Element, Element | null>): El
   for (; at && !known.has(at); at = at.parentElement) chain.push(at);
   let box = (at && known.get(at)) ?? null;
   for (const inner of chain.reverse()) {
-    if (box && isNoText(inner)) box = null;
-    else if (box && !INLINE.test(inner.tagName)) box = inner;
+    if (box) box = isNoText(inner) ? null : INLINE.test(inner.tagName) ? box : inner;
     known.set(inner, box);
   }
   return box;
