@@ -16,9 +16,9 @@ export function tabTaking(source: () => Promise<Tabs.Tab | undefined>, texts: Te
         const answer = await askTab(await source(), 'citing.js', 'fragments', { passages: [...passages] });
         return answer.ok ? answer.value.map((fragment) => fragment ?? undefined) : [];
       },
-      selectedText: async () => {
+      selected: async () => {
         const answer = await askTab(await source(), 'citing.js', 'selected', undefined);
-        return answer.ok ? answer.value.text : '';
+        return answer.ok ? (answer.value ?? undefined) : undefined;
       },
       pictures: async (addresses) => {
         const answer = await askTab(await source(), 'citing.js', 'pictures', { addresses: [...addresses] });

@@ -19,8 +19,8 @@ export interface TakingHost {
   memory?: Storage;
   /** Text fragments for passages of the live page; undefined where none can be made or the page is gone. */
   fragments(passages: readonly Passage[]): Promise<(TextFragment | undefined)[]>;
-  /** What is selected in the live page; '' for nothing. */
-  selectedText(): Promise<string>;
+  /** What is selected in the live page; undefined for nothing. */
+  selected(): Promise<Passage | undefined>;
   /** Pictures of the live page as data: addresses; undefined for those it does not give away. */
   pictures(addresses: readonly string[]): Promise<(string | undefined)[]>;
   /** Puts a quote on the shelf. @returns what to tell the reader. */
@@ -71,7 +71,10 @@ export function createTaking(host: TakingHost, texts: Texts): Taking {
         article: workspace.article,
         quotes: workspace.listedQuotes,
         selection: workspace.selection,
-        pageSelection: async () => placeOf(workspace.article(), await host.selectedText()),
+        pageSelection: async () => {
+          const passage = await host.selected();
+          return passage && findPassage(workspace.article().text, passage)[0];
+        },
         options,
         onOptions: (chosen) => {
           take(chosen);
@@ -86,10 +89,6 @@ export function createTaking(host: TakingHost, texts: Texts): Taking {
         openShelf: host.openShelf,
       }),
   };
-}
-
-function placeOf(article: Article, text: string): Span | undefined {
-  return findPassage(article.text, { text, before: '', after: '' })[0];
 }
 
 async function share(data: ShareData, texts: Texts, workspace: Workspace): Promise<void> {

@@ -3,6 +3,7 @@
 import { answerTab, CITE } from './browser/answering.ts';
 import { copy } from './browser/clipboard.ts';
 import { success } from './browser/messages.ts';
+import { selectedPassage } from './formats/find-passage.ts';
 import { fragmentsFor } from './formats/page-fragments.ts';
 import { picturesOf } from './page-pictures.ts';
 import { copyOfPage } from './view/page-copy.ts';
@@ -18,7 +19,7 @@ if (!Object.hasOwn(globalThis, 'cleanCopyCiting')) {
   answerTab(CITE, {
     fragments: ({ passages }) => success(fragmentsFor(document, passages)),
     // The window's: on the document, an element of the page may stand in its place.
-    selected: () => success({ text: getSelection()?.toString().trim() ?? '' }),
+    selected: () => success(selectedPassage(document, getSelection()) ?? null),
     pictures: async ({ addresses }) => success(await picturesOf(document, addresses)),
     copy: async ({ page, what }) => {
       const content = copyOfPage(document, page, what);

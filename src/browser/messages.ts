@@ -28,8 +28,8 @@ export interface ToTab {
   point: { request: { passages: Passage[] }; value: { found: number } };
   /** Text fragments that lead to passages of the page; null where none can be made. */
   fragments: { request: { passages: Passage[] }; value: (TextFragment | null)[] };
-  /** What is selected in the page; '' for nothing. */
-  selected: { request: undefined; value: { text: string } };
+  /** What is selected in the page; null for nothing. */
+  selected: { request: undefined; value: Passage | null };
   /** The page's pictures of these addresses as data: addresses; null for those it does not give away. */
   pictures: { request: { addresses: string[] }; value: (string | null)[] };
   /** Puts the clean page, or what is selected in it, on the clipboard. */

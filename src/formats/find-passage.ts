@@ -1,5 +1,6 @@
 /** Where a passage of the article stands in the page it was taken from. */
 import type { Article, Span } from '../core/article.ts';
+import { indexText, type TextIndex } from '../core/text-index.ts';
 
 /** A passage and the words around it, enough to know it again among others that read the same. */
 export interface Passage {
@@ -22,6 +23,44 @@ export function passageOf(article: Pick<Article, 'text'>, span: Span): Passage {
     before: article.text.slice(Math.max(0, span.start - CONTEXT), span.start),
     after: article.text.slice(span.end, span.end + CONTEXT),
   };
+}
+
+/**
+ * @param index the text of a tree.
+ * @param range a part of that tree.
+ * @returns the same part of the text, without the white space at its ends; undefined when nothing else is in it.
+ */
+export function spanOfRange({ text, rangeOf }: Pick<TextIndex, 'text' | 'rangeOf'>, range: Range): Span | undefined {
+  // Offsets follow the order of the places they come from, so the ends are found by halving.
+  const startsAfter = (edge: number) => (offset: number) => {
+    const rest = rangeOf({ start: offset, end: text.length });
+    return !rest || rest.compareBoundaryPoints(edge, range) >= 0;
+  };
+  const start = firstOffset(text.length, startsAfter(range.START_TO_START));
+  const words = text.slice(start, firstOffset(text.length, startsAfter(range.END_TO_START)));
+  const trimmed = words.trim();
+  const from = start + words.indexOf(trimmed);
+  return trimmed === '' ? undefined : { start: from, end: from + trimmed.length };
+}
+
+/** The first offset from 0 to `length` that passes; those that pass stand after those that do not. */
+function firstOffset(length: number, passes: (offset: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (passes(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** What is selected in a page, with the words around it. @param selection the window's: a page may hide its document's. */
+export function selectedPassage(document: Document, selection: Selection | null): Passage | undefined {
+  if (!selection || selection.rangeCount === 0 || selection.isCollapsed) return undefined;
+  const index = indexText(document.body);
+  const span = spanOfRange(index, selection.getRangeAt(0));
+  return span && passageOf(index, span);
 }
 
 /**

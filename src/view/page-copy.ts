@@ -1,8 +1,8 @@
 /** What is copied straight from a page, without opening anything. */
-import type { CleanPage, Span } from '../core/article.ts';
+import type { CleanPage } from '../core/article.ts';
 import { citeQuote } from '../formats/citation.ts';
 import { type Copyable, copyOf } from '../formats/copying.ts';
-import { findPassage, passageOf } from '../formats/find-passage.ts';
+import { findPassage, selectedPassage } from '../formats/find-passage.ts';
 import { DEFAULT_COPY_OPTIONS } from '../formats/options.ts';
 import { fragmentsFor } from '../formats/page-fragments.ts';
 import { withTextFragment } from '../formats/text-fragment.ts';
@@ -25,12 +25,12 @@ export function copyOfPage(document: Document, page: CleanPage, what: PageCopy):
 const OWN_MARKS = /^["'“„«»‘‚‹›「『].*["'”“«»’‘‹›」』]$/su;
 
 function copyOfSelection(document: Document, page: CleanPage): Copyable | undefined {
-  const selected = document.getSelection()?.toString().trim() ?? '';
-  if (selected === '') return undefined;
-  const span = placeOf(page, selected);
+  const selected = selectedPassage(document, document.defaultView?.getSelection() ?? null);
+  if (!selected) return undefined;
   // The article's own words have no advertisement in their middle.
-  const text = span ? page.text.slice(span.start, span.end) : selected.replace(/[ \t]+/g, ' ');
-  const [fragment] = fragmentsFor(document, [span ? passageOf(page, span) : { text, before: '', after: '' }]);
+  const [span] = findPassage(page.text, selected);
+  const text = span ? page.text.slice(span.start, span.end) : selected.text;
+  const [fragment] = fragmentsFor(document, [selected]);
   const [open, close] = OWN_MARKS.test(text) ? ['', ''] : ['“', '”'];
   const citable = {
     source: page,
@@ -39,8 +39,4 @@ function copyOfSelection(document: Document, page: CleanPage): Copyable | undefi
     accessed: new Date().toISOString(),
   };
   return { plain: citeQuote('plain', citable), html: citeQuote('html', citable) };
-}
-
-function placeOf(page: CleanPage, text: string): Span | undefined {
-  return findPassage(page.text, { text, before: '', after: '' })[0];
 }

@@ -1,5 +1,6 @@
 /** What is selected in the article view, as a part of the article's text. */
 import type { Span } from '../core/article.ts';
+import { spanOfRange } from '../formats/find-passage.ts';
 import type { ArticleView } from './article-view.ts';
 
 /** Selections inside a shadow tree, where browsers differ: Chromium has one a tree, others show where the composed one lies. */
@@ -20,17 +21,7 @@ export function selectedSpan(view: ArticleView, text: string): Span | undefined 
   if (!selected || !view.body.contains(selected.startContainer) || !view.body.contains(selected.endContainer)) {
     return undefined;
   }
-  // Offsets follow the order of the places they come from, so the ends are found by halving.
-  const startsAfter = (edge: number) => (offset: number) => {
-    const rest = view.rangeOf({ start: offset, end: text.length });
-    return !rest || rest.compareBoundaryPoints(edge, selected) >= 0;
-  };
-  const start = firstOffset(text.length, startsAfter(selected.START_TO_START));
-  const end = firstOffset(text.length, startsAfter(selected.END_TO_START));
-  const words = text.slice(start, end);
-  const trimmed = words.trim();
-  const from = start + words.indexOf(trimmed);
-  return trimmed === '' ? undefined : { start: from, end: from + trimmed.length };
+  return spanOfRange({ text, rangeOf: view.rangeOf }, selected);
 }
 
 function selectedRange(body: HTMLElement): Range | undefined {
@@ -51,15 +42,3 @@ function selectedRange(body: HTMLElement): Range | undefined {
 }
 
 const live = (range: Range): Range | undefined => (range.collapsed ? undefined : range);
-
-/** The first offset from 0 to `length` that passes; those that pass stand after those that do not. */
-function firstOffset(length: number, passes: (offset: number) => boolean): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (passes(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}

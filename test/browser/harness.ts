@@ -123,7 +123,8 @@ export async function startFirefoxWith(script: string, files: Record<string, str
     (manifest) => ({
       ...manifest,
       host_permissions: ['http://127.0.0.1/*'],
-      background: { scripts: ['background.js', 'test.js'] },
+      // First, so that it may also listen to what the extension listens to.
+      background: { scripts: ['test.js', 'background.js'] },
     }),
     { ...files, 'test.js': script },
   );
