@@ -1,5 +1,6 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Quote, Speaker, SpeakerVia } from './article.ts';
+import { isLower } from './characters.ts';
 import { lexiconOf, NOUN } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
 import { probabilities } from './model.ts';
@@ -136,7 +137,7 @@ function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, sc
   const person = together >= RESOLVED ? scene.cast.persons[resolution.person] : undefined;
   const fullest = person && fullestName(person, scene.text);
   // "the letter" is not named more fully by "letter".
-  const resolvedName = fullest && /^\p{Ll}/u.test(fullest) && name.includes(fullest) ? undefined : fullest;
+  const resolvedName = fullest && isLower(fullest.charCodeAt(0)) && name.includes(fullest) ? undefined : fullest;
   return {
     name,
     start,

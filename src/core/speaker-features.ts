@@ -1,3 +1,4 @@
+import { endingOf, startsSmall, wordsIn } from './glyphs.ts';
 import { NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { bucket, Inputs } from './model.ts';
@@ -164,24 +165,19 @@ function quoteFeatures(at: number, main: number, scene: Scene): number[] {
   const { tokens, text } = scene;
   const token = tokens[at];
   if (!token) return [];
-  const said = text.slice(token.start, token.end);
-  const last = /[\p{L}\p{N}.,!?…;:—–-](?=[^\p{L}\p{N}.,!?…;:—–-]*$)/u.exec(said.slice(-4))?.[0] ?? '';
-  const end = last === ',' ? 1 : /[.…]/.test(last) ? 2 : /[!?]/.test(last) ? 3 : /[—–-]/.test(last) ? 4 : 0;
-  const words = said.split(' ').length;
   const before = tokens[at - 1];
   const after = tokens[at + 1];
   const first = before?.block !== token.block;
   const final = after?.block !== token.block;
   const place = first && final ? 0 : first ? 1 : final ? 2 : before?.sentence !== token.sentence ? 3 : 4;
-  const letter = /\p{L}/u.exec(said)?.[0] ?? 'A';
   return [
     INPUTS.of('bias', 0),
     INPUTS.of('quoteBefore', kindAt(scene, at - 1, token.sentence)),
     INPUTS.of('quoteAfter', kindAt(scene, at + 1, token.sentence)),
-    INPUTS.of('quoteEnd', end),
-    INPUTS.of('quoteLength', bucket(words, [1, 3, 7, 20])),
+    INPUTS.of('quoteEnd', endingOf(token, text)),
+    INPUTS.of('quoteLength', bucket(wordsIn(token, text, 20), [1, 3, 7, 20])),
     INPUTS.of('quotePlace', place),
-    INPUTS.of('quoteSmall', letter === letter.toLowerCase() ? 1 : 0),
+    INPUTS.of('quoteSmall', startsSmall(token, text) ? 1 : 0),
     INPUTS.of('reported', reportedAround(at, scene)),
     INPUTS.of('mainKind', main < 0 ? 0 : (scene.cues[main] ?? 0)),
     ...(main < 0
@@ -363,7 +359,7 @@ function describe(
     set('mainSubjects', gap.subjects);
   }
 
-  if (/^[:]$/.test(tokens[mention.to]?.word ?? '') && link === 'context') link = 'colon';
+  if (tokens[mention.to]?.word === ':' && link === 'context') link = 'colon';
 
   const personId = cast.personOf[id] ?? -1;
   const isLast = memory.lastMention === id;
@@ -383,7 +379,7 @@ function describe(
     if (link === 'context') link = 'carried';
   }
   set('subject', subjectHint(mention, scene));
-  set('brackets', /[([]/.test(tokens[mention.from - 1]?.word ?? '') ? 1 : 0);
+  set('brackets', '(['.includes(tokens[mention.from - 1]?.word || ' ') ? 1 : 0);
   // The participle nearest to the quotation introduces it, whatever verb its subject has besides.
   const participle = main >= mention.to && main < at && isNonfiniteCue(cues[main]) ? main : clause;
   if (link === 'subject' && participle > cue && participle < at) link = 'clause';
