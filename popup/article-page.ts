@@ -55,6 +55,8 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
 
   frame.lang = texts.locale;
   frame.dir = texts.dir;
+  // A voice goes on when its page is gone.
+  addEventListener('pagehide', () => tools?.close());
   stored.onChange((changed) => {
     appearance = changed;
     tools?.setAppearance(changed);
