@@ -200,15 +200,17 @@ async function shot(popup, name, size) {
   await popup.screenshot({ path: `${OUT}/${name}.png` });
 }
 
-/** A popup is as large as its content asks for; a page as large as its window. */
+/** A popup is as large as its content asks for, a page as large as its window; until both agree they follow each other. */
 async function resize(popup, { width, height }) {
   await popup.setViewport({ width, height });
-  await popup.evaluate(
+  await popup.waitForFunction(
     (width, height) => {
-      const { style } = document.documentElement;
+      const { style, offsetWidth, offsetHeight } = document.documentElement;
       style.setProperty('--popup-width', `${width}px`);
       style.setProperty('--popup-height', `${height}px`);
+      return [innerWidth, offsetWidth].every((now) => now === width) && Math.min(innerHeight, offsetHeight) === height;
     },
+    {},
     width,
     height,
   );

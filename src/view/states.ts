@@ -29,9 +29,13 @@ export function renderFailure(
     h('span', { class: 'state__icon' }, icon(document, 'warning')),
     h('h1', { class: 'state__title' }, texts.text(words.title)),
     h('p', { class: 'state__next' }, texts.text(words.next)),
-    again && h('button', { class: 'button button--primary', type: 'button', click: again }, texts.text('tryAgain')),
-    useSelection && h('button', { class: 'button', type: 'button', click: useSelection }, texts.text('useSelection')),
-    anyway && h('button', { class: 'button', type: 'button', click: anyway }, texts.text('cleanAnyway')),
+    h(
+      'div',
+      { class: 'state__actions' },
+      again && h('button', { class: 'button button--primary', type: 'button', click: again }, texts.text('tryAgain')),
+      useSelection && h('button', { class: 'button', type: 'button', click: useSelection }, texts.text('useSelection')),
+      anyway && h('button', { class: 'button', type: 'button', click: anyway }, texts.text('cleanAnyway')),
+    ),
   );
 }
 
