@@ -124,15 +124,19 @@ const RIGHT_TO_LEFT =
   /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}|\p{Script=Adlam}/gu;
 const LETTERS = /\p{L}/gu;
 
-/** A block written mostly in the other direction (a quotation in Arabic) is set that way; the page's own `dir` stays. */
+/**
+ * A block that begins in the other direction and is mostly written in it (a quotation in Arabic) is set that way; one that
+ * begins in the article's own and quotes a longer foreign sentence is not. The page's own `dir` stays.
+ */
 function markDirections(article: Article, index: TextIndex): void {
   index.blocks.forEach((block, at) => {
     const element = index.elements[at];
     const text = index.text.slice(block.start, block.end);
-    const letters = text.match(LETTERS)?.length ?? 0;
-    if (!element || letters === 0 || element.hasAttribute('dir')) return;
-    const own = (text.match(RIGHT_TO_LEFT)?.length ?? 0) * 2 > letters ? 'rtl' : 'ltr';
-    if (own !== article.dir && element.localName !== 'tr') element.setAttribute('dir', own);
+    const letters = text.match(LETTERS) ?? [];
+    if (!element || letters.length === 0 || element.hasAttribute('dir')) return;
+    const own = (text.match(RIGHT_TO_LEFT)?.length ?? 0) * 2 > letters.length ? 'rtl' : 'ltr';
+    const begins = letters[0]?.match(RIGHT_TO_LEFT) ? 'rtl' : 'ltr';
+    if (own === begins && own !== article.dir && element.localName !== 'tr') element.setAttribute('dir', own);
   });
 }
 

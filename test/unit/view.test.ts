@@ -170,6 +170,15 @@ describe('the article view', () => {
     expect(view.body.querySelectorAll('p')[1]?.dir).toBe('rtl');
     expect(view.body.querySelectorAll('p')[0]?.hasAttribute('dir')).toBe(false);
   });
+
+  test('leaves a block its direction when it only quotes a long sentence in the other', () => {
+    const article = articleOf('<p>كتبت الشركة: “The crews must have an answer by the end of this week.”</p>', {
+      lang: 'ar',
+      dir: 'rtl',
+    });
+    const { body } = renderArticle(article, { document: shellDocument, texts, images: false });
+    expect(body.querySelector('p')?.hasAttribute('dir')).toBe(false);
+  });
 });
 
 describe('edits', () => {
