@@ -1,4 +1,6 @@
-// A network of one hidden layer over sparse features, trained to pick one of several candidates.
+// Gradient-boosted regression trees over the values of features, trained to pick one of several candidates: the loss is
+// the softmax over the candidates of an example, as in ListNet (Cao et al. 2007); splits by gradient and curvature as in
+// XGBoost (Chen & Guestrin 2016), values without an order sorted by their gradient as in LightGBM (Ke et al. 2017).
 
 /** Reproducible random numbers from 0 to 1 (mulberry32). */
 export function random(seed) {
@@ -11,96 +13,190 @@ export function random(seed) {
   };
 }
 
-function forward(features, model, layer) {
-  layer.fill(0);
-  for (const at of features) {
-    const row = at * model.hidden;
-    for (let unit = 0; unit < model.hidden; unit++) layer[unit] += model.input[row + unit];
+const WIDTH = 32;
+/** Values without an order are held back more: their best order is itself learned. */
+const KIND_L2 = 10;
+const MIN_GAIN = 1e-3;
+
+/**
+ * @param examples [{features: Uint8Array[] (the values of each candidate), positive: number[] (right candidates), weight?}]
+ * @param options {columns: [{size, ordered}], trees, leaves, rate, l2, minCurvature, columnShare, exampleShare, seed}
+ * @returns trees: a node is {feature, mask, left, right} (values whose bit is set in the mask go left) or {value}
+ */
+export function train(examples, options) {
+  const { columns, trees, leaves, rate, l2 = 3, columnShare = 0.3, exampleShare = 0.7, seed = 1 } = options;
+  const next = random(seed);
+  const data = tableOf(examples, columns.length);
+  const { starts, values, size } = data;
+  const scores = new Float64Array(size);
+  const grower = growerOf(data, { ...options, l2 });
+  const model = [];
+  for (let t = 0; t < trees; t++) {
+    let count = 0;
+    examples.forEach(({ weight = 1 }, at) => {
+      gradients(data, scores, starts[at], starts[at + 1], weight);
+      if (next() >= exampleShare) return;
+      for (let i = starts[at]; i < starts[at + 1]; i++) grower.rows[count++] = i;
+    });
+    const chosen = columns.map((_, feature) => feature).filter(() => next() < columnShare);
+    const tree = grower.grow(count, chosen, leaves, rate);
+    model.push(tree);
+    for (let i = 0; i < size; i++) scores[i] += valueIn(tree, (feature) => values[feature][i]);
   }
-  let score = 0;
-  for (let unit = 0; unit < model.hidden; unit++) {
-    if (layer[unit] < 0) layer[unit] = 0;
-    score += layer[unit] * model.output[unit];
-  }
-  return score;
+  return model;
 }
 
-function softmax(scores, temperature = 1) {
+/** All candidates of all examples in a row, by feature. */
+function tableOf(examples, width) {
+  const starts = [0];
+  for (const { features } of examples) starts.push(starts.at(-1) + features.length);
+  const size = starts.at(-1);
+  const values = Array.from({ length: width }, () => new Uint8Array(size));
+  const right = new Uint8Array(size);
+  examples.forEach(({ features, positive }, at) => {
+    for (const i of positive) right[starts[at] + i] = 1;
+    features.forEach((row, i) => {
+      for (let feature = 0; feature < width; feature++) values[feature][starts[at] + i] = row[feature];
+    });
+  });
+  return { starts, values, right, size, slope: new Float32Array(size), curve: new Float32Array(size) };
+}
+
+/** First and second derivative of the loss of one example by the scores of its candidates. */
+function gradients({ right, slope, curve }, scores, from, to, weight) {
+  let highest = -Infinity;
+  for (let i = from; i < to; i++) highest = Math.max(highest, scores[i]);
+  let sum = 0;
+  let mass = 1e-9;
+  for (let i = from; i < to; i++) {
+    slope[i] = Math.exp(scores[i] - highest);
+    sum += slope[i];
+    if (right[i]) mass += slope[i];
+  }
+  for (let i = from; i < to; i++) {
+    const share = slope[i] / sum;
+    curve[i] = weight * Math.max(share * (1 - share), 1e-4);
+    slope[i] = weight * (share - (right[i] ? slope[i] / mass : 0));
+  }
+}
+
+/** Grows one tree at a time, the leaf with the most to gain first. */
+function growerOf({ values, slope, curve, size }, { columns, l2, minCurvature = 2 }) {
+  const rows = new Int32Array(size);
+  const aside = new Int32Array(size);
+
+  const histogram = (from, to, chosen) => {
+    const sums = new Float64Array(chosen.length * WIDTH * 2);
+    chosen.forEach((feature, c) => {
+      const column = values[feature];
+      for (let k = from; k < to; k++) {
+        const at = (c * WIDTH + column[rows[k]]) * 2;
+        sums[at] += slope[rows[k]];
+        sums[at + 1] += curve[rows[k]];
+      }
+    });
+    return sums;
+  };
+
+  const bestSplit = ({ sums, g, h }, chosen) => {
+    let best = { gain: MIN_GAIN };
+    chosen.forEach((feature, c) => {
+      const { size: count, ordered } = columns[feature];
+      const of = (value) => (c * WIDTH + value) * 2;
+      const present = Array.from({ length: count }, (_, value) => value).filter((value) => sums[of(value) + 1] > 0);
+      const held = ordered ? l2 : l2 + KIND_L2 / 2;
+      const whole = (g * g) / (h + l2);
+      const tryAll = (order) => {
+        let [left, weight, mask] = [0, 0, 0];
+        for (const value of order.slice(0, -1)) {
+          left += sums[of(value)];
+          weight += sums[of(value) + 1];
+          mask = (mask | (1 << value)) >>> 0;
+          if (weight < minCurvature || h - weight < minCurvature) continue;
+          const gain = (left * left) / (weight + held) + (g - left) ** 2 / (h - weight + held) - whole;
+          if (gain > best.gain) best = { gain, feature, mask };
+        }
+      };
+      if (!ordered) {
+        const pull = (value) => sums[of(value)] / (sums[of(value) + 1] + KIND_L2);
+        tryAll(present.toSorted((a, b) => pull(a) - pull(b)));
+        return;
+      }
+      tryAll(present);
+      // A value that is not set may go either way.
+      if (present.at(-1) === count - 1) tryAll([count - 1, ...present.slice(0, -1)]);
+    });
+    return best;
+  };
+
+  const grow = (count, chosen, leaves, rate) => {
+    const nodeOf = (from, to, sums) => {
+      let [g, h] = [0, 0];
+      for (let k = from; k < to; k++) {
+        g += slope[rows[k]];
+        h += curve[rows[k]];
+      }
+      const node = { from, to, g, h, sums };
+      return { ...node, split: bestSplit(node, chosen) };
+    };
+    const root = nodeOf(0, count, histogram(0, count, chosen));
+    const open = [root];
+    for (let grown = 1; grown < leaves; grown++) {
+      const at = open.reduce((best, { split }, i) => (split.gain > open[best].split.gain ? i : best), 0);
+      const [node] = open.splice(at, 1);
+      if (node.split.feature === undefined) break;
+      const column = values[node.split.feature];
+      let left = node.from;
+      let right = 0;
+      for (let k = node.from; k < node.to; k++) {
+        if ((node.split.mask >>> column[rows[k]]) & 1) rows[left++] = rows[k];
+        else aside[right++] = rows[k];
+      }
+      rows.set(aside.subarray(0, right), left);
+      const leftIsLess = left - node.from < right;
+      const less = leftIsLess ? histogram(node.from, left, chosen) : histogram(left, node.to, chosen);
+      const rest = node.sums.map((sum, k) => (Math.abs(sum - less[k]) < 1e-9 ? 0 : sum - less[k]));
+      node.left = nodeOf(node.from, left, leftIsLess ? less : rest);
+      node.right = nodeOf(left, node.to, leftIsLess ? rest : less);
+      node.sums = undefined;
+      open.push(node.left, node.right);
+    }
+    const plain = (node) =>
+      node.left
+        ? { feature: node.split.feature, mask: node.split.mask, left: plain(node.left), right: plain(node.right) }
+        : { value: (-rate * node.g) / (node.h + l2) };
+    return plain(root);
+  };
+  return { rows, grow };
+}
+
+function valueIn(tree, featureOf) {
+  let node = tree;
+  while (node.left) node = (node.mask >>> featureOf(node.feature)) & 1 ? node.left : node.right;
+  return node.value;
+}
+
+function softmax(scores, temperature) {
   const highest = Math.max(...scores);
   const weights = scores.map((score) => Math.exp((score - highest) / temperature));
   const sum = weights.reduce((a, b) => a + b, 0);
   return weights.map((weight) => weight / sum);
 }
 
-/**
- * @param examples [{features: number[][] (active inputs of each candidate), positive: number[] (right candidates), weight?}]
- * @param options {inputs, hidden, epochs, rate, decay, dropout, seed}
- * @returns {hidden, input, output}: weights row by row
- */
-export function train(examples, { inputs, hidden, epochs, rate: top, decay, dropout, seed }) {
-  const next = random(seed);
-  const model = {
-    hidden,
-    input: Float32Array.from({ length: inputs * hidden }, () => (next() - 0.5) * 0.3),
-    output: Float32Array.from({ length: hidden }, () => (next() - 0.5) * 1.2),
-  };
-  const moments = [inputs * hidden, inputs * hidden, hidden, hidden].map((size) => new Float32Array(size));
-  const adam = (weights, at, g, m, v, rate) => {
-    m[at] = 0.9 * m[at] + 0.1 * g;
-    v[at] = 0.99 * v[at] + 0.01 * g * g;
-    weights[at] -= rate * (m[at] / (Math.sqrt(v[at]) + 1e-6) + decay * weights[at]);
-  };
-  const order = examples.map((_, i) => i);
-  const back = new Float32Array(hidden);
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(next() * (i + 1));
-      [order[i], order[j]] = [order[j], order[i]];
-    }
-    const rate = top * (1 - epoch / epochs) + top / 40;
-    for (const index of order) {
-      const { features: all, positive, weight = 1 } = examples[index];
-      const features = all.map((list) => list.filter(() => next() >= dropout));
-      const layers = features.map(() => new Float32Array(hidden));
-      const odds = softmax(features.map((list, i) => forward(list, model, layers[i])));
-      const mass = positive.reduce((sum, i) => sum + odds[i], 0) + 1e-9;
-      const inputGradients = new Map();
-      const outputGradient = new Float32Array(hidden);
-      features.forEach((list, i) => {
-        const error = weight * (odds[i] - (positive.includes(i) ? odds[i] / mass : 0));
-        if (Math.abs(error) < 1e-4) return;
-        for (let unit = 0; unit < hidden; unit++) {
-          outputGradient[unit] += error * layers[i][unit];
-          back[unit] = layers[i][unit] > 0 ? error * model.output[unit] : 0;
-        }
-        for (const at of list) {
-          const sum = inputGradients.get(at) ?? new Float32Array(hidden);
-          inputGradients.set(at, sum);
-          for (let unit = 0; unit < hidden; unit++) sum[unit] += back[unit];
-        }
-      });
-      for (const [at, sum] of inputGradients)
-        for (let unit = 0; unit < hidden; unit++)
-          if (sum[unit] !== 0) adam(model.input, at * hidden + unit, sum[unit], moments[0], moments[1], rate);
-      for (let unit = 0; unit < hidden; unit++)
-        adam(model.output, unit, outputGradient[unit], moments[2], moments[3], rate);
-    }
-  }
-  return model;
+/** @returns the probability of each candidate of an example. */
+export function oddsOf({ features }, model, temperature = 1) {
+  const scoreOf = (row) => model.reduce((sum, tree) => sum + valueIn(tree, (feature) => row[feature]), 0);
+  return softmax(features.map(scoreOf), temperature);
 }
 
 /** @returns the share of examples whose likeliest candidate is right, and the mean log loss. */
 export function evaluate(examples, model, temperature = 1) {
-  const layer = new Float32Array(model.hidden);
   let right = 0;
   let loss = 0;
-  for (const { features, positive } of examples) {
-    const odds = softmax(
-      features.map((list) => forward(list, model, layer)),
-      temperature,
-    );
-    if (positive.includes(odds.indexOf(Math.max(...odds)))) right++;
-    loss -= Math.log(positive.reduce((sum, i) => sum + odds[i], 0) + 1e-9);
+  for (const example of examples) {
+    const odds = oddsOf(example, model, temperature);
+    if (example.positive.includes(odds.indexOf(Math.max(...odds)))) right++;
+    loss -= Math.log(example.positive.reduce((sum, i) => sum + odds[i], 0) + 1e-9);
   }
   return { accuracy: right / examples.length, loss: loss / examples.length };
 }
@@ -113,21 +209,24 @@ export function temperatureFor(examples, model) {
     .toSorted((a, b) => a.loss - b.loss)[0].temperature;
 }
 
-/** @returns the weights as signed bytes in base64, with their scales; the shape of `PackedModel`. */
-export function pack({ hidden, input, output }, temperature) {
-  const bytes = (weights) => {
-    const scale = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127;
-    return {
-      scale: Number(scale.toPrecision(6)),
-      values: Int8Array.from(weights, (weight) => Math.round(weight / scale)),
-    };
+const LEAF = 255;
+
+/** @returns the trees as bytes in base64; the shape of `PackedModel`. */
+export function pack(model, features, temperature) {
+  let most = 0;
+  const each = (node, visit) => {
+    visit(node);
+    if (!node.left) return;
+    each(node.left, visit);
+    each(node.right, visit);
   };
-  const [a, b] = [bytes(input), bytes(output)];
-  return {
-    hidden,
-    inputScale: a.scale,
-    outputScale: b.scale,
-    temperature,
-    data: Buffer.concat([Buffer.from(a.values.buffer), Buffer.from(b.values.buffer)]).toString('base64'),
-  };
+  for (const tree of model) each(tree, ({ value = 0 }) => (most = Math.max(most, Math.abs(value))));
+  const scale = Number((most / 127).toPrecision(6));
+  const bytes = [];
+  for (const tree of model)
+    each(tree, ({ feature, mask, value }) => {
+      if (feature === undefined) bytes.push(LEAF, Math.round(value / scale) & 255);
+      else bytes.push(feature, mask & 255, (mask >>> 8) & 255, (mask >>> 16) & 255, mask >>> 24);
+    });
+  return { features, scale, temperature, data: Buffer.from(bytes).toString('base64') };
 }

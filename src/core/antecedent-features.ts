@@ -1,47 +1,50 @@
 import { Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
-import { bucket, Inputs } from './model.ts';
+import { bucket, Features } from './model.ts';
 import { GENDER, isUnlikelyPerson } from './persons.ts';
 import { kindAt, type Memory, type Scene, subjectHint, TOKEN_KINDS } from './scene.ts';
 
-const INPUTS = new Inputs({
-  bias: 1,
-  gender: 6,
-  sentences: 7,
-  blocks: 5,
-  rank: 6,
-  likelyRank: 5,
-  named: 4,
-  traits: 8,
-  speaks: 4,
-  count: 5,
-  most: 2,
-  kind: 4,
-  before: TOKEN_KINDS,
-  after: TOKEN_KINDS,
-  mentionRank: 5,
-  possessive: 2,
-  speaksHere: 2,
-  last: 4,
-  lastPronoun: 3,
-  spoken: 4,
-  opening: 2,
-  inSentence: 3,
-  pronounRank: 4,
-  headline: 2,
-  subjectSentences: 7,
-  subjectRank: 5,
-  speechSentences: 7,
-  speechRank: 5,
-  predicate: 5,
-  subject: 4,
-  subjects: 4,
-  objects: 6,
-  matches: 6,
-  pronounsSince: 5,
-});
-/** Inputs of the antecedent model. */
-export const ANTECEDENT_INPUTS = INPUTS.size;
+const FEATURES = new Features(
+  {
+    sentences: 7,
+    blocks: 5,
+    rank: 6,
+    likelyRank: 5,
+    named: 4,
+    speaks: 4,
+    count: 5,
+    most: 2,
+    mentionRank: 5,
+    possessive: 2,
+    speaksHere: 2,
+    spoken: 4,
+    opening: 2,
+    pronounRank: 4,
+    headline: 2,
+    subjectSentences: 7,
+    subjectRank: 5,
+    speechSentences: 7,
+    speechRank: 5,
+    subjects: 4,
+    pronounsSince: 5,
+  },
+  {
+    gender: 6,
+    traits: 8,
+    kind: 4,
+    before: TOKEN_KINDS,
+    after: TOKEN_KINDS,
+    last: 4,
+    lastPronoun: 3,
+    inSentence: 3,
+    predicate: 5,
+    subject: 4,
+    objects: 6,
+    matches: 6,
+  },
+);
+/** What the antecedent model is asked with. */
+export const ANTECEDENT_COLUMNS = FEATURES.columns;
 
 const MAX_CANDIDATES = 12;
 const LOOK_BACK = 80;
@@ -49,7 +52,8 @@ const LOOK_BACK = 80;
 export interface Antecedent {
   /** Index into `Cast.persons`. */
   person: number;
-  features: number[];
+  /** The value of each feature. */
+  features: Uint8Array;
 }
 
 /** A noun for one person. */
@@ -103,11 +107,10 @@ export function antecedentsFor(id: number, scene: Scene, memory: Memory): Antece
     const person = cast.persons[personId];
     const mention = mentions[at];
     if (!person || !mention) continue;
-    const features: number[] = [];
-    const set = INPUTS.setter(features);
+    const features = FEATURES.row();
+    const set = FEATURES.setter(features);
     const unlikely = isUnlikelyPerson(person, text, lexicon);
     const known = genderIs(personId);
-    set('bias', 0);
     set('gender', known + (wanted & Word.feminine ? 3 : 0));
     set('sentences', bucket(pronoun.sentence - mention.sentence, [0, 1, 2, 3, 5, 9]));
     set('blocks', bucket(pronoun.block - mention.block, [0, 1, 2, 4]));

@@ -1,48 +1,73 @@
-/** A network of one hidden layer that scores a candidate by its active features. Trained by `bench/train-speakers.mjs`. */
+/**
+ * Boosted regression trees that score a candidate by the values of its features. Trained by `bench/train-speakers.mjs`.
+ * All nodes of all trees lie in a row, each before what is left of it; the left one of a node comes right after it.
+ */
 export interface Model {
-  hidden: number;
-  /** Row by row: `hidden` weights for each input. */
-  input: Float32Array;
-  output: Float32Array;
+  /** Feature that a node asks for, or `LEAF`. */
+  features: Uint8Array;
+  /** Values that go left, a bit each. */
+  lefts: Uint32Array;
+  /** Where it goes on to the right. */
+  rights: Uint32Array;
+  /** What a leaf adds to the score. */
+  values: Float32Array;
+  /** Where each tree starts. */
+  roots: readonly number[];
   /** Scores are divided by this before they become probabilities, so that these are as often right as they say. */
   temperature: number;
 }
 
-/** A model as it is checked in: weights as signed bytes in base64, to be multiplied with their scale. */
+/**
+ * A model as it is checked in, in base64: a split is its feature and four bytes with the values that go left, then what
+ * is left, then what is right; a leaf is `LEAF` and a signed byte, to be multiplied with `scale`.
+ */
 export interface PackedModel {
-  hidden: number;
-  inputScale: number;
-  outputScale: number;
+  features: number;
+  scale: number;
   temperature: number;
   data: string;
 }
 
-/** Numbers the values of named features as inputs of a model, in the order given. */
-export class Inputs<Name extends string> {
-  readonly size: number;
-  readonly #offsets = {} as Record<Name, number>;
-  readonly #sizes: Readonly<Record<Name, number>>;
+const LEAF = 255;
+/** How many values a feature can have, with the one for "not set". */
+const MAX_VALUES = 32;
 
-  /** @param sizes how many values each feature can take; a change means training again. */
-  constructor(sizes: Readonly<Record<Name, number>>) {
-    this.#sizes = sizes;
-    let size = 0;
-    for (const name in sizes) {
-      this.#offsets[name] = size;
-      size += sizes[name];
-    }
-    this.size = size;
+/** Numbers features and their values, in the order given; a change means training again. */
+export class Features<Amount extends string, Kind extends string> {
+  /** For each feature how many values it has ("not set" is the last one), and whether they have an order. */
+  readonly columns: readonly { name: string; size: number; ordered: boolean }[];
+  readonly #indices = {} as Record<Amount | Kind, number>;
+  readonly #unset: Uint8Array;
+
+  /**
+   * @param amounts features whose values have an order, and how many values each can have.
+   * @param kinds features whose values have none.
+   */
+  constructor(amounts: Readonly<Record<Amount, number>>, kinds: Readonly<Record<Kind, number>>) {
+    const columns: { name: string; size: number; ordered: boolean }[] = [];
+    const enter = <Name extends Amount | Kind>(sizes: Readonly<Record<Name, number>>, ordered: boolean): void => {
+      for (const name in sizes) {
+        if (sizes[name] >= MAX_VALUES) throw new RangeError(`Too many values: ${name}`);
+        this.#indices[name] = columns.length;
+        columns.push({ name, size: sizes[name] + 1, ordered });
+      }
+    };
+    enter(amounts, true);
+    enter(kinds, false);
+    this.columns = columns;
+    this.#unset = Uint8Array.from(columns, ({ size }) => size - 1);
   }
 
-  /** @returns the input that stands for a feature having a value; values past the end count as the last. */
-  of(name: Name, value: number): number {
-    return this.#offsets[name] + Math.max(0, Math.min(value, this.#sizes[name] - 1));
+  /** @returns a row of values with none set. */
+  row(): Uint8Array {
+    return this.#unset.slice();
   }
 
-  /** @returns a function that adds features to a list. */
-  setter(features: number[]): (name: Name, value: number) => void {
+  /** @returns a function that sets values in a row; values past the end count as the last. */
+  setter(row: Uint8Array): (name: Amount | Kind, value: number) => void {
     return (name, value) => {
-      features.push(this.of(name, value));
+      const at = this.#indices[name];
+      row[at] = Math.max(0, Math.min(value, (this.#unset[at] ?? 1) - 1));
     };
   }
 }
@@ -54,37 +79,57 @@ export function bucket(value: number, limits: readonly number[]): number {
   return at;
 }
 
-/** @throws when the weights were trained with other features than these. */
-export function unpack(packed: PackedModel, inputs: number): Model {
-  const bytes = Int8Array.from(atob(packed.data), (char) => char.charCodeAt(0));
-  const size = inputs * packed.hidden;
-  if (bytes.length !== size + packed.hidden) throw new Error('The weights do not fit the features: train again.');
+/** @throws when the model was trained with other features than these. */
+export function unpack(packed: PackedModel, features: number): Model {
+  if (packed.features !== features) throw new Error('The weights do not fit the features: train again.');
+  const bytes = Uint8Array.from(atob(packed.data), (char) => char.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  const nodes: { feature: number; left: number; value: number }[] = [];
+  const rights = new Uint32Array(bytes.length);
+  const roots: number[] = [];
+  const waiting: number[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    if (waiting.length === 0) roots.push(nodes.length);
+    const feature = view.getUint8(at);
+    if (feature === LEAF) {
+      const value = view.getInt8(at + 1) * packed.scale;
+      at += 2;
+      nodes.push({ feature, left: 0, value });
+      const parent = waiting.pop();
+      if (parent !== undefined) rights[parent] = nodes.length;
+    } else {
+      waiting.push(nodes.length);
+      nodes.push({ feature, left: view.getUint32(at + 1, true), value: 0 });
+      at += 5;
+    }
+  }
   return {
-    hidden: packed.hidden,
-    input: Float32Array.from(bytes.subarray(0, size), (value) => value * packed.inputScale),
-    output: Float32Array.from(bytes.subarray(size), (value) => value * packed.outputScale),
+    features: Uint8Array.from(nodes, ({ feature }) => feature),
+    lefts: Uint32Array.from(nodes, ({ left }) => left),
+    rights: rights.slice(0, nodes.length),
+    values: Float32Array.from(nodes, ({ value }) => value),
+    roots,
     temperature: packed.temperature,
   };
 }
 
 /** @returns the score of each candidate as a probability; they sum to 1. */
-export function probabilities(candidates: readonly (readonly number[])[], model: Model): number[] {
-  const scores = candidates.map((features) => scoreOf(features, model) / model.temperature);
+export function probabilities(candidates: readonly Uint8Array[], model: Model): number[] {
+  const scores = candidates.map((row) => scoreOf(row, model) / model.temperature);
   const highest = Math.max(...scores);
   const weights = scores.map((score) => Math.exp(score - highest));
   const sum = weights.reduce((a, b) => a + b, 0);
   return weights.map((weight) => weight / sum);
 }
 
-function scoreOf(features: readonly number[], { hidden, input, output }: Model): number {
-  const layer = new Float32Array(hidden);
-  for (const at of features) {
-    const row = at * hidden;
-    for (let unit = 0; unit < hidden; unit++) layer[unit] = (layer[unit] ?? 0) + (input[row + unit] ?? 0);
-  }
+function scoreOf(row: Uint8Array, { features, lefts, rights, values, roots }: Model): number {
   let score = 0;
-  layer.forEach((sum, unit) => {
-    if (sum > 0) score += sum * (output[unit] ?? 0);
-  });
+  for (let node of roots) {
+    for (let feature = features[node] ?? LEAF; feature !== LEAF; feature = features[node] ?? LEAF) {
+      const isLeft = ((lefts[node] ?? 0) >>> (row[feature] ?? 0)) & 1;
+      node = isLeft ? node + 1 : (rights[node] ?? 0);
+    }
+    score += values[node] ?? 0;
+  }
   return score;
 }

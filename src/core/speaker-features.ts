@@ -1,7 +1,7 @@
 import { endingOf, startsSmall, wordsIn } from './glyphs.ts';
 import { NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
-import { bucket, Inputs } from './model.ts';
+import { bucket, Features } from './model.ts';
 import {
   Cue,
   gapBetween,
@@ -20,73 +20,76 @@ import type { Token } from './tokens.ts';
 export interface Candidate {
   /** Index into `mentions`, -1 for nobody. */
   mention: number;
-  /** Active features, indices into the model's input. */
-  features: number[];
+  /** The value of each feature. */
+  features: Uint8Array;
   /** Token of the cue that ties the mention to the quotation, -1 when none does. */
   cue: number;
   link: 'subject' | 'inverted' | 'frame' | 'colon' | 'clause' | 'carried' | 'context';
 }
 
-const INPUTS = new Inputs({
-  bias: 1,
-  kind: 17,
-  before: TOKEN_KINDS,
-  after: TOKEN_KINDS,
-  before2: TOKEN_KINDS,
-  after2: TOKEN_KINDS,
-  place: 12,
-  tokensAway: 9,
-  mentionsAway: 7,
-  quotesAway: 4,
-  sentenceRank: 5,
-  cueKind: 8,
-  cueGap: 8,
-  cueMentions: 5,
-  cueCommas: 5,
-  cueUnknown: 5,
-  cueStops: 16,
-  cueSide: 4,
-  cueQuoteGap: 8,
-  cueQuoteMentions: 5,
-  cueQuotes: 4,
-  inverted: 6,
-  invertedGap: 6,
-  mainCue: 6,
-  mainKind: 8,
-  mainPrevious: TOKEN_KINDS,
-  mainNext: TOKEN_KINDS,
-  mainSide: 8,
-  mainRank: 10,
-  mainGap: 8,
-  mainSubjects: 4,
-  predicate: 5,
-  subjectsAway: 5,
-  verbsAway: 4,
-  cuePrevious: TOKEN_KINDS,
-  cueNext: TOKEN_KINDS,
-  cueVerbs: 4,
-  cueSubjects: 4,
-  clause: 5,
-  clauseGap: 6,
-  possessive: 2,
-  last: 4,
-  lastPlace: 7,
-  lastNew: 4,
-  spoken: 4,
-  count: 4,
-  quoteBefore: TOKEN_KINDS,
-  quoteAfter: TOKEN_KINDS,
-  quoteEnd: 6,
-  quoteLength: 5,
-  quotePlace: 6,
-  quoteSmall: 2,
-  subject: 4,
-  brackets: 2,
-  speaks: 6,
-  reported: 3,
-});
-/** Inputs of the speaker model. */
-export const SPEAKER_INPUTS = INPUTS.size;
+const FEATURES = new Features(
+  {
+    tokensAway: 9,
+    mentionsAway: 7,
+    quotesAway: 4,
+    sentenceRank: 5,
+    cueGap: 8,
+    cueMentions: 5,
+    cueCommas: 5,
+    cueUnknown: 5,
+    cueQuoteGap: 8,
+    cueQuoteMentions: 5,
+    cueQuotes: 4,
+    invertedGap: 6,
+    mainRank: 10,
+    mainGap: 8,
+    mainSubjects: 4,
+    subjectsAway: 5,
+    verbsAway: 4,
+    cueVerbs: 4,
+    cueSubjects: 4,
+    clauseGap: 6,
+    possessive: 2,
+    lastNew: 4,
+    spoken: 4,
+    count: 4,
+    quoteLength: 5,
+    quoteSmall: 2,
+    brackets: 2,
+  },
+  {
+    kind: 17,
+    before: TOKEN_KINDS,
+    after: TOKEN_KINDS,
+    before2: TOKEN_KINDS,
+    after2: TOKEN_KINDS,
+    place: 12,
+    cueKind: 8,
+    cueStops: 16,
+    cueSide: 4,
+    inverted: 6,
+    mainCue: 6,
+    mainKind: 8,
+    mainPrevious: TOKEN_KINDS,
+    mainNext: TOKEN_KINDS,
+    mainSide: 8,
+    predicate: 5,
+    cuePrevious: TOKEN_KINDS,
+    cueNext: TOKEN_KINDS,
+    clause: 5,
+    last: 4,
+    lastPlace: 7,
+    quoteBefore: TOKEN_KINDS,
+    quoteAfter: TOKEN_KINDS,
+    quoteEnd: 6,
+    quotePlace: 6,
+    subject: 4,
+    speaks: 6,
+    reported: 3,
+  },
+);
+/** What the speaker model is asked with. */
+export const SPEAKER_COLUMNS = FEATURES.columns;
 
 const NOBODY = 16;
 const WINDOW_LEFT = 14;
@@ -130,7 +133,8 @@ export function candidatesFor(quote: number, scene: Scene, memory: Memory): Cand
   for (const mention of mentionsNear(at, scene, memory)) {
     result.push(describe(mention, at, { main, latest, shared }, scene, memory));
   }
-  result.push({ mention: -1, features: [...shared, INPUTS.of('kind', NOBODY)], cue: -1, link: 'context' });
+  FEATURES.setter(shared)('kind', NOBODY);
+  result.push({ mention: -1, features: shared, cue: -1, link: 'context' });
   return result;
 }
 
@@ -161,33 +165,31 @@ function mentionsNear(at: number, scene: Scene, memory: Memory): number[] {
 }
 
 /** What tells about the quotation itself; the same for all its candidates. */
-function quoteFeatures(at: number, main: number, scene: Scene): number[] {
+function quoteFeatures(at: number, main: number, scene: Scene): Uint8Array {
   const { tokens, text } = scene;
   const token = tokens[at];
-  if (!token) return [];
+  const row = FEATURES.row();
+  const set = FEATURES.setter(row);
+  if (!token) return row;
   const before = tokens[at - 1];
   const after = tokens[at + 1];
   const first = before?.block !== token.block;
   const final = after?.block !== token.block;
   const place = first && final ? 0 : first ? 1 : final ? 2 : before?.sentence !== token.sentence ? 3 : 4;
-  return [
-    INPUTS.of('bias', 0),
-    INPUTS.of('quoteBefore', kindAt(scene, at - 1, token.sentence)),
-    INPUTS.of('quoteAfter', kindAt(scene, at + 1, token.sentence)),
-    INPUTS.of('quoteEnd', endingOf(token, text)),
-    INPUTS.of('quoteLength', bucket(wordsIn(token, text, 20), [1, 3, 7, 20])),
-    INPUTS.of('quotePlace', place),
-    INPUTS.of('quoteSmall', startsSmall(token, text) ? 1 : 0),
-    INPUTS.of('reported', reportedAround(at, scene)),
-    INPUTS.of('mainKind', main < 0 ? 0 : (scene.cues[main] ?? 0)),
-    ...(main < 0
-      ? []
-      : [
-          INPUTS.of('mainPrevious', kindAt(scene, main - 1, token.sentence)),
-          INPUTS.of('mainNext', kindAt(scene, main + 1, token.sentence)),
-          INPUTS.of('mainSide', (main < at ? 0 : 4) + bucket(Math.abs(at - main), [1, 3, 8])),
-        ]),
-  ];
+  set('quoteBefore', kindAt(scene, at - 1, token.sentence));
+  set('quoteAfter', kindAt(scene, at + 1, token.sentence));
+  set('quoteEnd', endingOf(token, text));
+  set('quoteLength', bucket(wordsIn(token, text, 20), [1, 3, 7, 20]));
+  set('quotePlace', place);
+  set('quoteSmall', startsSmall(token, text) ? 1 : 0);
+  set('reported', reportedAround(at, scene));
+  set('mainKind', main < 0 ? 0 : (scene.cues[main] ?? 0));
+  if (main >= 0) {
+    set('mainPrevious', kindAt(scene, main - 1, token.sentence));
+    set('mainNext', kindAt(scene, main + 1, token.sentence));
+    set('mainSide', (main < at ? 0 : 4) + bucket(Math.abs(at - main), [1, 3, 8]));
+  }
+  return row;
 }
 
 /** Whether the sentence round a quotation is in the mood of reported speech: 1 before the quotation, 2 only after it. */
@@ -239,7 +241,7 @@ interface Surroundings {
   /** The last mention before the quotation that stands as the subject of a reporting verb, -1 when there is none. */
   latest: number;
   /** Features of the quotation itself. */
-  shared: readonly number[];
+  shared: Uint8Array;
 }
 
 function describe(
@@ -252,8 +254,8 @@ function describe(
   const { tokens, mentions, cues, cast } = scene;
   const mention = mentions[id] as Mention;
   const token = tokens[at] as Token;
-  const features = [...shared];
-  const set = INPUTS.setter(features);
+  const features = shared.slice();
+  const set = FEATURES.setter(features);
 
   const left = mention.from < at;
   const blocks = token.block - mention.block;

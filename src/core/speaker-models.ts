@@ -1,6 +1,6 @@
-import { ANTECEDENT_INPUTS } from './antecedent-features.ts';
+import { ANTECEDENT_COLUMNS } from './antecedent-features.ts';
 import { type Model, unpack } from './model.ts';
-import { SPEAKER_INPUTS } from './speaker-features.ts';
+import { SPEAKER_COLUMNS } from './speaker-features.ts';
 import { ANTECEDENT_WEIGHTS, OTHER_SPEAKER_WEIGHTS, SPEAKER_WEIGHTS } from './speaker-weights.ts';
 
 let speaker: Model | undefined;
@@ -13,15 +13,15 @@ let antecedent: Model | undefined;
  */
 export function speakerModel(lang: string): Model {
   if (lang === 'en') {
-    speaker ??= unpack(SPEAKER_WEIGHTS, SPEAKER_INPUTS);
+    speaker ??= unpack(SPEAKER_WEIGHTS, SPEAKER_COLUMNS.length);
     return speaker;
   }
-  otherSpeaker ??= unpack(OTHER_SPEAKER_WEIGHTS, SPEAKER_INPUTS);
+  otherSpeaker ??= unpack(OTHER_SPEAKER_WEIGHTS, SPEAKER_COLUMNS.length);
   return otherSpeaker;
 }
 
 /** The model that picks whom a pronoun stands for; unpacked at first use. */
 export function antecedentModel(): Model {
-  antecedent ??= unpack(ANTECEDENT_WEIGHTS, ANTECEDENT_INPUTS);
+  antecedent ??= unpack(ANTECEDENT_WEIGHTS, ANTECEDENT_COLUMNS.length);
   return antecedent;
 }
