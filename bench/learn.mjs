@@ -41,7 +41,11 @@ export function train(examples, options) {
     const chosen = columns.map((_, feature) => feature).filter(() => next() < columnShare);
     const tree = grower.grow(count, chosen, leaves, rate);
     model.push(tree);
-    for (let i = 0; i < size; i++) scores[i] += valueIn(tree, (feature) => values[feature][i]);
+    for (let i = 0; i < size; i++) {
+      let node = tree;
+      while (node.left) node = (node.mask >>> values[node.feature][i]) & 1 ? node.left : node.right;
+      scores[i] += node.value;
+    }
   }
   return model;
 }
@@ -87,14 +91,16 @@ function growerOf({ values, slope, curve, size }, { columns, l2, minCurvature = 
 
   const histogram = (from, to, chosen) => {
     const sums = new Float64Array(chosen.length * WIDTH * 2);
-    chosen.forEach((feature, c) => {
-      const column = values[feature];
+    for (let c = 0; c < chosen.length; c++) {
+      const column = values[chosen[c]];
+      const base = c * WIDTH * 2;
       for (let k = from; k < to; k++) {
-        const at = (c * WIDTH + column[rows[k]]) * 2;
-        sums[at] += slope[rows[k]];
-        sums[at + 1] += curve[rows[k]];
+        const row = rows[k];
+        const at = base + column[row] * 2;
+        sums[at] += slope[row];
+        sums[at + 1] += curve[row];
       }
-    });
+    }
     return sums;
   };
 
@@ -170,10 +176,14 @@ function growerOf({ values, slope, curve, size }, { columns, l2, minCurvature = 
   return { rows, grow };
 }
 
-function valueIn(tree, featureOf) {
-  let node = tree;
-  while (node.left) node = (node.mask >>> featureOf(node.feature)) & 1 ? node.left : node.right;
-  return node.value;
+function scoreOf(row, model) {
+  let score = 0;
+  for (const tree of model) {
+    let node = tree;
+    while (node.left) node = (node.mask >>> row[node.feature]) & 1 ? node.left : node.right;
+    score += node.value;
+  }
+  return score;
 }
 
 function softmax(scores, temperature) {
@@ -185,8 +195,10 @@ function softmax(scores, temperature) {
 
 /** @returns the probability of each candidate of an example. */
 export function oddsOf({ features }, model, temperature = 1) {
-  const scoreOf = (row) => model.reduce((sum, tree) => sum + valueIn(tree, (feature) => row[feature]), 0);
-  return softmax(features.map(scoreOf), temperature);
+  return softmax(
+    features.map((row) => scoreOf(row, model)),
+    temperature,
+  );
 }
 
 /** @returns the share of examples whose likeliest candidate is right, and the mean log loss. */

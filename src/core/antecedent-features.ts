@@ -1,7 +1,7 @@
 import { Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { bucket, Features } from './model.ts';
-import { GENDER, isUnlikelyPerson } from './persons.ts';
+import { GENDER, isUnlikelyPerson, type Person } from './persons.ts';
 import { kindAt, type Memory, type Scene, subjectHint, TOKEN_KINDS } from './scene.ts';
 
 const FEATURES = new Features(
@@ -37,6 +37,7 @@ const FEATURES = new Features(
     last: 4,
     lastPronoun: 3,
     inSentence: 3,
+    said: 2,
     predicate: 5,
     subject: 4,
     objects: 6,
@@ -54,6 +55,23 @@ export interface Antecedent {
   person: number;
   /** The value of each feature. */
   features: Uint8Array;
+}
+
+const BESIDE = 12;
+
+/** What quotations within a few words of a mention say, lower case. */
+function quotesBeside({ from, to, block }: Mention, { tokens, text }: Scene): string {
+  return tokens
+    .slice(Math.max(0, from - BESIDE), to + BESIDE)
+    .flatMap((token) => (token.quote >= 0 && token.block === block ? text.slice(token.start, token.end) : []))
+    .join(' ')
+    .toLowerCase();
+}
+
+/** Whether the last word of a name, or the first, is in a text: few speak of themselves by name. */
+function isNamedIn({ name }: Person, text: string): boolean {
+  const isIn = (word = ''): boolean => word.length > 2 && text.includes(word);
+  return isIn(name.at(-1)) || isIn(name[0]);
 }
 
 /** A noun for one person. */
@@ -101,6 +119,7 @@ export function antecedentsFor(id: number, scene: Scene, memory: Memory): Antece
   const pronouns: number[] = [];
   for (let at = id - 1; at >= 0 && at >= id - LOOK_BACK; at--)
     if (mentions[at]?.kind === 'pronoun' && (mentions[at]?.flags ?? 0) & wanted) pronouns.push(at);
+  const quotes = quotesBeside(pronoun, scene);
   const result: Antecedent[] = [];
   let likely = 0;
   for (const [personId, at] of latest) {
@@ -152,6 +171,7 @@ export function antecedentsFor(id: number, scene: Scene, memory: Memory): Antece
     set('pronounsSince', bucket(pronouns.filter((each) => each > since).length, [0, 1, 3, 6]));
     set('subjects', bucket(person.subjects, [0, 1, 3]));
     set('objects', bucket(person.objects, [0, 1]) + (person.subjects > 0 ? 0 : 3));
+    set('said', isNamedIn(person, quotes) ? 1 : 0);
     set('headline', mention.block === 0 ? 1 : 0);
     if (!unlikely && known !== 2) likely++;
     result.push({ person: personId, features });

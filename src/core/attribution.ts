@@ -14,7 +14,7 @@ import { speakerModel } from './speaker-models.ts';
 /** Below this a speaker is offered as a candidate and not shown: on the development data, 7 in 100 shown are wrong. */
 const SHOWN = 0.5;
 /** Below this a pronoun stays a pronoun: "she" is right where a name would be a guess. */
-const RESOLVED = 0.5;
+const RESOLVED = 0.8;
 const OFFERED = 0.05;
 const MAX_OFFERED = 3;
 

@@ -26,6 +26,8 @@ export interface Mention extends Span {
   possessive: boolean;
   sentence: number;
   block: number;
+  /** In a line where every word has a capital. */
+  inHeadline: boolean;
 }
 
 const MAX_NOUN_PHRASE = 7;
@@ -145,6 +147,7 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       possessive: isPossessive(tokens[to]),
       sentence: first.sentence,
       block: first.block,
+      inHeadline: headlines.has(first.block),
     });
   };
 

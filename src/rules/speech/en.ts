@@ -1758,6 +1758,8 @@ export const en: SpeechRules = {
   ],
   verbEndings: ['ed'],
   neverSpeakers: [
+    'nobody',
+    'nothing',
     'monday',
     'tuesday',
     'wednesday',
