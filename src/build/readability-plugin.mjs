@@ -28,6 +28,8 @@ const UNUSED = [
   'PRESENTATIONAL_ATTRIBUTES',
   'DEPRECATED_SIZE_ATTRIBUTE_ELEMS',
 ];
+/** The first walk over the page, which is made by us. */
+const FIRST_WALK = 'first walk';
 /** Patterns that only those use, or nobody. */
 const UNUSED_PATTERNS = ['extraneous', 'replaceFonts', 'nextLink', 'prevLink', 'jsonLdArticleTypes'];
 
@@ -42,7 +44,7 @@ export const READABILITY_NAMES =
  * @throws when something is not there by this name; it is a new version then, to be looked at.
  */
 export function cutReadability(source) {
-  const unused = new Set([...UNUSED, ...UNUSED_PATTERNS]);
+  const unused = new Set([...UNUSED, ...UNUSED_PATTERNS, FIRST_WALK]);
   const cuts = [];
   const visit = (node) => {
     if (node.type === 'Property' && unused.delete(node.key.name)) {
@@ -51,6 +53,12 @@ export function cutReadability(source) {
       cuts.push({ start: node.start, end: node.end, instead: ';' });
     } else if (node.type === 'IfStatement' && (isOwn(node.test, '_debug') || isForOtherParser(node.test))) {
       cuts.push({ start: node.start, end: node.end, instead: ';' });
+    } else if (isFirstWalk(node)) {
+      // Made by us from its fourth statement on.
+      const steps = node.body.body;
+      cuts.push({ start: steps[3].start, end: steps.at(-1).end, instead: '' });
+      for (const step of steps.slice(0, 3)) visit(step);
+      unused.delete(FIRST_WALK);
     } else if (isReport(node)) {
       for (const { start, end } of node.arguments) cuts.push({ start, end, instead: '1' });
     } else {
@@ -72,6 +80,12 @@ function isOwn({ type, object, property }, name) {
 
 function isLog({ type, callee }) {
   return type === 'CallExpression' && isOwn(callee, 'log');
+}
+
+/** `while (node) { …; if (!this._isProbablyVisible(node)) … }` */
+function isFirstWalk({ type, test, body }) {
+  const asks = type === 'WhileStatement' && test.name === 'node' && body.body[2]?.test?.argument?.callee;
+  return asks ? isOwn(asks, '_isProbablyVisible') : false;
 }
 
 /** Only counted: the texts go to the log. */

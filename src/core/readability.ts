@@ -20,8 +20,17 @@ interface Inner {
   _articleDir: string | null;
   _articleTitle: string;
   _metadata: { title: string };
-  REGEXPS: { byline: RegExp; hasContent: RegExp };
+  REGEXPS: { byline: RegExp; hasContent: RegExp; unlikelyCandidates: RegExp; okMaybeItsACandidate: RegExp };
   PHRASING_ELEMS: readonly string[];
+  UNLIKELY_ROLES: readonly (string | null)[];
+  DEFAULT_TAGS_TO_SCORE: readonly string[];
+  FLAG_STRIP_UNLIKELYS: number;
+  _flagIsActive(flag: number): boolean;
+  _hasAncestorTag(node: Element, tag: string): boolean;
+  _headerDuplicatesTitle(node: Element): boolean;
+  _getNextNode(node: Element, skip?: boolean): Element | null;
+  _setNodeTag(node: Element, tag: string): Element;
+  _removeAndGetNext(node: Element): Element | null;
   _unwrapNoscriptImages(doc: Document): void;
   _removeScripts(doc: Document): void;
   _prepDocument(): void;
@@ -29,6 +38,9 @@ interface Inner {
   _postProcessContent(root: Element): void;
   _getLinkDensity(element: Element): number;
 }
+
+/** What is asked of an element only when it has one of these tags. */
+const EMPTY_WHEN_TEXTLESS = new Set(['DIV', 'SECTION', 'HEADER', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6']);
 
 type NodeTest = (node: Node, at: number, list: ArrayLike<Node>) => unknown;
 
@@ -52,11 +64,15 @@ const HIDING_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b
 class Extractor extends (Readability as unknown as new (doc: Document, options: object) => Inner) {
   readonly #page: Document;
   readonly #phrasing: ReadonlySet<string>;
+  readonly #scored: ReadonlySet<string>;
+  /** What `#weed` found to score, until it is asked for. */
+  #toScore: Element[] | undefined;
 
   constructor(page: Document, title: string) {
     super(copyOf(page), { keepClasses: true });
     this.#page = page;
     this.#phrasing = new Set(this.PHRASING_ELEMS);
+    this.#scored = new Set(this.DEFAULT_TAGS_TO_SCORE);
     this._metadata = { title };
     this._articleTitle = title;
   }
@@ -89,7 +105,23 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
     this._prepDocument();
   }
 
-  _forEachNode(list: ArrayLike<Node>, callback: NodeTest): void {
+  /**
+   * The first walk of `_grabArticle` begins with asking whether the root shows. It is made here, and when the answer is no
+   * the walk there is over: what it would have found to score is handed to the loop that comes next.
+   */
+  _isProbablyVisible(node: Element): boolean {
+    if (node !== this._doc.documentElement) return isShown(node);
+    this.#toScore = this.#weed(this._doc.body);
+    return false;
+  }
+
+  override _removeAndGetNext(node: Element): Element | null {
+    return node === this._doc.documentElement ? null : super._removeAndGetNext(node);
+  }
+
+  _forEachNode(listed: ArrayLike<Node>, callback: NodeTest): void {
+    const list = this.#toScore ?? listed;
+    this.#toScore = undefined;
     const { length } = list;
     for (let i = 0; i < length; i++) {
       const node = list[i];
@@ -130,6 +162,96 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
     return node.nodeType === 3 ? !NOT_SPACE.test((node as Text).data) : (node as Element).tagName === 'BR';
   }
 
+  /**
+   * Takes out what is hidden, unlikely or empty, makes paragraphs of what stands loose in `div`s, and collects what is to be
+   * scored: the first walk of `_grabArticle`, step by step, without asking elements for attributes they do not have.
+   */
+  #weed(body: Element): Element[] {
+    const toScore: Element[] = [];
+    const strips = this._flagIsActive(this.FLAG_STRIP_UNLIKELYS);
+    const unlikely = new Map<string, boolean>();
+    const isUnlikely = (names: string): boolean => {
+      let is = unlikely.get(names);
+      if (is === undefined) {
+        is = this.REGEXPS.unlikelyCandidates.test(names) && !this.REGEXPS.okMaybeItsACandidate.test(names);
+        unlikely.set(names, is);
+      }
+      return is;
+    };
+    let mayRepeatTitle = true;
+    let node: Element | null = body;
+    while (node) {
+      const tag: string = node.tagName;
+      if (node.hasAttributes() && (!isShown(node) || isModal(node) || this.#takesByline(node))) {
+        node = super._removeAndGetNext(node);
+        continue;
+      }
+      if (mayRepeatTitle && this._headerDuplicatesTitle(node)) {
+        mayRepeatTitle = false;
+        node = super._removeAndGetNext(node);
+        continue;
+      }
+      if (strips && node.hasAttributes()) {
+        const named = tag !== 'BODY' && tag !== 'A' && isUnlikely(`${node.className} ${node.id}`);
+        if (
+          (named && !this._hasAncestorTag(node, 'table') && !this._hasAncestorTag(node, 'code')) ||
+          this.UNLIKELY_ROLES.includes(node.getAttribute('role'))
+        ) {
+          node = super._removeAndGetNext(node);
+          continue;
+        }
+      }
+      if (EMPTY_WHEN_TEXTLESS.has(tag) && this._isElementWithoutContent(node)) {
+        node = super._removeAndGetNext(node);
+        continue;
+      }
+      if (this.#scored.has(tag)) toScore.push(node);
+      if (tag === 'DIV') {
+        this.#gatherParagraphs(node);
+        if (this._hasSingleTagInsideElement(node, 'P') && this._getLinkDensity(node) < 0.25) {
+          const only = node.firstElementChild as Element;
+          node.replaceWith(only);
+          node = only;
+          toScore.push(node);
+        } else if (!this._hasChildBlockElement(node)) {
+          node = this._setNodeTag(node, 'P');
+          toScore.push(node);
+        }
+      }
+      node = this._getNextNode(node);
+    }
+    return toScore;
+  }
+
+  /** @returns whether an element is the byline, which is noted: the first one is. */
+  #takesByline(node: Element): boolean {
+    if (this._articleByline || !this._isValidByline(node, `${node.className} ${node.id}`)) return false;
+    const name = node.querySelector('[itemprop*="name"]') ?? node;
+    this._articleByline = (name.textContent ?? '').trim();
+    return true;
+  }
+
+  /** Puts runs of text and inline elements that stand between the blocks of a `div` into paragraphs. */
+  #gatherParagraphs(box: Element): void {
+    let paragraph: Element | undefined;
+    let child = box.firstChild;
+    while (child) {
+      const next: ChildNode | null = child.nextSibling;
+      if (this._isPhrasingContent(child)) {
+        if (paragraph) paragraph.append(child);
+        else if (!this._isWhitespace(child)) {
+          paragraph = this._doc.createElement('p');
+          child.replaceWith(paragraph);
+          paragraph.append(child);
+        }
+      } else if (paragraph) {
+        while (paragraph.lastChild && this._isWhitespace(paragraph.lastChild)) paragraph.lastChild.remove();
+        paragraph = undefined;
+      }
+      child = next;
+    }
+  }
+
   /** What holds no link needs no text to be read. */
   override _getLinkDensity(element: Element): number {
     return element.getElementsByTagName('a').length === 0 ? 0 : super._getLinkDensity(element);
@@ -140,14 +262,6 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
     for (const node of root.querySelectorAll(SHARING)) {
       if (root.contains(node) && filter.call(this, node, `${node.className} ${node.id}`)) node.remove();
     }
-  }
-
-  _isProbablyVisible(node: Element): boolean {
-    if (!node.hasAttributes()) return true;
-    if (node.hasAttribute('hidden')) return false;
-    const style = node.getAttribute('style');
-    if (style !== null && HIDING_STYLE.test(style)) return false;
-    return node.getAttribute('aria-hidden') !== 'true' || (node.getAttribute('class') ?? '').includes('fallback-image');
   }
 
   /** Stops at the first word; the original writes out the text of every nested container, which is quadratic in depth. */
@@ -183,6 +297,17 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
 }
 
 const NOT_SPACE = /\S/;
+
+function isShown(node: Element): boolean {
+  if (!node.hasAttributes()) return true;
+  if (node.hasAttribute('hidden')) return false;
+  const style = node.getAttribute('style');
+  if (style !== null && HIDING_STYLE.test(style)) return false;
+  return node.getAttribute('aria-hidden') !== 'true' || (node.getAttribute('class') ?? '').includes('fallback-image');
+}
+
+const isModal = (node: Element): boolean =>
+  node.getAttribute('aria-modal') === 'true' && node.getAttribute('role') === 'dialog';
 
 function hasText(element: Element): boolean {
   for (let node: Node | null = element.firstChild; node; node = nextInside(node, element)) {
