@@ -57,11 +57,16 @@ export function kindOf(code: number): number {
 }
 
 function tell(code: number): number {
-  const char = String.fromCharCode(code);
   // Most characters of most pages are told without a pattern: what has a capital is a letter, punctuation is nothing.
-  if (code < 0x2000 && char.toLowerCase() !== char.toUpperCase()) return LETTER;
-  if (code < 0x80) return code >= 0x30 && code <= 0x39 ? DIGIT : NOTHING;
+  if (code < 0x80) {
+    const small = code | 0x20;
+    if (small >= 0x61 && small <= 0x7a) return LETTER;
+    return code >= 0x30 && code <= 0x39 ? DIGIT : NOTHING;
+  }
+  if (code < 0xc0) return code === 0xaa || code === 0xb5 || code === 0xba ? LETTER : NOTHING;
   if (code >= 0x2000 && code < 0x2070) return NOTHING;
+  const char = String.fromCharCode(code);
+  if (code < 0x2000 && char.toLowerCase() !== char.toUpperCase()) return LETTER;
   if (NO_CHARACTER.test(char)) return NOTHING;
   if (ALONE_CHARACTER.test(char)) return ALONE;
   return DIGIT_CHARACTER.test(char) ? DIGIT : LETTER;

@@ -30,7 +30,16 @@ export interface Watch {
   onStage?: (stage: Stage) => void;
 }
 
-export type Stage = 'metadata' | 'extract' | 'index' | 'language' | ClutterStage | 'remove' | 'article' | 'quotes';
+export type Stage =
+  | 'metadata'
+  | 'text-root'
+  | 'extract'
+  | 'index'
+  | 'language'
+  | ClutterStage
+  | 'remove'
+  | 'article'
+  | 'quotes';
 
 /**
  * The whole way from a page to an article.
@@ -71,6 +80,7 @@ export function readPage(
   if (document.contentType === 'text/plain') return clean(plainTextRoot(document), metadata, url, rules, options);
 
   const largest = document.body ? largestTextRoot(document.body) : undefined;
+  onStage?.('text-root');
   const extraction = extract(document, metadata.title ?? '') ?? (options.anyway ? copyOf(document.body) : undefined);
   onStage?.('extract');
   const first = clean(extraction, metadata, url, rules, options, largest);
