@@ -15,6 +15,8 @@ export interface BlockPlace {
   list: Element | null;
   /** It stands in a list of at least two items that is mostly links. */
   linkList: boolean;
+  /** Outside the smallest box that holds most of the text. */
+  outside: boolean;
   /** Share (0–1) of all text that stands in elements with the same tag and class. */
   alike: number;
   /** Share (0–1) of all text that stands in boxes with the same tag and class as this block's box. */
@@ -28,6 +30,7 @@ const TELLING_TAGS = new Set(
 );
 // A box with more of the text than this is the article itself, whatever its class says ("category-video post").
 const SMALL_BOX = 0.3;
+const MAIN_BOX = 0.6;
 // An image and at most this many UTF-16 units are a picture with its caption.
 const PICTURE_BOX = 400;
 const PICTURE_BOX_LEVELS = 4;
@@ -183,6 +186,7 @@ export function blockPlaces(index: TextIndex, rules: StructureRules): BlockPlace
     return list !== undefined && list.items > 1 && list.linked > list.length * 0.5;
   };
 
+  const main = mainBox(weights, total);
   const beside = besideMedia(index, root, weights);
   return index.blocks.map((_, i) => {
     const element = index.elements[i] ?? root;
@@ -203,6 +207,7 @@ export function blockPlaces(index: TextIndex, rules: StructureRules): BlockPlace
       besideMedia: beside.has(i),
       list,
       linkList: isLinkList(list),
+      outside: main !== undefined && !main.contains(element),
       alike: (alike.get(signatures[i] ?? '') ?? 0) / total,
       boxAlike: (boxAlike.get(boxSignatures[i] ?? '') ?? 0) / total,
     };
@@ -239,6 +244,15 @@ function textWeights(index: TextIndex, root: Element): Map<Element, number> {
   });
   closeDownTo(null);
   return weights;
+}
+
+/** The smallest box that holds most of the text. */
+function mainBox(weights: ReadonlyMap<Element, number>, total: number): Element | undefined {
+  let main: Element | undefined;
+  for (const [element, weight] of weights) {
+    if (weight > total * MAIN_BOX && (!main || main.contains(element))) main = element;
+  }
+  return main;
 }
 
 function heaviest(weights: ReadonlyMap<Element, number>, tag: string): Element | undefined {

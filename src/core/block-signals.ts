@@ -99,6 +99,11 @@ export function blockSignals(
   const relatedLists = new Set<Element>();
   const known = new Map(found.filter(({ run }) => !run).map(({ block, kind }) => [block, kind]));
 
+  const captioned = new Set<Element>();
+  for (const { block, run, kind } of found) {
+    const box = index.elements[block]?.parentElement;
+    if (box && !run && (kind === 'caption' || kind === 'credit') && (places[block]?.boxAlike ?? 1) < 0.3) captioned.add(box);
+  }
   const observed = lines.map((line, i) => lineSignals(line, words[i] ?? 0, linkShare[i] ?? 0, cues, dates, byWords));
   const head = headEnd(observed, places, prose);
   return lines.map(({ line, bare, sentence }, i) => {
@@ -112,6 +117,12 @@ export function blockSignals(
     if (foundKind) signals.push({ id: `found:${foundKind}`, kind: foundKind });
     signals.push({ id: `kind:${kind}` });
     if (i < head) signals.push({ id: 'at:head' });
+    const where = i < firstProse ? 'before' : i > lastProse ? 'after' : 'within';
+    if (place?.outside) signals.push({ id: `outside:${where}` });
+    const box = index.elements[i]?.parentElement;
+    if (!foundKind && box && captioned.has(box)) signals.push({ id: 'beside-caption', kind: 'caption' });
+    const nextSays = (words[i + 1] ?? 0) > 3 && (linkShare[i + 1] ?? 0) < 0.3 && SENTENCE_END.test(lines[i + 1] ?? '') && !places[i + 1]?.list;
+    if (nextSays && (linkShare[i] ?? 0) < 0.3 && signals.some(({ id }) => /^cue:\w+:(?:whole|start)$/.test(id))) signals.push({ id: 'heads-text' });
     const likeText = (place?.alike ?? 0) > 0.15 && (place?.boxAlike ?? 0) > 0.15;
     if (likeText && !atHead && (words[i] ?? 0) > 3 && (linkShare[i] ?? 0) < 0.2 && sentence) {
       signals.push({ id: 'like-a-sentence-of-the-text' });
@@ -340,7 +351,7 @@ function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: 
       signals.push(likeText ? { id: 'is:excerpt:text' } : { id: 'is:excerpt:other', kind: 'headline' });
     }
   }
-  if (facts.byline !== '' && words < 25 && line.includes(facts.byline))
+  if (facts.byline !== '' && words < 25 && facts.byline.length * 4 > line.length && line.includes(facts.byline))
     signals.push({ id: 'is:byline', kind: 'byline' });
   if (facts.siteName !== '' && line === facts.siteName) signals.push({ id: 'is:site', kind: 'byline' });
   return signals;
