@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Learns how much each signal about a block (src/core/block-signals.ts) speaks for its being clutter.
-//   node bench/train-clutter.mjs DATA [--half 0|1] [--folds N] [--write] [--show PAGE-ID-PREFIX]
+//   node bench/train-clutter.mjs DATA [--half 0|1] [--folds N] [--write] [--errors]
 // DATA holds ground-truth.json ({id: {url, articleBody}}), html/ID.html.gz and scoring.mjs, as ../shared/bench/articles does.
 // Prints scores of pages that were not learned from (cross-validated by page; with --half, learned on that half of the
 // pages and scored on the other) and, with --write, puts weights learned from all pages into src/rules/clutter-weights.ts.
@@ -12,11 +12,16 @@ import zlib from 'node:zlib';
 import { build } from 'esbuild';
 import { JSDOM, VirtualConsole } from 'jsdom';
 
-// Parts of the pages that judge each other's neighbours while learning.
-const FOLDS = 5;
+/** Parts of the pages that judge each other while learning. */
+const FOLDS = 4;
+const STEPS = 240;
+/** Log-odds. No block goes without evidence, and what has evidence is seldom article, so a little less is enough. */
+const LEAN = 1;
+/** A first score beyond this is as good as known. Log-odds. */
+const SURE = 8;
 const [data, ...flags] = process.argv.slice(2);
 if (!data) {
-  console.error('usage: node bench/train-clutter.mjs DATA [--half 0|1] [--folds N] [--write] [--show ID]');
+  console.error('usage: node bench/train-clutter.mjs DATA [--half 0|1] [--folds N] [--write] [--errors]');
   process.exit(2);
 }
 // What is believed before any page is seen: the data is small and many cues are rare in it, so weights are drawn
@@ -57,7 +62,6 @@ const BELIEFS = [
   [/^(has-address|links:headline:between|caps:links)/, 2],
   [/^beside-media/, 4],
   [/^beside-caption/, 4],
-  [/^heads-text/, -5],
   [/^outside:(before|after)/, 1.5],
   [/^outside:within/, 0.5],
   [/^copyright-sign/, 4],
@@ -73,8 +77,8 @@ const core = await bundleCore();
 const gold = JSON.parse(fs.readFileSync(path.join(data, 'ground-truth.json'), 'utf8'));
 const pages = Object.keys(gold).map(readPage).filter(Boolean);
 
-report('nothing removed', pages, () => 0);
-report('every junk block removed', pages, (block) => (block.junk ? 1 : 0));
+report('nothing removed', pages, () => -1);
+report('every junk block removed', pages, (block) => (block.junk ? 1 : -1));
 if (flag('--half') === undefined) {
   const folds = Number(flag('--folds') ?? 7);
   const judged = new Map();
@@ -115,7 +119,7 @@ async function bundleCore() {
     stdin: {
       contents: `export { extract } from './src/core/extract.ts';
         export { indexText } from './src/core/text-index.ts';
-        export { blockSignals, withNeighbours } from './src/core/block-signals.ts';
+        export { blockSignals, neighbourSignals } from './src/core/block-signals.ts';
         export { findAdWords } from './src/core/ad-words.ts';
         export { findCaptions } from './src/core/captions.ts';
         export { languageOfText } from './src/core/language.ts';
@@ -188,21 +192,23 @@ function matched(a, b) {
   return hit;
 }
 
-/** Logistic regression, L2, full batch with Adam; the second round sees the first round's verdict on the neighbours. */
+/** Two rounds of logistic regression: each block by itself, then what the first round's verdicts beside it add to its score. */
 function learn(train) {
   const first = fit(train.map(signalsOf), train);
-  // A page's own first round knows its answers and is surer of them than it will be elsewhere: each page's neighbours are
-  // judged by a first round that has not seen it.
-  const scores = new Map();
+  // The first round knows the answers of its own pages and is surer of them than it will be of others: each page is judged
+  // by a first round that has not seen it.
+  const blind = new Map();
   for (let fold = 0; fold < FOLDS; fold++) {
     const others = train.filter((_, i) => i % FOLDS !== fold);
-    const blind = fit(others.map(signalsOf), others);
-    for (const page of train.filter((_, i) => i % FOLDS === fold)) scores.set(page, raw(page, blind));
+    const weights = fit(others.map(signalsOf), others);
+    for (const page of train.filter((_, i) => i % FOLDS === fold)) blind.set(page, raw(page, weights));
   }
-  const second = fit(
-    train.map((page) => core.withNeighbours(signalsOf(page), scores.get(page))),
-    train,
-  );
+  const beside = train.map((page) => core.neighbourSignals(signalsOf(page), blind.get(page)));
+  const second = fit(beside, train, (page, k) => Math.max(-SURE, Math.min(SURE, blind.get(page)[k])));
+  // Everything in units of the first score, so that one table serves both rounds; LEAN moves the threshold to 0.
+  const scale = second.get('score');
+  second.delete('score');
+  for (const [id, w] of second) second.set(id, (w + (id === 'bias' ? LEAN : 0)) / scale);
   return { first, second };
 }
 
@@ -210,15 +216,21 @@ function signalsOf(page) {
   return page.blocks.map(({ signals }) => signals);
 }
 
-function fit(signals, train) {
+/**
+ * Logistic regression, L2, full batch with Adam.
+ * @param score a number known of each block beforehand; its weight is learned with the others.
+ */
+function fit(signals, train, score) {
   const count = new Map();
   for (const block of signals.flat()) for (const { id } of block) count.set(id, (count.get(id) ?? 0) + 1);
   const ids = [...count.keys()].filter((id) => count.get(id) >= 3);
-  const prior = Float64Array.from(['bias', ...ids], belief);
+  if (score) ids.unshift('score');
+  const prior = Float64Array.from(['bias', ...ids], score ? (id) => (id === 'score' ? 1 : 0) : belief);
   const number = new Map(ids.map((id, i) => [id, i + 1]));
   const rows = train.flatMap((page, p) =>
     page.blocks.map((block, k) => ({
       x: [0, ...signals[p][k].map(({ id }) => number.get(id)).filter((i) => i !== undefined)],
+      s: score ? score(page, k) : 0,
       y: block.junk ? 1 : 0,
       // A long block costs more when it is wrong; a page with a thousand menu entries is still one page.
       w: block.empty
@@ -234,19 +246,21 @@ function fit(signals, train) {
   // What words say is known better than these few pages can tell.
   const l2 = Number(flag('--l2') ?? 3);
   const lambda = ['bias', ...ids].map((id) => (id === 'bias' ? 0 : /^(?:cue|like)/.test(id) ? 1.5 * l2 : l2));
-  for (let step = 1; step <= 400; step++) {
+  for (let step = 1; step <= STEPS; step++) {
     const gradient = new Float64Array(w.length);
-    for (const { x, y, w: weight } of rows) {
-      let z = 0;
+    for (const { x, s, y, w: weight } of rows) {
+      let z = score ? w[1] * s : 0;
       for (const i of x) z += w[i];
       const error = (1 / (1 + Math.exp(-z)) - y) * weight;
       for (const i of x) gradient[i] += error;
+      if (score) gradient[1] += error * s;
     }
+    const rate = step > STEPS * 0.7 ? 0.015 : 0.05;
     for (let i = 0; i < w.length; i++) {
       const g = gradient[i] + lambda[i] * (w[i] - prior[i]);
       m[i] = 0.9 * m[i] + 0.1 * g;
       v[i] = 0.999 * v[i] + 0.001 * g * g;
-      w[i] -= (0.05 * (m[i] / (1 - 0.9 ** step))) / (Math.sqrt(v[i] / (1 - 0.999 ** step)) + 1e-8);
+      w[i] -= (rate * (m[i] / (1 - 0.9 ** step))) / (Math.sqrt(v[i] / (1 - 0.999 ** step)) + 1e-8);
     }
   }
   return new Map([['bias', w[0]], ...ids.map((id) => [id, w[number.get(id)]])]);
@@ -262,23 +276,20 @@ function raw(page, weights) {
   return page.blocks.map((block) => value(block.signals, weights));
 }
 
+/** Each block's score; above 0 it goes. */
 function judge(page, { first, second }) {
-  return core
-    .withNeighbours(
-      page.blocks.map((block) => block.signals),
-      raw(page, first),
-    )
-    .map((signals, i) =>
-      page.blocks[i].taken ? 1 : signals.some(({ kind }) => kind) ? 1 / (1 + Math.exp(-value(signals, second))) : 0,
-    );
+  const scores = raw(page, first);
+  return core.neighbourSignals(signalsOf(page), scores).map((beside, i) => {
+    const { taken, signals } = page.blocks[i];
+    if (taken) return Number.POSITIVE_INFINITY;
+    const evidence = [...signals, ...beside].some(({ kind }) => kind);
+    return evidence ? scores[i] + value(beside, second) : Number.NEGATIVE_INFINITY;
+  });
 }
 
-function report(name, set, probability) {
-  const threshold = Number(flag('--threshold') ?? 0.27);
+function report(name, set, scoreOf) {
   const results = set.map((page) => {
-    const kept = page.blocks.filter((block) => probability(block) < threshold);
-    if (flag('--show') && page.id.startsWith(flag('--show')) && name !== 'nothing removed')
-      show(page, probability, threshold);
+    const kept = page.blocks.filter((block) => scoreOf(block) <= 0);
     return score(page.gold, kept.map((block) => block.text).join('\n'));
   });
   const { f1, precision, recall, accuracy } = aggregate(results);
@@ -288,8 +299,8 @@ function report(name, set, probability) {
   if (flags.includes('--errors') && !/removed/.test(name)) {
     set.forEach((page) => {
       for (const block of page.blocks) {
-        const p = probability(block);
-        if (!block.empty && p >= threshold !== block.junk) {
+        const p = scoreOf(block);
+        if (!block.empty && p > 0 !== block.junk) {
           console.log(
             `  ${page.id.slice(0, 8)} ${block.junk ? 'LEFT' : 'LOST'} ${p.toFixed(2)} ${block.text.slice(0, 130).replace(/\n/g, '⏎')}\n       ${block.signals.map(({ id }) => id).join(' ')}`,
           );
@@ -304,27 +315,27 @@ function possibleIds() {
   const { furniture, structure } = core.rulesFor('en');
   const kinds = new Set(furniture.flatMap(({ lines }) => Object.keys(lines)));
   const names = Object.keys({ ...structure.names, ...structure.properties });
-  const cues = ['whole', 'made', 'start', 'within'].flatMap((how) => [how, `${how}:long`]);
+  const cues = ['whole', 'made', 'start', 'start:long', 'within', 'within:long'];
   return [
     ...['ad-marker', 'ad-box', 'caption', 'credit', 'media'].map((kind) => `found:${kind}`),
     ...[...kinds].flatMap((kind) => cues.map((cue) => `cue:${kind}:${cue}`)),
     ...names.flatMap((name) => [`own:${name}`, `near:${name}`]),
     ...'figcaption nav figure footer aside button other-article form'.split(' ').map((tag) => `in:${tag}`),
-    ...'by date:all date:most is:title is:byline is:site is:excerpt:other links:headline:paragraph links:headline:between caps:links is:address has-address copyright-sign counter beside-media beside-caption outside:before outside:within outside:after heads-text link-list:outside heads-link-list list-under-related'.split(
+    ...'by date:all date:most is:title is:byline is:site is:excerpt:other links:headline:paragraph links:headline:between caps:links is:address has-address copyright-sign counter beside-media beside-caption outside:before outside:within outside:after link-list:outside heads-link-list list-under-related'.split(
       ' ',
     ),
   ];
 }
 
 function write({ first, second }) {
-  const ids = possibleIds();
   const lines = (weights) =>
-    [...new Map([...ids.map((id) => [id, belief(id)]), ...weights])]
-      .map(([id, w]) => [id, Math.round(w * 100) / 100])
+    [...weights]
+      .map(([id, w]) => [id, Math.round(w * 10) / 10])
       .filter(([, w]) => w !== 0)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, w]) => `    ${/^\w+$/.test(id) ? id : `'${id}'`}: ${w},`)
       .join('\n');
+  const believed = new Map(possibleIds().map((id) => [id, belief(id)]));
   fs.writeFileSync(
     path.join(import.meta.dirname, '../src/rules/clutter-weights.ts'),
     `// Made by bench/train-clutter.mjs; do not edit by hand.
@@ -332,7 +343,7 @@ import type { ClutterWeights } from './schema.ts';
 
 export const weights: ClutterWeights = {
   alone: {
-${lines(first)}
+${lines(new Map([...believed, ...first]))}
   },
   among: {
 ${lines(second)}

@@ -1,6 +1,7 @@
 import type { PageRules } from '../rules/schema.ts';
 import type { RemovalKind, Span } from './article.ts';
 import { type BlockPlace, blockPlaces } from './block-places.ts';
+import { isWordPart } from './characters.ts';
 import type { Finding } from './clutter.ts';
 import { type DateReader, dateReader } from './dates.ts';
 import { primaryLanguage } from './language.ts';
@@ -93,17 +94,13 @@ export function blockSignals(
   );
   const firstProse = prose.indexOf(true);
   const lastProse = prose.lastIndexOf(true);
-  const repeats = new Map<string, number>();
-  for (const { bare } of lines) repeats.set(bare, (repeats.get(bare) ?? 0) + 1);
+  const times = new Map<string, number>();
+  for (const { bare } of lines) times.set(bare, (times.get(bare) ?? 0) + 1);
   const facts = foldFacts(page);
   const relatedLists = new Set<Element>();
   const known = new Map(found.filter(({ run }) => !run).map(({ block, kind }) => [block, kind]));
 
-  const captioned = new Set<Element>();
-  for (const { block, run, kind } of found) {
-    const box = index.elements[block]?.parentElement;
-    if (box && !run && (kind === 'caption' || kind === 'credit') && (places[block]?.boxAlike ?? 1) < 0.3) captioned.add(box);
-  }
+  const captioned = captionedBoxes(index, places, found);
   const observed = lines.map((line, i) => lineSignals(line, words[i] ?? 0, linkShare[i] ?? 0, cues, dates, byWords));
   const head = headEnd(observed, places, prose);
   return lines.map(({ line, bare, sentence }, i) => {
@@ -121,8 +118,6 @@ export function blockSignals(
     if (place?.outside) signals.push({ id: `outside:${where}` });
     const box = index.elements[i]?.parentElement;
     if (!foundKind && box && captioned.has(box)) signals.push({ id: 'beside-caption', kind: 'caption' });
-    const nextSays = (words[i + 1] ?? 0) > 3 && (linkShare[i + 1] ?? 0) < 0.3 && SENTENCE_END.test(lines[i + 1] ?? '') && !places[i + 1]?.list;
-    if (nextSays && (linkShare[i] ?? 0) < 0.3 && signals.some(({ id }) => /^cue:\w+:(?:whole|start)$/.test(id))) signals.push({ id: 'heads-text' });
     const likeText = (place?.alike ?? 0) > 0.15 && (place?.boxAlike ?? 0) > 0.15;
     if (likeText && !atHead && (words[i] ?? 0) > 3 && (linkShare[i] ?? 0) < 0.2 && sentence) {
       signals.push({ id: 'like-a-sentence-of-the-text' });
@@ -146,7 +141,7 @@ export function blockSignals(
     else if (i > lastProse) signals.push({ id: 'at:after' }, { id: `after:${Math.min(4, i - lastProse)}` });
     else signals.push({ id: 'at:within' });
     if (prose[i]) signals.push({ id: 'prose' });
-    if ((repeats.get(bare) ?? 0) > 1 && (words[i] ?? 0) < PROSE_WORDS) {
+    if ((times.get(bare) ?? 0) > 1 && (words[i] ?? 0) < PROSE_WORDS) {
       signals.push({ id: 'repeated' });
     }
     return signals;
@@ -154,10 +149,11 @@ export function blockSignals(
 }
 
 /**
- * Adds to each block's signals what the first judgement said about its neighbours.
+ * What the first judgement says about a block and the blocks beside it.
  * @param scores log-odds of each block's being clutter, judged by itself.
+ * @returns the further signals by block index.
  */
-export function withNeighbours(signals: readonly (readonly Signal[])[], scores: readonly number[]): Signal[][] {
+export function neighbourSignals(signals: readonly (readonly Signal[])[], scores: readonly number[]): Signal[][] {
   const verdict = (i: number): string => {
     const score = scores[i];
     return score === undefined
@@ -182,7 +178,7 @@ export function withNeighbours(signals: readonly (readonly Signal[])[], scores: 
       const text = has('size:l', 'size:xl') || (has('ends:sentence') && !has('size:xs', 'size:s'));
       extra.push(text ? { id: 'between-junk:text' } : { id: 'between-junk', kind: neighbour ?? 'boilerplate' });
     }
-    return [...own, ...extra];
+    return extra;
   });
 }
 
@@ -236,6 +232,17 @@ function headEnd(observed: readonly Signal[][], places: readonly BlockPlace[], p
     if (dated || named) end = i + 1;
   }
   return end;
+}
+
+/** Small boxes in which a caption or credit has been found: what else is in them belongs to the picture. */
+function captionedBoxes(index: TextIndex, places: readonly BlockPlace[], found: readonly Finding[]): Set<Element> {
+  const boxes = new Set<Element>();
+  for (const { block, run, kind } of found) {
+    const box = index.elements[block]?.parentElement;
+    const small = (places[block]?.boxAlike ?? 1) < 0.3;
+    if (box && small && !run && (kind === 'caption' || kind === 'credit')) boxes.add(box);
+  }
+  return boxes;
 }
 
 function placeSignals(place: BlockPlace, atHead: boolean): Signal[] {
@@ -339,12 +346,7 @@ function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: 
   const signals: Signal[] = [];
   if (line === '') return signals;
   if (facts.url !== '' && line === facts.url) signals.push({ id: 'is:address', kind: 'boilerplate' });
-  if (
-    facts.title !== '' &&
-    (line === facts.title || (words > 4 && likeLength(line, facts.title) && overlap(line, facts.title) > 0.8))
-  ) {
-    signals.push({ id: 'is:title', kind: 'headline' });
-  }
+  if (facts.title !== '' && repeats(line, words, facts.title)) signals.push({ id: 'is:title', kind: 'headline' });
   if (facts.excerpt !== '' && words > 4) {
     if (line === facts.excerpt || (facts.excerpt.startsWith(line.slice(0, 80)) && words < 45)) {
       // Many pages copy their first paragraph into the description: only a line unlike the text is a dek.
@@ -355,6 +357,23 @@ function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: 
     signals.push({ id: 'is:byline', kind: 'byline' });
   if (facts.siteName !== '' && line === facts.siteName) signals.push({ id: 'is:site', kind: 'byline' });
   return signals;
+}
+
+/** A line that has the title's letters and numbers, whatever stands between them, or nearly all of its words. */
+function repeats(line: string, words: number, title: string): boolean {
+  if (!likeLength(line, title)) return false;
+  return line === title || lettersOf(line) === lettersOf(title) || (words > 4 && overlap(line, title) > 0.8);
+}
+
+/** Letters and digits of a line, without what Arabic and Hebrew write as often as they leave it out: vowel points, tatweel. */
+function lettersOf(line: string): string {
+  let letters = '';
+  for (const char of line.normalize('NFKC')) {
+    const code = char.charCodeAt(0);
+    const optional = (code >= 0x591 && code <= 0x5c7) || (code >= 0x64b && code <= 0x65f) || code === 0x640;
+    if (isWordPart(code) && !optional) letters += char;
+  }
+  return letters;
 }
 
 /** Lines that have four fifths of their words in common are not of very different length. */

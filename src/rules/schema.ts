@@ -89,7 +89,7 @@ export interface StructureRules {
 export interface ClutterWeights {
   /** Judging a block by itself. */
   alone: Readonly<Record<string, number>>;
-  /** Judging it again, knowing how its neighbours were judged. */
+  /** What is added once it is known how the block and its neighbours were judged. */
   among: Readonly<Record<string, number>>;
 }
 

@@ -51,7 +51,6 @@ export const en: FurnitureRules = {
         'editors picks',
         'editor’s picks',
         "editor's picks",
-        'up next',
         'next story',
         'previous story',
         'next article',
