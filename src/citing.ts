@@ -1,9 +1,9 @@
 /** Put into a page when the reader cites it or copies from it without opening anything. It changes nothing in it. */
-
 import { answerTab, CITE } from './browser/answering.ts';
 import { copy } from './browser/clipboard.ts';
 import { success } from './browser/messages.ts';
 import { selectedPassage } from './formats/find-passage.ts';
+import { parseTakeOptions } from './formats/options.ts';
 import { fragmentsFor } from './formats/page-fragments.ts';
 import { picturesOf } from './page-pictures.ts';
 import { copyOfPage } from './view/page-copy.ts';
@@ -21,8 +21,8 @@ if (!Object.hasOwn(globalThis, 'cleanCopyCiting')) {
     // The window's: on the document, an element of the page may stand in its place.
     selected: () => success(selectedPassage(document, getSelection()) ?? null),
     pictures: async ({ addresses }) => success(await picturesOf(document, addresses)),
-    copy: async ({ page, what }) => {
-      const content = copyOfPage(document, page, what);
+    copy: async ({ page, what, options }) => {
+      const content = copyOfPage(document, page, what, parseTakeOptions(options));
       return success({ copied: content !== undefined && (await copy(content)).ok });
     },
   });

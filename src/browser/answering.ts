@@ -47,9 +47,10 @@ export const CITE: Pick<Checks<'tab'>, 'fragments' | 'selected' | 'pictures' | '
   selected: isNothing,
   pictures: (value): value is { addresses: string[] } =>
     isRecord(value) && Array.isArray(value.addresses) && value.addresses.every((one) => typeof one === 'string'),
-  copy: (value): value is { page: CleanPage; what: PageCopy } =>
+  copy: (value): value is { page: CleanPage; what: PageCopy; options: object } =>
     isRecord(value) &&
     (value.what === 'article' || value.what === 'selection') &&
+    isRecord(value.options) &&
     isRecord(value.page) &&
     typeof value.page.html === 'string' &&
     typeof value.page.text === 'string',

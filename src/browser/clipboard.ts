@@ -9,9 +9,12 @@ export interface Copyable {
 
 export type CopyAnswer = { ok: true } | { ok: false; error: { code: 'clipboard-blocked' } };
 
+/** How long the newer interface may take, in ms: without a click before it, it waits for a permission nobody is asked for. */
+const PATIENCE = 3000;
+
 /** The window to copy from, a parameter so that tests can bring their own. */
 export type CopyWindow = Pick<Window & typeof globalThis, 'document' | 'navigator' | 'ClipboardItem' | 'Blob'> &
-  Pick<EventTarget, 'addEventListener' | 'removeEventListener'>;
+  Pick<EventTarget, 'addEventListener' | 'removeEventListener'> & { setTimeout(done: () => void, ms: number): unknown };
 
 /**
  * Copies while the reader's click, key or menu choice is still fresh. A `copy` event comes first: it writes both
@@ -19,7 +22,10 @@ export type CopyWindow = Pick<Window & typeof globalThis, 'document' | 'navigato
  * HTML into a page of its own). The newer interface is for where the event does not come through.
  */
 export async function copy(content: Copyable, window: CopyWindow = globalThis.window): Promise<CopyAnswer> {
-  if (copyByEvent(content, window) || (await copyByInterface(content, window))) return { ok: true };
+  const tooLate = (): Promise<boolean> => new Promise((resolve) => window.setTimeout(() => resolve(false), PATIENCE));
+  if (copyByEvent(content, window) || (await Promise.race([copyByInterface(content, window), tooLate()]))) {
+    return { ok: true };
+  }
   return { ok: false, error: { code: 'clipboard-blocked' } };
 }
 

@@ -1,7 +1,9 @@
 /** Copying from the context menu and by shortcut: nothing opens, the toolbar button says whether it worked. */
 import type { Menus, Tabs } from 'webextension-polyfill';
+import { parseTakeOptions } from '../formats/options.ts';
 import type { PageCopy } from '../view/page-copy.ts';
 import { browser } from './polyfill.ts';
+import { loadSetting } from './settings.ts';
 import { askTab } from './tab.ts';
 import { showCopied } from './toolbar.ts';
 
@@ -27,7 +29,15 @@ export function offerCopying(): void {
 
 async function copyFrom(tab: Tabs.Tab | undefined, what: PageCopy | undefined): Promise<void> {
   if (tab?.id === undefined || !what) return;
-  const page = await askTab(tab, 'content.js', 'read', undefined);
-  const answer = page.ok ? await askTab(tab, 'citing.js', 'copy', { page: page.value, what }) : page;
+  // First of all, while this is the reader's own doing: what is run in a page by a shortcut counts there as a click for some
+  // seconds (Chromium), and without one no page may be copied from.
+  void browser.scripting
+    .executeScript({ target: { tabId: tab.id }, func: () => {}, injectImmediately: true })
+    .catch(() => {});
+  const [options, page] = await Promise.all([
+    loadSetting('copyOptions', parseTakeOptions),
+    askTab(tab, 'content.js', 'read', undefined),
+  ]);
+  const answer = page.ok ? await askTab(tab, 'citing.js', 'copy', { page: page.value, what, options }) : page;
   await showCopied(tab.id, answer.ok && answer.value.copied);
 }

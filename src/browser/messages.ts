@@ -32,8 +32,8 @@ export interface ToTab {
   selected: { request: undefined; value: Passage | null };
   /** The page's pictures of these addresses as data: addresses; null for those it does not give away. */
   pictures: { request: { addresses: string[] }; value: (string | null)[] };
-  /** Puts the clean page, or what is selected in it, on the clipboard. */
-  copy: { request: { page: CleanPage; what: PageCopy }; value: { copied: boolean } };
+  /** Puts the clean page, or what is selected in it, on the clipboard. `options` are the reader's, still to be checked. */
+  copy: { request: { page: CleanPage; what: PageCopy; options: object }; value: { copied: boolean } };
 }
 
 /** What content scripts and extension pages may ask the background. */

@@ -1,30 +1,35 @@
 /** What is copied straight from a page, without opening anything. */
 import type { CleanPage } from '../core/article.ts';
-import { citeQuote } from '../formats/citation.ts';
-import { type Copyable, copyOf } from '../formats/copying.ts';
+import type { Copyable } from '../formats/copying.ts';
 import { findPassage, selectedPassage } from '../formats/find-passage.ts';
-import { DEFAULT_COPY_OPTIONS } from '../formats/options.ts';
+import type { TakeOptions } from '../formats/options.ts';
 import { fragmentsFor } from '../formats/page-fragments.ts';
 import { withTextFragment } from '../formats/text-fragment.ts';
-import { sanitize } from './sanitize.ts';
+import { copyOfArticle, copyOfCitation } from './copying.ts';
 
 export type PageCopy = 'article' | 'selection';
 
 /**
  * @param document the live page, which is not changed.
  * @param page what was read from it.
+ * @param options the form of the copy, and what goes along.
  * @returns the clean article; or what is selected, as a quote with its source and an address that leads to it;
  *   undefined when nothing is selected.
  */
-export function copyOfPage(document: Document, page: CleanPage, what: PageCopy): Copyable | undefined {
-  if (what === 'selection') return copyOfSelection(document, page);
+export function copyOfPage(
+  document: Document,
+  page: CleanPage,
+  what: PageCopy,
+  options: TakeOptions,
+): Copyable | undefined {
+  if (what === 'selection') return copyOfSelectedQuote(document, page, options);
   const article = { ...page, quotes: [], phrases: [] };
-  return copyOf(article, { kind: 'article' }, 'rich', DEFAULT_COPY_OPTIONS, (html) => sanitize(document, html));
+  return copyOfArticle(article, document, options);
 }
 
 const OWN_MARKS = /^["'“„«»‘‚‹›「『].*["'”“«»’‘‹›」』]$/su;
 
-function copyOfSelection(document: Document, page: CleanPage): Copyable | undefined {
+function copyOfSelectedQuote(document: Document, page: CleanPage, options: TakeOptions): Copyable | undefined {
   const selected = selectedPassage(document, document.defaultView?.getSelection() ?? null);
   if (!selected) return undefined;
   // The article's own words have no advertisement in their middle.
@@ -38,5 +43,5 @@ function copyOfSelection(document: Document, page: CleanPage): Copyable | undefi
     address: fragment ? withTextFragment(page.url, fragment) : page.url,
     accessed: new Date().toISOString(),
   };
-  return { plain: citeQuote('plain', citable), html: citeQuote('html', citable) };
+  return copyOfCitation(citable, options);
 }

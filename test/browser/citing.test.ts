@@ -39,9 +39,10 @@ afterAll(async () => {
 
 /** What a script put into the tab in front answers. */
 async function ask<Value>(script: string, call: string, request?: unknown): Promise<Value> {
+  const files = script === 'content.js' ? ['words/en.js', script] : [script];
   const answer = await chromium.evaluateInBackground<{ ok: boolean; value: Value }>(`(async () => {
     const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
-    await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: [${JSON.stringify(script)}] });
+    await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ${JSON.stringify(files)} });
     return chrome.tabs.sendMessage(tab.id, ${JSON.stringify({ to: 'tab', call, request })}, { frameId: 0 });
   })()`);
   if (!answer.ok) throw new Error(`${call}: ${JSON.stringify(answer)}`);
@@ -169,6 +170,7 @@ test('97 of 100 links lead to their passage, and none to another', async () => {
       await cited.close();
     }
   }
+  console.log(`links that lead to their passage: ${asked - missed.length - astray.length} of ${asked}`, missed);
   expect(astray).toEqual([]);
   expect(asked).toBeGreaterThanOrEqual(60);
   if (missed.length > asked * 0.03) expect(missed).toEqual([]);

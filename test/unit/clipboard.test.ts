@@ -3,7 +3,7 @@ import { JSDOM } from 'jsdom';
 import { type CopyWindow, copy } from '../../src/browser/clipboard.ts';
 
 /** A window whose `copy` command works as told, and what was written to its clipboard. */
-function windowWith(command: 'works' | 'refused' | 'throws' | 'muted', clipboard?: 'works' | 'refused') {
+function windowWith(command: 'works' | 'refused' | 'throws' | 'muted', clipboard?: 'works' | 'refused' | 'waits') {
   const { window } = new JSDOM('<p>a</p>');
   const written: Record<string, string> = {};
   const document = window.document as Document;
@@ -27,6 +27,7 @@ function windowWith(command: 'works' | 'refused' | 'throws' | 'muted', clipboard
       clipboard === 'works' ? void Object.assign(written, { 'text/plain': text }) : refuse(),
     write: async ([item]: { data: Record<string, Blob> }[]) => {
       if (clipboard === 'refused') refuse();
+      if (clipboard === 'waits') await new Promise(() => {});
       for (const [type, blob] of Object.entries(item?.data ?? {})) written[type] = await blob.text();
     },
   };
@@ -39,6 +40,8 @@ function windowWith(command: 'works' | 'refused' | 'throws' | 'muted', clipboard
     },
     addEventListener: window.addEventListener.bind(window),
     removeEventListener: window.removeEventListener.bind(window),
+    // Nothing is waited for longer than it takes.
+    setTimeout: (done: () => void) => setTimeout(done, 50),
   } as unknown as CopyWindow;
   return { copyWindow, written, document };
 }
@@ -81,8 +84,11 @@ describe('copy', () => {
     }
   });
 
-  test.each([undefined, 'refused'] as const)('says so when nothing works (interface: %s)', async (clipboard) => {
-    const { copyWindow } = windowWith('refused', clipboard);
-    expect(await copy(both, copyWindow)).toEqual({ ok: false, error: { code: 'clipboard-blocked' } });
-  });
+  test.each([undefined, 'refused', 'waits'] as const)(
+    'says so when nothing works (interface: %s)',
+    async (clipboard) => {
+      const { copyWindow } = windowWith('refused', clipboard);
+      expect(await copy(both, copyWindow)).toEqual({ ok: false, error: { code: 'clipboard-blocked' } });
+    },
+  );
 });

@@ -1,0 +1,88 @@
+import { beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+
+type Listener = (...heard: unknown[]) => void;
+const TAB = { id: 7, url: 'https://news.example/a' };
+const PAGE = { html: '<p>a</p>', text: 'a' };
+
+const heard: Record<string, Listener> = {};
+const event = (name: string) => ({
+  addListener: (listener: Listener) => {
+    heard[name] = listener;
+  },
+});
+/** What the browser was asked, in order. */
+const asked: string[] = [];
+const badges: string[] = [];
+let copied: { ok: boolean; value?: { copied: boolean } };
+
+beforeAll(() => {
+  jest.useFakeTimers();
+  jest.doMock('../../src/browser/polyfill.ts', () => ({
+    browser: {
+      runtime: { onInstalled: event('installed') },
+      contextMenus: { onClicked: event('menu'), create: () => {} },
+      commands: { onCommand: event('command') },
+      i18n: { getMessage: (key: string) => key },
+      storage: { sync: { get: async () => ({ copyOptions: { version: 1, value: { format: 'markdown' } } }) } },
+      scripting: {
+        executeScript: async ({ files }: { files?: string[] }) => {
+          asked.push(files?.join() ?? 'a click');
+          return [{}];
+        },
+      },
+      tabs: {
+        sendMessage: async (
+          _: number,
+          { call, request }: { call: string; request?: { options?: { format: string } } },
+        ) => {
+          asked.push(`${call}${request?.options ? ` as ${request.options.format}` : ''}`);
+          return call === 'read' ? { ok: true, value: PAGE } : copied;
+        },
+      },
+      action: {
+        getBadgeText: async () => '3',
+        getTitle: async () => 'title',
+        setBadgeText: async ({ text }: { text: string }) => void badges.push(text),
+        setTitle: async () => {},
+      },
+    },
+  }));
+  jest
+    .requireActual<typeof import('../../src/browser/copy-commands.ts')>('../../src/browser/copy-commands.ts')
+    .offerCopying();
+});
+
+beforeEach(() => {
+  asked.length = badges.length = 0;
+  copied = { ok: true, value: { copied: true } };
+});
+
+describe('copying without opening anything', () => {
+  test.each([
+    ['command', ['copy-article', TAB]],
+    ['menu', [{ menuItemId: 'copy-article' }, TAB]],
+  ])('by %s counts as a click in the page before anything is waited for', async (name, args) => {
+    heard[name]?.(...args);
+    // A browser forgets what the reader did as soon as it is waited for something else.
+    expect(asked[0]).toBe('a click');
+    await jest.advanceTimersByTimeAsync(3000);
+    expect(asked).toEqual(['a click', 'read', 'copy as markdown']);
+  });
+
+  test.each([
+    [{ ok: true, value: { copied: true } }, ['✓', '3']],
+    [{ ok: true, value: { copied: false } }, ['!', '3']],
+    [{ ok: false, error: { code: 'blocked' } }, ['!', '3']],
+  ])('%j is confirmed for a moment', async (answer, shown) => {
+    copied = answer;
+    heard.command?.('copy-selection', TAB);
+    await jest.advanceTimersByTimeAsync(3000);
+    expect(badges).toEqual(shown);
+  });
+
+  test('another command copies nothing', async () => {
+    heard.command?.('toggle-reader', TAB);
+    await jest.advanceTimersByTimeAsync(100);
+    expect(asked).toEqual([]);
+  });
+});
