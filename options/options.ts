@@ -1,4 +1,6 @@
 /** The options page: how articles look, the sites, what is removed, how is cited, the keys, and a backup; each section draws itself. */
+import { download } from '../popup/download.ts';
+import { forgetAside, keptAside } from '../src/browser/aside.ts';
 import {
   loadSiteChoices,
   pageChoices,
@@ -15,6 +17,7 @@ import { parseAppearance } from '../src/view/appearance.ts';
 import { maker } from '../src/view/dom.ts';
 import { makeTexts } from '../src/view/texts.ts';
 import { createAppearance } from './appearance.ts';
+import { createAside } from './aside.ts';
 import { createBackup } from './backup.ts';
 import { createCitation } from './citation.ts';
 import { createRemoval } from './removal.ts';
@@ -66,6 +69,12 @@ const citation = createCitation({
   say,
   save: async (change) => kept(taking.save({ ...(await taking.load()), ...change })),
 });
+const aside = createAside({
+  document,
+  texts,
+  save: (text) => download(new Blob([text], { type: 'application/json' }), 'clean-copy-kept-aside.json'),
+  forget: forgetAside,
+});
 const backup = createBackup({
   document,
   texts,
@@ -96,6 +105,7 @@ document.body.append(
     { class: 'options__page' },
     make('h1', { class: 'options__title' }, texts.text('optionsTitle')),
     status,
+    aside.root,
     look.root,
     sites.root,
     removal.root,
@@ -115,6 +125,8 @@ async function show(): Promise<void> {
     taking.load(),
   ]);
   look.show(chosen);
+  const strange = await Promise.all([appearance, autoMode, pageChoices, taking].map((one) => one.isStrange()));
+  aside.show(strange.includes(true), await keptAside());
   sites.show(rules, mode);
   removal.show(everywhere, here);
   citation.show(copies);

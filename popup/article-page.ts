@@ -141,11 +141,12 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       ...(options.prints && { print }),
     });
     shown.focus();
+    void stored.isStrange().then((strange) => strange && shown.announce(texts.text('keptAside')));
   }
 
   function remember(chosen: Appearance): void {
     appearance = chosen;
-    void stored.save(chosen);
+    stored.save(chosen).catch(() => workspace?.announce(texts.text('optionsNotSaved')));
   }
 
   const print = (): void => window.print();

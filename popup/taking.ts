@@ -78,7 +78,7 @@ export function createTaking(host: TakingHost, texts: Texts): Taking {
         options,
         onOptions: (chosen) => {
           take(chosen);
-          void stored.save(chosen);
+          stored.save(chosen).catch(() => workspace.announce(texts.text('optionsNotSaved')));
         },
         copy: async (content) => workspace.announce(texts.text((await copy(content)).ok ? 'copied' : 'copyFailed')),
         save: (name, type, text) => download(new Blob([text], { type }), name),

@@ -58,9 +58,10 @@ function mediaIn(root: ParentNode): HTMLMediaElement[] {
 
 /**
  * Makes Back close instead of leave: one entry with the page's own state and address in front of the page's.
- * @returns takes the entry away again, when Back has not already done so.
+ * @param there whether the entry is there already: a reader that this one takes the place of has left it.
+ * @returns takes the entry away again, when Back has not already done so, or leaves it to the next reader.
  */
-export function closeOnBack(window: Window, close: () => void): () => void {
+export function closeOnBack(window: Window, close: () => void, there: boolean): (leave: boolean) => void {
   const { history, location } = window;
   const address = location.href;
   let entered = true;
@@ -73,17 +74,17 @@ export function closeOnBack(window: Window, close: () => void): () => void {
     close();
   };
   try {
-    history.pushState(history.state, '');
+    if (!there) history.pushState(history.state, '');
   } catch {
     // Sandboxed documents have no history of their own.
     return () => {};
   }
   window.addEventListener('popstate', onBack, true);
-  return () => {
+  return (leave) => {
     if (!entered) return;
     entered = false;
     // A page that has gone to another address meanwhile has an entry of its own behind ours, and is not to be taken back.
-    if (location.href === address) history.back();
+    if (!leave && location.href === address) history.back();
     else window.removeEventListener('popstate', onBack, true);
   };
 }

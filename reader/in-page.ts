@@ -97,15 +97,15 @@ async function show(byItself: boolean): Promise<void> {
     reader?.setAppearance(changed);
   });
   wantFont(appearance);
-  const texts = makeTexts((key, values) => browser.i18n.getMessage(key, values));
+  const texts = makeTexts(lastingWords());
   shownAddress = location.href;
   reader = open(page, content, {
     texts,
     appearance,
-    onAppearance: (chosen) => void stored.save(chosen),
+    onAppearance: (chosen) => stored.save(chosen),
     copy: async (content) => (await copy(content)).ok,
     readAgain: async (selection) => {
-      const again = await globalThis.cleanCopyRead?.({ selection });
+      const again = await globalThis.cleanCopyRead?.({ selection }).catch(() => undefined);
       if (!again) return FAILURES['no-answer'].next;
       return again.ok ? articleOf(again.value) : FAILURES[whyNot(again.error.code)].next;
     },
@@ -121,6 +121,26 @@ async function show(byItself: boolean): Promise<void> {
       if (!renewing) void insist(() => sendToBackground('readerClosed', undefined));
     },
   });
+}
+
+/**
+ * After an update the browser gives the old script no words any more. It goes on with those it has used, and for the rest says
+ * what has happened.
+ */
+function lastingWords(): (key: string, values: string[]) => string {
+  const known = new Map<string, string>();
+  const words = (key: string, values: string[] = []): string => {
+    const name = [key, ...values].join('\n');
+    try {
+      const message = browser.i18n.getMessage(key, values);
+      known.set(name, message);
+      return message;
+    } catch {
+      return known.get(name) ?? known.get('updated') ?? '';
+    }
+  };
+  for (const key of ['updated', 'copied', 'copyFailed']) words(key);
+  return words;
 }
 
 // An element of this name, which a page may have, is no field of the global object.

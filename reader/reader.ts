@@ -19,7 +19,8 @@ import css from './in-page.css?text';
 export interface ReaderShell {
   texts: Texts;
   appearance: Appearance;
-  onAppearance(appearance: Appearance): void;
+  /** Rejects when it cannot be kept. */
+  onAppearance(appearance: Appearance): Promise<void>;
   copy(content: Copyable): Promise<boolean>;
   readAgain: WorkspaceShell['readAgain'];
   choices: WorkspaceShell['choices'];
@@ -39,6 +40,8 @@ export interface Reader {
 }
 
 const HOST = 'clean-copy-reader';
+/** Told to a reader that is open already: one that an earlier version of the extension has left behind. */
+const REPLACED = 'clean-copy-replaced';
 /** What a page must not hear of while it is covered. */
 const INPUT = [
   'keydown',
@@ -75,7 +78,14 @@ const INPUT = [
 export function open(document: Document, content: Article | FailureWords, shell: ReaderShell): Reader {
   const { texts } = shell;
   const h = maker(document);
+  const before = document.querySelector(HOST);
+  before?.dispatchEvent(new Event(REPLACED));
   const host = document.createElement(HOST);
+  let replaced = false;
+  host.addEventListener(REPLACED, () => {
+    replaced = true;
+    close();
+  });
   const shadow = host.attachShadow({ mode: 'closed' });
   shadow.adoptedStyleSheets = [styleSheet()];
   const frame = h('dialog', {
@@ -134,9 +144,12 @@ export function open(document: Document, content: Article | FailureWords, shell:
       ...lent,
       actions: [],
     });
-    const choose = (chosen: Appearance): void => {
+    const remember = (chosen: Appearance): void => {
       appearance = chosen;
-      shell.onAppearance(chosen);
+      shell.onAppearance(chosen).catch(() => workspace.announce(texts.text('optionsNotSaved')));
+    };
+    const choose = (chosen: Appearance): void => {
+      remember(chosen);
       tools?.setAppearance(chosen);
     };
     frame.append(h('div', { class: 'reader__body' }, workspace.root));
@@ -145,10 +158,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
       texts,
       frame,
       appearance,
-      onAppearance: (chosen) => {
-        appearance = chosen;
-        shell.onAppearance(chosen);
-      },
+      onAppearance: remember,
       takeAlong: () => panel(workspace),
       print: () => document.defaultView?.print(),
     });
@@ -192,7 +202,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
   frame.style.setProperty('--rem', getComputedStyle(host).fontSize);
   frame.showModal();
   focus();
-  const forgetBack = document.defaultView ? closeOnBack(document.defaultView, close) : () => {};
+  const forgetBack = document.defaultView ? closeOnBack(document.defaultView, close, before !== null) : () => {};
 
   let closed = false;
   function close(): void {
@@ -205,7 +215,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
     host.remove();
     release();
     deaf.abort();
-    forgetBack();
+    forgetBack(replaced);
     shell.taking.close();
     shell.onClose();
   }

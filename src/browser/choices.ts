@@ -1,6 +1,7 @@
 /** What the reader decided about what is removed: on every page (`storage.sync`), and on single sites (this device only). */
 import { REMOVAL_KINDS, type RemovalKind } from '../core/article.ts';
 import type { ReadOptions } from '../core/reader-choices.ts';
+import { keepAside } from './aside.ts';
 import { siteName, siteOfHost } from './page-address.ts';
 import { browser } from './polyfill.ts';
 import { loadSetting, setting } from './settings.ts';
@@ -60,8 +61,11 @@ export async function loadSiteChoices(): Promise<SiteChoices[]> {
   return parseSiteChoices((await browser.storage.local.get(KEY))[KEY]);
 }
 
-/** Rejects when storage is full or off. */
+/** Rejects when storage is full or off. What is stored and cannot be understood is kept aside first. */
 export async function saveSiteChoices(all: readonly SiteChoices[]): Promise<void> {
+  const { [KEY]: stored } = await browser.storage.local.get(KEY);
+  if (stored !== undefined && !(Array.isArray(stored) && parseSiteChoices(stored).length === stored.length))
+    await keepAside(KEY, stored);
   await browser.storage.local.set({ [KEY]: parseSiteChoices(all) });
 }
 

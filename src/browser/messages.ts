@@ -117,7 +117,9 @@ export function sendToTab<C extends Call<'tab'>>(
   call: C,
   request: RequestOf<'tab', C>,
 ): Promise<Answer<ValueOf<'tab', C>>> {
-  return answered(browser.tabs.sendMessage(tabId, { to: 'tab', call, request } satisfies Envelope, { frameId: 0 }));
+  return answered(() =>
+    browser.tabs.sendMessage(tabId, { to: 'tab', call, request } satisfies Envelope, { frameId: 0 }),
+  );
 }
 
 declare global {
@@ -141,7 +143,7 @@ export async function callInTab<C extends Call<'tab'>>(
     },
     args: [call, request ?? null],
   });
-  return answered(called.then(([frame]) => frame?.result));
+  return answered(() => called.then(([frame]) => frame?.result));
 }
 
 /** Asks the background. @returns its answer; `no-answer` when it cannot be reached. */
@@ -149,11 +151,17 @@ export function sendToBackground<C extends Call<'background'>>(
   call: C,
   request: RequestOf<'background', C>,
 ): Promise<Answer<ValueOf<'background', C>>> {
-  return answered(browser.runtime.sendMessage({ to: 'background', call, request } satisfies Envelope));
+  return answered(() => browser.runtime.sendMessage({ to: 'background', call, request } satisfies Envelope));
 }
 
-async function answered<Value>(sent: Promise<unknown>): Promise<Answer<Value>> {
-  const answer = await sent.catch(() => undefined);
+async function answered<Value>(send: () => Promise<unknown>): Promise<Answer<Value>> {
+  let answer: unknown;
+  try {
+    // After an update the old script's interface throws at once.
+    answer = await send();
+  } catch {
+    // Nobody is there to answer.
+  }
   return isRecord(answer) && typeof answer.ok === 'boolean' ? (answer as Answer<Value>) : failure('no-answer');
 }
 

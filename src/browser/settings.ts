@@ -1,11 +1,16 @@
 /** Small things that are remembered on all of the reader's machines (`storage.sync`). */
+import { keepAside } from './aside.ts';
 import { browser } from './polyfill.ts';
 
 /** Counts up when the shape of what is stored changes; `parse` of each setting reads the older shapes. */
 const VERSION = 1;
 
 export interface Setting<T> {
+  /** What is stored; the default where nothing is, or nothing that can be understood. */
   load(): Promise<T>;
+  /** Whether something is stored that cannot be understood. */
+  isStrange(): Promise<boolean>;
+  /** Rejects when storage is full or off. */
   save(value: T): Promise<void>;
   /** Told when it is changed elsewhere, or here. @returns ends the telling. */
   onChange(listener: (value: T) => void): () => void;
@@ -13,9 +18,18 @@ export interface Setting<T> {
   remembered(): T | undefined;
 }
 
+function isKnown(stored: unknown): stored is { version: unknown; value: unknown } {
+  const shaped = typeof stored === 'object' && stored !== null && 'version' in stored && 'value' in stored;
+  return shaped && Number(stored.version) <= VERSION;
+}
+
 function valueIn<T>(parse: (stored: unknown) => T, stored: unknown): T {
-  const known = typeof stored === 'object' && stored !== null && 'version' in stored && 'value' in stored;
-  return parse(known && Number(stored.version) <= VERSION ? stored.value : undefined);
+  return parse(isKnown(stored) ? stored.value : undefined);
+}
+
+/** Damaged, of another kind than the setting, or from a newer version. */
+function isStrange(stored: unknown, parse: (stored: unknown) => unknown): boolean {
+  return stored !== undefined && !(isKnown(stored) && typeof stored.value === typeof parse(undefined));
 }
 
 /** What `setting(key, parse).load()` gives, for where nothing else of it is wanted. */
@@ -49,7 +63,11 @@ export function setting<T>(key: string, parse: (stored: unknown) => T, memory?: 
   };
   return {
     load: async () => remember(await loadSetting(key, parse)),
+    isStrange: async () =>
+      isStrange((await browser.storage.sync.get(key).catch(() => ({ [key]: undefined })))[key], parse),
     save: async (value) => {
+      const { [key]: stored } = await browser.storage.sync.get(key);
+      if (isStrange(stored, parse)) await keepAside(key, stored);
       remember(value);
       await browser.storage.sync.set({ [key]: { version: VERSION, value } });
     },

@@ -3,6 +3,7 @@
  * registered there. Everything ends in `reconcile`, which can run at any time, any number of times, and after any interruption.
  */
 
+import { keepAside } from './aside.ts';
 import { browser } from './polyfill.ts';
 import { setting } from './settings.ts';
 import {
@@ -59,6 +60,13 @@ async function load(): Promise<Stored> {
   };
 }
 
+/** Stores it. What is in the place of the rules and is no list of them, or holds what is none, is kept aside first. */
+async function put(values: Partial<Stored>): Promise<void> {
+  const { sites } = await browser.storage.local.get('sites');
+  if (sites !== undefined && !(Array.isArray(sites) && sites.every(isSiteRule))) await keepAside('sites', sites);
+  await browser.storage.local.set(values);
+}
+
 /** The rules in the order the reader made them. */
 export async function loadSites(): Promise<SiteRule[]> {
   return (await load()).sites;
@@ -69,7 +77,7 @@ const alone = <T>(work: () => Promise<T>): Promise<T> => navigator.locks.request
 
 /** Keeps the rules as they are given; the background brings the browser into step. Rejects when storage is full. */
 export function saveSites(sites: readonly SiteRule[]): Promise<void> {
-  return alone(() => browser.storage.local.set({ sites }));
+  return alone(() => put({ sites: [...sites] }));
 }
 
 /**
@@ -117,7 +125,7 @@ async function changeSites(change: (rule: SiteRule) => SiteRule | undefined): Pr
   const origins = await alone(async () => {
     const before = await loadSites();
     const sites = before.map(change).filter((rule) => rule !== undefined);
-    await browser.storage.local.set({ sites });
+    await put({ sites });
     const needed = new Set(sites.flatMap(originsOf));
     return before.flatMap(originsOf).filter((origin) => !needed.has(origin));
   });
@@ -152,7 +160,7 @@ async function inStep(): Promise<void> {
   const changed = (Object.entries({ sites, siteWishes }) as [keyof Stored, unknown][]).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(stored[key]),
   );
-  if (changed.length > 0) await browser.storage.local.set(Object.fromEntries(changed));
+  if (changed.length > 0) await put(Object.fromEntries(changed));
   await register(sites.filter((rule) => !rule.off));
 }
 

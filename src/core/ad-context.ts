@@ -32,7 +32,7 @@ const ENDS = /^\s*[.…。]/u;
 const QUOTED = { before: /["“”„‟「」]$/u, after: /^["“”„‟「」]/u };
 /** Hyphens make a compound: "in-ad". */
 const COMPOUND = { before: /[\p{L}\p{N}][-‐‑/_.@#]$/u, after: /^[-‐‑/_@](?=[\p{L}\p{N}])/u };
-const FRAME = { before: /[[(*|=_+~–—-]+\s*$/u, after: /^\s*[\])*|=_+~–—-]+/u };
+const FRAME = { before: /(?<![[(*|=_+~–—-])[[(*|=_+~–—-]+\s*$/u, after: /^\s*[\])*|=_+~–—-]+/u };
 const SPACELESS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 
 /**

@@ -308,7 +308,7 @@ function lineSignals(
   else if (words < 25 && /https?:\/\/\S/.test(line)) signals.push({ id: 'has-address', kind: 'related' });
   if (words < 45 && line.includes('@')) {
     if (/^\s*@[\w.]+\s*$/.test(line)) signals.push({ id: 'handle', kind: 'byline' });
-    if (/[\w.-]+@[\w-]+\.\w+/.test(line)) signals.push({ id: 'email', kind: 'byline' });
+    if (/(?<![\w.-])[\w.-]+@[\w-]+\.\w+/.test(line)) signals.push({ id: 'email', kind: 'byline' });
   }
   if (words < 25 && /[©ⓒ]/.test(line)) signals.push({ id: 'copyright-sign', kind: 'boilerplate' });
   if (words < 12 && /\d\s*(?:\/|of|\|)\s*\/?\s*\d+\s*$/.test(line)) signals.push({ id: 'counter', kind: 'media' });

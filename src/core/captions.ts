@@ -244,7 +244,7 @@ function creditAtEnd(
 
 /** A credit stands at the start of a line or after a sentence, in brackets, behind a dash or a bar. */
 function opensCredit(before: string): boolean {
-  return /(^|[\n.!?…。！？”"»“)\]|(（[［【©/–—-])\s*$/u.test(before.slice(-4));
+  return /(^|[\n.!?…。！？”"»“)\]|(（[［【©/–—-])[^\S\n]*$/u.test(before.slice(-4));
 }
 
 function withBracket(text: string, block: Span, start: number): number {
@@ -293,7 +293,7 @@ function openerAt(
 
 /** What follows a credit's cue to the end of the block: names, agencies, a handful of words, no sentence. */
 function isName({ words }: Grammar, name: string): boolean {
-  if (/[!?;"“”„]/u.test(name) || /\p{Ll}{3,}[.。]\s+\S/u.test(name)) return false;
+  if (/[!?;"“”„]/u.test(name) || /\p{Ll}{3}[.。]\s+\S/u.test(name)) return false;
   const tokens = tokenize(name);
   const first = tokens[0];
   if (!first || /^\p{N}/u.test(first.word)) return false;

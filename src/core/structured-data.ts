@@ -47,7 +47,7 @@ const AUTHOR = [
   'dc.creator',
   'dcterms.creator',
 ];
-const SEPARATORS = /\s+(?:[|–—·•»›/:-]|::|<)\s+/gu;
+const SEPARATORS = /(?<!\s)\s+(?:[|–—·•»›/:-]|::|<)\s+/gu;
 const MAX_BYLINE = 120;
 const MAX_EXCERPT = 600;
 
@@ -62,7 +62,7 @@ export function readMetadata(document: Document, url: string, languages: readonl
   const headings = textsOf(document, 'h1', 3);
   const linked = readJsonLd(document, isAbout(url, headings));
   const siteName = [meta.get('og:site_name'), linked?.publisher, meta.get('application-name')]
-    .map((name) => clean(name)?.split(/\s+[|–—]\s+/)[0])
+    .map((name) => clean(name)?.split(/(?<!\s)\s+[|–—]\s+/)[0])
     .find((name) => name && !/^https?:/.test(name));
   const title = titleOf(document, meta, headings, linked, siteName, url);
   const lang =
@@ -158,7 +158,7 @@ function titleOf(
   const full = clean(linked?.headline) ?? clean(meta.get('og:title')) ?? clean(meta.get('twitter:title')) ?? page;
   if (!full) return headings[0];
   // The heading a reader sees is the title when the page's data is that, cut short or with the site's name put to it.
-  const whole = bareLine(foldLine(full.replace(/\s*(?:…|\.\.\.)$/, '')));
+  const whole = bareLine(foldLine(full.replace(/(?<!\s)\s*(?:…|\.\.\.)$/, '')));
   const seen = headings.find((heading) => {
     const folded = bareLine(foldLine(heading));
     return (
@@ -185,7 +185,7 @@ function withoutSite(title: string, siteName: string | undefined, url: string): 
     return name.length > 1 && ((site !== '' && (site.includes(name) || name.includes(site))) || host.includes(name));
   };
   const last = parts.at(-1) ?? '';
-  if (namesSite(last)) return title.slice(0, title.lastIndexOf(last)).replace(/[\s|–—·•»›/:<-]+$/u, '');
+  if (namesSite(last)) return title.slice(0, title.lastIndexOf(last)).replace(/(?<![\s|–—·•»›/:<-])[\s|–—·•»›/:<-]+$/u, '');
   const first = parts[0] ?? '';
   if (namesSite(first)) return title.slice(first.length).replace(/^[\s|–—·•»›/:<-]+/u, '');
   return title;
@@ -235,8 +235,8 @@ function bylineOf(
  */
 export function cleanByline(text: string | null | undefined, byWords: ReadonlySet<string>): string | undefined {
   let name = clean(text)
-    ?.replace(/[\w.+-]+@[\w-]+\.[\w.]+/g, '')
-    .replace(/\s*[|•·,;]\s*$/, '')
+    ?.replace(/(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+/g, '')
+    .replace(/(?<!\s)\s*[|•·,;]\s*$/, '')
     .trim();
   if (!name || /^(?:https?:)?\/\/|^www\./i.test(name) || name.length > MAX_BYLINE) return undefined;
   const opener = /^(\p{L}+)\s*:?\s+(?=\S)/u.exec(name);

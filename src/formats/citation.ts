@@ -56,7 +56,7 @@ function render(parsed: Parsed, citable: Citable, writing: Writing): string {
 }
 
 const keep = (text: string): string => text;
-const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
+const oneLine = (text: string): string => text.replace(/(?<!\s)\s*\n\s*/g, ' ');
 
 const PLAIN: Writing = { value: keep, literal: keep };
 

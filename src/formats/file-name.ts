@@ -32,7 +32,7 @@ function clean(text: string): string {
     .replace(FORBIDDEN, '-')
     .replace(/ {2,}/g, ' ')
     .replace(/^[\s.~-]+/, '')
-    .replace(/[\s.~-]+$/, '');
+    .replace(/(?<![\s.~-])[\s.~-]+$/, '');
 }
 
 /** Cuts between characters as a reader counts them, never inside one, and rather between words. */

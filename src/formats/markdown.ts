@@ -178,7 +178,7 @@ const INLINE_PARENTS = /^(?:A|EM|STRONG|B|I|U|S|DEL|INS|SUB|SUP|Q|CITE|ABBR|TIME
 
 /** Delimiters and link texts do not reach over a blank line. */
 function oneParagraph(content: string): string {
-  return content.replace(/\s*\n\s*\n\s*/g, '  \n');
+  return content.replace(/(?<!\s)\s*\n\s*\n\s*/g, '  \n');
 }
 
 /** Links become footnotes: the words stay, the address follows after the text. One note for each address. */
