@@ -23,7 +23,7 @@ function clobberingIn(page: Document): Element[] {
 }
 
 /** A field as the document's class has it, whatever the page has named like it. */
-function fieldOf(page: Document, name: PropertyKey): unknown {
+export function fieldOf(page: Document, name: PropertyKey): unknown {
   return Reflect.get(Object.getPrototypeOf(page) as object, name, page);
 }
 

@@ -6,6 +6,7 @@ import { coverageOf } from './coverage.ts';
 import { copyOf, type Extraction, extract, selectionRoot } from './extract.ts';
 import { headFacts } from './head-facts.ts';
 import { directionOf, languageOfText } from './language.ts';
+import { isTooDeep, isTooLarge, isTooLong } from './page-size.ts';
 import { plainTextRoot, textRoot } from './plain-text.ts';
 import { findQuotes } from './quotes.ts';
 import { applyChoices, type ReadOptions } from './reader-choices.ts';
@@ -15,8 +16,6 @@ import { indexText, type TextIndex } from './text-index.ts';
 import { largestTextRoot, type TextRoot } from './text-root.ts';
 import { countWords, readingMinutes } from './words.ts';
 
-// More elements than this no article has; reading them all would hold the page up for seconds.
-const MAX_ELEMENTS = 400_000;
 // Below this share of the page's largest text root the extraction is not trusted, if the root has so many UTF-16 units.
 const POOR_COVERAGE = 0.4;
 const WORTH_A_SECOND_TRY = 1000;
@@ -70,10 +69,9 @@ export function readPage(
   options: ReadOptions & Watch = {},
 ): CleanPage | ReadFailure {
   const { onStage } = options;
+  // Of a page that is too large a part can be selected; one that is too deep cannot even be copied.
+  if (isTooDeep(page) || (!options.selection && isTooLarge(page))) return tooLarge();
   const document = unclobbered(page);
-  if (document.getElementsByTagName('*').length > MAX_ELEMENTS) {
-    return failure('too-large', 'The page is too large to be read.');
-  }
   const metadata = readMetadata(document, url, rules.furniture);
   onStage?.('metadata');
   if (options.selection) return clean(selectionRoot(options.selection), metadata, url, rules, options);
@@ -127,6 +125,7 @@ function clean(
   const { onStage } = options;
   if (!extraction) return failure('not-an-article', 'No article was found on this page.');
   const extracted = indexText(extraction.root);
+  if (isTooLong(extracted.text)) return tooLarge();
   onStage?.('index');
   const lang = languageOfText(extracted.text, metadata.lang, rules.furniture);
   const facts = { ...metadata, url, languages: [lang, metadata.lang] };
@@ -172,6 +171,10 @@ function isLinkList({ text, linked }: TextIndex): boolean {
 
 function isBlank({ body }: Document): boolean {
   return !body || indexText(body).text === '';
+}
+
+function tooLarge(): ReadFailure {
+  return failure('too-large', 'The page is too large to be read at once.');
 }
 
 function failure(code: ReadErrorCode, message: string): ReadFailure {

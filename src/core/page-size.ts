@@ -1,0 +1,42 @@
+/** How much of a page is read at once. Beyond this its reader would wait for seconds in front of a page that does not move. */
+import { fieldOf } from './clobbering.ts';
+
+/** Elements; the longest articles and the chapters of whole books have fewer. */
+const MAX_ELEMENTS = 100_000;
+/** UTF-16 units of text, scripts and data among it. */
+const MAX_TEXT = 20_000_000;
+/** UTF-16 units of an article: a very long novel has fewer. */
+const MAX_ARTICLE = 5_000_000;
+/** Elements inside one another. Browsers stop at 512 while they parse; scripts, and other parsers, do not. */
+const MAX_DEPTH = 1000;
+const SHOW_ELEMENT = 1;
+
+/** Whether a page is larger than what is read at once. A look that costs little beside reading it; hidden fields do not matter. */
+export function isTooLarge(page: Document): boolean {
+  const root = fieldOf(page, 'documentElement') as Element | null;
+  const { length } = (fieldOf(page, 'getElementsByTagName') as Document['getElementsByTagName']).call(page, '*');
+  return length > MAX_ELEMENTS || (root?.textContent?.length ?? 0) > MAX_TEXT;
+}
+
+/** Whether elements of a page stand so deep in one another that copying and climbing would never end. */
+export function isTooDeep(page: Document): boolean {
+  const root = fieldOf(page, 'documentElement') as Element | null;
+  const { length } = (fieldOf(page, 'getElementsByTagName') as Document['getElementsByTagName']).call(page, '*');
+  if (!root || length <= MAX_DEPTH) return false;
+  const walker = (fieldOf(page, 'createTreeWalker') as Document['createTreeWalker']).call(page, root, SHOW_ELEMENT);
+  for (let depth = 0; depth <= MAX_DEPTH; ) {
+    if (walker.firstChild()) depth++;
+    else {
+      while (!walker.nextSibling()) {
+        if (!walker.parentNode()) return false;
+        depth--;
+      }
+    }
+  }
+  return true;
+}
+
+/** Whether an article's text is longer than what is read at once. */
+export function isTooLong(text: string): boolean {
+  return text.length > MAX_ARTICLE;
+}
