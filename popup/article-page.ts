@@ -39,7 +39,13 @@ export interface ArticlePage {
 }
 
 /** Where the reader may know better than we what the article is. */
-const SELECTION_HELPS: readonly ErrorCode[] = ['not-an-article', 'empty', 'too-large', 'for-subscribers', 'no-selection'];
+const SELECTION_HELPS: readonly ErrorCode[] = [
+  'not-an-article',
+  'empty',
+  'too-large',
+  'for-subscribers',
+  'no-selection',
+];
 
 /** Takes over the page: its `html` element carries `class="clean-copy"`, its body is filled. */
 export function articlePage(options: ArticlePageOptions): ArticlePage {

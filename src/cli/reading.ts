@@ -40,7 +40,8 @@ function articleOfPage({ html, url, contentType }: { html: string | Buffer; url:
 
 /** The quotes of a text taken as it is: every line that is not empty is a block, offsets refer to the text. */
 export function quotesOf(text: string, lang?: string): Quote[] {
-  const blocks = [...text.matchAll(/[^\n]*\S[^\n]*/g)].map((match) => ({
+  const lines = [...text.matchAll(/[^\n]+/g)].filter(([line]) => line.trim() !== '');
+  const blocks = lines.map((match) => ({
     kind: 'paragraph' as const,
     start: match.index,
     end: match.index + match[0].length,

@@ -6,7 +6,8 @@ import type { QuoteSource } from './quotes.ts';
 const REACH = 90;
 const SENTENCE_END = /[。！？.!?\n]/;
 // A run without the characters that grammar is written in: the name of a person or body.
-const NAME_RUN = /(?<![\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}ー・々〇.])[\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}ー・々〇.]+$/u;
+const NAME_RUN =
+  /(?<![\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}ー・々〇.])[\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}ー・々〇.]+$/u;
 const CONFIDENCE = { subject: 0.9, carried: 0.75 };
 
 /**

@@ -140,7 +140,7 @@ function isAbout(url: string, headings: readonly string[]): (value: string) => b
 
 function pathOf(url: string): string {
   try {
-    return new URL(url).pathname.replace(/\/+$/, '');
+    return new URL(url).pathname.replace(/(?<!\/)\/+$/, '');
   } catch {
     return '';
   }
@@ -185,7 +185,8 @@ function withoutSite(title: string, siteName: string | undefined, url: string): 
     return name.length > 1 && ((site !== '' && (site.includes(name) || name.includes(site))) || host.includes(name));
   };
   const last = parts.at(-1) ?? '';
-  if (namesSite(last)) return title.slice(0, title.lastIndexOf(last)).replace(/(?<![\s|–—·•»›/:<-])[\s|–—·•»›/:<-]+$/u, '');
+  if (namesSite(last))
+    return title.slice(0, title.lastIndexOf(last)).replace(/(?<![\s|–—·•»›/:<-])[\s|–—·•»›/:<-]+$/u, '');
   const first = parts[0] ?? '';
   if (namesSite(first)) return title.slice(first.length).replace(/^[\s|–—·•»›/:<-]+/u, '');
   return title;

@@ -44,7 +44,7 @@ function gridText(table: HTMLTableElement, contentOf: (cell: Element) => string)
   const rows = layOut([...table.rows], (cell) =>
     contentOf(cell)
       .replaceAll('|', '\\|')
-      .replace(/\s*\n\s*/g, '<br>'),
+      .replace(/(?<!\s)\s*\n\s*/g, '<br>'),
   );
   const width = Math.max(...rows.map((row) => row.length));
   const line = (cells: readonly string[]): string =>

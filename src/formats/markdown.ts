@@ -80,7 +80,7 @@ function blockRules(service: TurndownService): void {
   service.addRule('heading', {
     filter: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
     replacement: (content, node) => {
-      const line = content.replace(/\s*\n\s*/g, ' ').trim();
+      const line = content.replace(/(?<!\s)\s*\n\s*/g, ' ').trim();
       return line === '' ? '' : `\n\n${'#'.repeat(Number(node.nodeName.charAt(1)))} ${escapeHeading(line)}\n\n`;
     },
   });
