@@ -21,11 +21,10 @@ export function createAppearance({ document, texts, save }: AppearanceHost): App
   const form = make('div');
   let shown = '';
 
-  function choose(chosen: Appearance): void {
+  function choose(chosen: Appearance, settled: boolean): void {
     shown = JSON.stringify(chosen);
-    // At once: storing takes its time, and a slider that is dragged does not wait.
     applyAppearance(document.documentElement, chosen);
-    save(chosen);
+    if (settled) save(chosen);
   }
 
   return {

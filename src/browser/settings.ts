@@ -53,6 +53,7 @@ export function pageMemory(): Storage | undefined {
  * @param memory keeps a copy that can be read at once, so that a page opens in its colours.
  */
 export function setting<T>(key: string, parse: (stored: unknown) => T, memory?: Storage): Setting<T> {
+  let written: Promise<void> = Promise.resolve();
   const remember = (value: T): T => {
     try {
       memory?.setItem(key, JSON.stringify({ version: VERSION, value }));
@@ -65,11 +66,16 @@ export function setting<T>(key: string, parse: (stored: unknown) => T, memory?: 
     load: async () => remember(await loadSetting(key, parse)),
     isStrange: async () =>
       isStrange((await browser.storage.sync.get(key).catch(() => ({ [key]: undefined })))[key], parse),
-    save: async (value) => {
-      const { [key]: stored } = await browser.storage.sync.get(key);
-      if (isStrange(stored, parse)) await keepAside(key, stored);
+    save: (value) => {
       remember(value);
-      await browser.storage.sync.set({ [key]: { version: VERSION, value } });
+      const write = async (): Promise<void> => {
+        const { [key]: stored } = await browser.storage.sync.get(key);
+        if (isStrange(stored, parse)) await keepAside(key, stored);
+        await browser.storage.sync.set({ [key]: { version: VERSION, value } });
+      };
+      // One after the other: Firefox may finish the later of two writes first.
+      written = written.then(write, write);
+      return written;
     },
     onChange: (listener) => {
       const changed = (changes: Record<string, { newValue?: unknown }>, area: string): void => {

@@ -32,20 +32,21 @@ let panels = 0;
 
 /**
  * A form for everything about the look. It keeps no state but the controls' own.
- * @param change told the whole appearance after each change.
+ * @param change told the whole appearance after each change, and whether it is settled: a slider that is dragged tells of every
+ *   step, and browsers store only so much a minute.
  */
 export function renderAppearancePanel(
   document: Document,
   texts: Texts,
   appearance: Appearance,
-  change: (appearance: Appearance) => void,
+  change: (appearance: Appearance, settled: boolean) => void,
 ): HTMLElement {
   const h = maker(document);
   const group = ++panels;
   let now = appearance;
-  const set = (part: Partial<Appearance>): void => {
+  const set = (part: Partial<Appearance>, settled = true): void => {
     now = { ...now, ...part };
-    change(now);
+    change(now, settled);
   };
 
   function choices<T extends string>(
@@ -91,7 +92,8 @@ export function renderAppearancePanel(
         max,
         step,
         value: now[name],
-        input: (event) => set({ [name]: Number((event.target as HTMLInputElement).value) }),
+        input: (event) => set({ [name]: Number((event.target as HTMLInputElement).value) }, false),
+        change: () => set({}),
       }),
     );
   };

@@ -83,9 +83,9 @@ export function addTools(workspace: Workspace, shell: ToolsShell): Tools {
     }),
   );
   const look = panel('look', 'look', () =>
-    renderAppearancePanel(document, texts, appearance, (chosen) => {
+    renderAppearancePanel(document, texts, appearance, (chosen, settled) => {
       setAppearance(chosen);
-      shell.onAppearance(chosen);
+      if (settled) shell.onAppearance(chosen);
     }),
   );
   const help = panel('help', 'keys', () =>

@@ -28,7 +28,7 @@ async function settings() {
   document.querySelector('.look input[value=dyslexic]').click();
   const size = document.querySelector('.look__range');
   size.value = '1.5';
-  size.dispatchEvent(new view.Event('input', { bubbles: true }));
+  for (const type of ['input', 'change']) size.dispatchEvent(new view.Event(type, { bubbles: true }));
   const box = [...document.querySelectorAll('.look .switch')].find((one) => one.textContent === '${messages.lookJustify.message}').querySelector('input');
   box.click();
   const stored = await until(async () => {

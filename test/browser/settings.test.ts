@@ -90,6 +90,29 @@ describe('the look in the settings', () => {
     await options.close();
   });
 
+  test('is seen while a slider is dragged, and stored once', async () => {
+    const options = await openOurs('options/options.html');
+    // Browsers store no more than 120 times a minute.
+    const seen = await options.$eval('.look__range', (element) => {
+      const range = element as HTMLInputElement;
+      const sample = document.querySelector('.look-sample p') ?? range;
+      const sizes = new Set<string>();
+      for (let step = 0; step < 150; step++) {
+        range.value = String(1 + (step % 10) / 16);
+        range.dispatchEvent(new Event('input'));
+        sizes.add(getComputedStyle(sample).fontSize);
+      }
+      range.value = '1.1875';
+      range.dispatchEvent(new Event('input'));
+      range.dispatchEvent(new Event('change'));
+      return sizes.size;
+    });
+    expect(seen).toBe(10);
+    await untilStored({ size: 1.1875 });
+    expect(await options.$eval('.options__said', (said) => said.textContent)).toBe('');
+    await options.close();
+  });
+
   test('is that of the popup and of every page of ours, from the first frame on', async () => {
     const popup = await chromium.click(page);
     await popup.waitForSelector('article h1', { timeout: PATIENCE });
