@@ -1,6 +1,6 @@
 import type { ClutterRules, PageRules } from '../rules/schema.ts';
 import { DIGITS } from './characters.ts';
-import { Phrases, type Token, tokenize } from './phrases.ts';
+import { Openings, Phrases, type Token, tokenize } from './phrases.ts';
 
 /** Text that reads as an ad marker from end to end. Offsets are UTF-16 units of the text that was read. */
 export interface Marker {
@@ -22,8 +22,8 @@ type Role = 'line' | 'word' | 'action' | 'joiner';
 /** The ad words of all languages, ready to be found. */
 export interface AdGrammar {
   phrases: Phrases<{ role: Role; language: ClutterRules }>;
-  /** First words of what makes a marker: text without any of them holds none. */
-  opens: ReadonlySet<string>;
+  /** Of what makes a marker: text without any holds none. */
+  openings: Openings;
 }
 
 /** Longer than any marker: what is longer is not read as one. UTF-16 units. */
@@ -42,15 +42,15 @@ const NOT_IN_MARKERS = /["“”„‟「」!?！？%$€£¥₽]/;
 /** @returns the grammar of these rules; words of the languages listed first win where two share one. */
 export function adGrammar(rules: PageRules): AdGrammar {
   const phrases: AdGrammar['phrases'] = new Phrases();
-  const opens = new Set<string>();
+  const openings = new Openings();
   const lists = { line: 'adLines', word: 'adWords', action: 'adActions', joiner: 'adJoiners' } as const;
   for (const role of ['line', 'word', 'action', 'joiner'] as const) {
     for (const language of rules.clutter) {
-      const added = phrases.add(language[lists[role]], { role, language });
-      if (role === 'line' || role === 'word') for (const word of added) opens.add(word);
+      phrases.add(language[lists[role]], { role, language });
+      if (role === 'line' || role === 'word') openings.add(language[lists[role]]);
     }
   }
-  return { phrases, opens };
+  return { phrases, openings };
 }
 
 /** @returns the marker that `text` from `start` to `end` is, when every word of it belongs to one. */

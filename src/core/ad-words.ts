@@ -38,7 +38,7 @@ export function findAdWords(index: TextIndex, rules: PageRules): Finding[] {
   index.blocks.forEach((block, at) => {
     if (block.kind === 'preformatted') return;
     while ((index.nodes[node + 1]?.start ?? Infinity) <= block.start) node++;
-    const opens = wordsOf[at]?.some((word) => grammar.opens.has(word)) ?? false;
+    const opens = grammar.openings.mayStandIn(wordsOf[at] ?? []);
     if (!opens && !joinsNodes(index, block, node)) return;
     const whole = markerIn(grammar, index.text, block.start, block.end);
     if (whole) {

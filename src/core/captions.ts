@@ -3,7 +3,7 @@ import type { Block, Span } from './article.ts';
 import { namesOn } from './block-places.ts';
 import { DIGITS } from './characters.ts';
 import type { Finding } from './clutter.ts';
-import { blockWords, Phrases, type Token, tokenize, tokensOfBlock } from './phrases.ts';
+import { blockWords, Openings, Phrases, type Token, tokenize, tokensOfBlock } from './phrases.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** A paragraph that closes with a credit is a caption up to this many words; a longer one loses the credit only. */
@@ -33,8 +33,8 @@ interface Sense {
 
 interface Grammar {
   words: Phrases<Sense>;
-  /** First words of what may open a credit: text without any of them ends in none. */
-  opens: ReadonlySet<string>;
+  /** Of what may open a credit: text without any ends in none. */
+  openings: Openings;
   captionCues: Phrases<string>;
   notes: Phrases<string>;
 }
@@ -44,22 +44,23 @@ function grammarOf(rules: PageRules): Grammar {
   const words = new Phrases<Sense>();
   const captionCues = new Phrases<string>();
   const notes = new Phrases<string>();
-  const opens = new Set<string>();
-  const open = (firsts: readonly string[]): void => firsts.forEach((word) => void opens.add(word));
-  open(words.add(rules.agencies.pictures, { role: 'agency', lang: 'und' }));
-  open(words.add(rules.agencies.news, { role: 'reporter', lang: 'und' }));
+  const openings = new Openings();
+  words.add(rules.agencies.pictures, { role: 'agency', lang: 'und' });
+  words.add(rules.agencies.news, { role: 'reporter', lang: 'und' });
+  openings.add(rules.agencies.pictures);
+  openings.add(rules.agencies.news);
   const lists = { cue: 'creditCues', control: 'mediaControls', link: 'creditLinks', joiner: 'adJoiners' } as const;
   for (const role of ['cue', 'control', 'link', 'joiner'] as const) {
     for (const { lang, [lists[role]]: list } of rules.clutter) {
-      const firsts = words.add(list, { role, lang });
-      if (role === 'cue') open(firsts);
+      words.add(list, { role, lang });
+      if (role === 'cue') openings.add(list);
     }
   }
   for (const language of rules.clutter) {
     captionCues.add(language.captionCues, language.lang);
     notes.add(language.noteCues, language.lang);
   }
-  return { words, opens, captionCues, notes };
+  return { words, openings, captionCues, notes };
 }
 
 /**
@@ -165,11 +166,11 @@ function captionElements(
 }
 
 /** Whether the words of a block are worth a closer look: cheap, and true of every caption. */
-function maySayCaption({ words, opens, captionCues }: Grammar, own: readonly string[]): boolean {
+function maySayCaption({ words, openings, captionCues }: Grammar, own: readonly string[]): boolean {
   const first = own[0];
   if (captionCues.has(first)) return true;
   if (own.length <= MAX_CONTROL_WORDS && (words.has(first) || NUMBER.test(first ?? ''))) return true;
-  return own.slice(-MAX_CREDIT).some((word) => opens.has(word));
+  return openings.mayStandIn(own, own.length - MAX_CREDIT);
 }
 
 function readCaption(grammar: Grammar, text: string, block: Block, tokens: readonly Token[]): Verdict | undefined {

@@ -115,25 +115,43 @@ function grow<Value>(root: Branch<Value>): void {
   }
 }
 
+/** Tells from the words of a text whether phrases can stand in it at all: by the first two words of each. */
+export class Openings {
+  readonly #seconds = new Map<string, Set<string>>();
+
+  add(phrases: readonly string[]): void {
+    for (const phrase of phrases) {
+      const [first = '', second = ''] = wordsOf(phrase);
+      const known = this.#seconds.get(first);
+      if (known) known.add(second);
+      else this.#seconds.set(first, new Set([second]));
+    }
+  }
+
+  /** @param from index of the first word that counts. */
+  mayStandIn(words: readonly string[], from = 0): boolean {
+    for (let at = Math.max(0, from); at < words.length; at++) {
+      const seconds = this.#seconds.get(words[at] ?? '');
+      if (seconds && (seconds.has('') || seconds.has(words[at + 1] ?? ''))) return true;
+    }
+    return false;
+  }
+}
+
 /** A list of phrases made ready for matching. All are added before the first is asked for. */
 export class Phrases<Value> {
   readonly #root: Branch<Value> = { next: new Map() };
 
-  /**
-   * Adds phrases; one that is already there keeps its first value.
-   * @returns their first words.
-   */
-  add(phrases: readonly string[], value: Value): readonly string[] {
+  /** Adds phrases; one that is already there keeps its first value. */
+  add(phrases: readonly string[], value: Value): void {
     const { next } = this.#root;
-    const firsts = firstWords(phrases);
-    firsts.forEach((first, at) => {
+    firstWords(phrases).forEach((first, at) => {
       const phrase = phrases[at];
       if (first === '' || phrase === undefined) return;
       const unread = next.get(first)?.unread;
       if (unread) unread.push({ phrase, value });
       else next.set(first, { next: new Map(), unread: [{ phrase, value }] });
     });
-    return firsts;
   }
 
   /** @returns whether any phrase begins with the word. */
