@@ -241,7 +241,7 @@ describe('the popup', () => {
     const tab = await chromium.open(`${site.origin}/story/boats-are-counted-again`);
     const popup = await chromium.click(tab);
     await popup.waitForSelector('article h1', { timeout: PATIENCE });
-    await popup.click('[aria-label="Clean this site by itself"]');
+    await popup.click('[aria-label="Clean this site automatically"]');
     const button = await popup.waitForSelector('.site-sheet__actions .button', { timeout: PATIENCE });
     await button?.click();
     await hidden(tab, 'article .k3f9');
