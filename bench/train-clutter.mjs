@@ -42,6 +42,7 @@ const BELIEFS = [
   [/^by$/, 4],
   [/^date:all/, 4],
   [/^date:most/, 2],
+  [/^is:title:head/, 12],
   [/^is:(title|byline|site)/, 3],
   [/^is:excerpt:other/, 1.5],
   [/^in:(figcaption|nav)/, 4],
@@ -245,7 +246,7 @@ function fit(signals, train, score) {
   const v = new Float64Array(w.length);
   // What words say is known better than these few pages can tell.
   const l2 = Number(flag('--l2') ?? 3);
-  const lambda = ['bias', ...ids].map((id) => (id === 'bias' ? 0 : /^(?:cue|like)/.test(id) ? 1.5 * l2 : l2));
+  const lambda = ['bias', ...ids].map((id) => (id === 'bias' ? 0 : /^(?:cue|like|is:title)/.test(id) ? 1.5 * l2 : l2));
   for (let step = 1; step <= STEPS; step++) {
     const gradient = new Float64Array(w.length);
     for (const { x, s, y, w: weight } of rows) {
@@ -321,7 +322,7 @@ function possibleIds() {
     ...[...kinds].flatMap((kind) => cues.map((cue) => `cue:${kind}:${cue}`)),
     ...names.flatMap((name) => [`own:${name}`, `near:${name}`]),
     ...'figcaption nav figure footer aside button other-article form'.split(' ').map((tag) => `in:${tag}`),
-    ...'by date:all date:most is:title is:byline is:site is:excerpt:other links:headline:paragraph links:headline:between caps:links is:address has-address copyright-sign counter beside-media beside-caption outside:before outside:within outside:after link-list:outside heads-link-list list-under-related'.split(
+    ...'by date:all date:most is:title is:title:head is:byline is:site is:excerpt:other links:headline:paragraph links:headline:between caps:links is:address has-address copyright-sign counter beside-media beside-caption outside:before outside:within outside:after link-list:outside heads-link-list list-under-related'.split(
       ' ',
     ),
   ];

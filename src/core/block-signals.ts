@@ -32,6 +32,9 @@ const ADDRESS = /^\s*(?:https?:\/\/|www\.)\S+\s*$/i;
 const HEADS_RELATED = /^cue:(?:related|promotion):(?:whole|made|start)/;
 const OPENER = /^\s*([^\s:]+)\s*:?\s+(\S)/;
 const PROSE_WORDS = 18;
+const SITE_AFTER = /\s[|–—·-]\s/;
+// "News" is no headline. UTF-16 units.
+const SHORT_TITLE = 6;
 const KINDS: ReadonlySet<string> = new Set<RemovalKind>([
   'ad-box',
   'caption',
@@ -108,7 +111,9 @@ export function blockSignals(
     const place = places[i];
     const atHead = i < head || i < firstProse;
     if (place) signals.push(...placeSignals(place, atHead));
-    signals.push(...pageSignals(bare, words[i] ?? 0, facts, (place?.alike ?? 0) > 0.15 && i >= head));
+    signals.push(
+      ...pageSignals(bare, words[i] ?? 0, facts, (place?.alike ?? 0) > 0.15 && i >= head, atHead || i === 0),
+    );
     const kind = index.blocks[i]?.kind ?? 'paragraph';
     const foundKind = known.get(i);
     if (foundKind) signals.push({ id: `found:${foundKind}`, kind: foundKind });
@@ -325,7 +330,8 @@ function opensByline(line: string, byWords: ReadonlySet<string>): boolean {
 
 interface FoldedFacts {
   url: string;
-  title: string;
+  /** The title, and what of it stands before the name of a site or section. */
+  titles: string[];
   excerpt: string;
   byline: string;
   siteName: string;
@@ -335,18 +341,20 @@ function foldFacts(page: PageFacts): FoldedFacts {
   const fold = (text: string | undefined): string => bareLine(foldLine(text ?? ''));
   return {
     url: fold(page.url),
-    title: fold(page.title),
+    titles: [page.title, page.title?.split(SITE_AFTER)[0]].map(fold).filter((title) => title.length >= SHORT_TITLE),
     excerpt: fold(page.excerpt),
     byline: fold(page.byline),
     siteName: fold(page.siteName),
   };
 }
 
-function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: boolean): Signal[] {
+function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: boolean, atHead: boolean): Signal[] {
   const signals: Signal[] = [];
   if (line === '') return signals;
   if (facts.url !== '' && line === facts.url) signals.push({ id: 'is:address', kind: 'boilerplate' });
-  if (facts.title !== '' && repeats(line, words, facts.title)) signals.push({ id: 'is:title', kind: 'headline' });
+  if (facts.titles.some((title) => repeats(line, words, title))) {
+    signals.push({ id: atHead ? 'is:title:head' : 'is:title', kind: 'headline' });
+  }
   if (facts.excerpt !== '' && words > 4) {
     if (line === facts.excerpt || (facts.excerpt.startsWith(line.slice(0, 80)) && words < 45)) {
       // Many pages copy their first paragraph into the description: only a line unlike the text is a dek.

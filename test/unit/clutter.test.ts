@@ -143,6 +143,44 @@ describe('nothing after a line that looks like an ending is lost', () => {
   });
 });
 
+describe('a headline that is repeated above the text goes', () => {
+  const TEXTS: Record<string, [headline: string, sentences: string[]]> = {
+    en: ['Ferry stops running until spring', PROSE.slice(0, 4)],
+    ja: [
+      '連絡船、春まで運航停止',
+      [
+        '島と島を結ぶ連絡船が、船体に亀裂が見つかったため火曜日から運航を停止していると港湾事務所が発表した。',
+        '毎日およそ四百人がこの船を利用しており、その多くは対岸の学校や缶詰工場に通う人たちだという。',
+        '技術者が今週中に損傷を調べる予定で、作業が終わるまで同じ大きさの船は桟橋を離れることができない。',
+      ],
+    ],
+    ar: [
+      'العبّارة متوقفة حتى الربيع',
+      [
+        'توقفت العبّارة بين الجزيرتين عن العمل بعد اكتشاف شرخ في هيكلها، حسبما كتب مكتب الميناء يوم الثلاثاء في بيان قصير.',
+        'يستقل نحو أربعمئة شخص القارب كل يوم، ومعظمهم في طريقهم إلى المدرسة أو إلى مصنع التعليب على الشاطئ البعيد من الجزيرة.',
+        'سيفحص المهندسون الضرر هذا الأسبوع، وإلى أن ينتهوا لن يُسمح لأي سفينة بهذا الحجم بمغادرة الرصيف في الميناء.',
+      ],
+    ],
+  };
+  const cases = Object.keys(TEXTS).flatMap((lang) =>
+    ['h1', 'h2', 'h3', 'p'].flatMap((tag) => ['', ' | Example News'].map((site) => [lang, tag, site] as const)),
+  );
+  test.each(cases)('%s in %s, the title ends in "%s"', (lang, tag, site) => {
+    const [headline, sentences] = TEXTS[lang] ?? ['', []];
+    // Arabic leaves its vowel points out as often as not.
+    const shown = headline.replace(/\u0651/g, '');
+    const html = `<html lang="${lang}"><head><title>${headline}${site}</title></head><body><main><article><${tag}>${shown}</${tag}>${paragraphs(sentences).join('')}</article></main></body></html>`;
+    const page = read(new window.DOMParser().parseFromString(html, 'text/html'), lang);
+    expect(linesOf(page)).toEqual(sentences);
+  });
+
+  test('a section that is named like the article stays in the middle of the text', () => {
+    const page = read(pageOf(withInside('<h2>Why the ferry stops</h2>')));
+    expect(linesOf(page)).toContain('Why the ferry stops');
+  });
+});
+
 describe('the reader decides', () => {
   const body = withInside(
     '<p>Advertisement</p><figure><img src="/a.jpg" width="600" height="400"><figcaption>The boat at its dock. Photo: Ana Reyes</figcaption></figure><p>Weather today: fog</p>',

@@ -13,7 +13,7 @@ export const cs: FurnitureRules = {
       within: ['našeho newsletteru'],
     },
     share: { whole: ['sdílet', 'tisk', 'vytisknout', 'kopírovat odkaz', 'uložit'], start: ['sdílet na'] },
-    byline: { whole: ['čtk', 'redakce'], start: ['autor:', 'zdroj:', 'text:'] },
+    byline: { whole: ['čtk', 'redakce'], start: ['doba čtení', 'autor:', 'zdroj:', 'text:'] },
     tags: { whole: ['štítky', 'témata'], start: ['témata:', 'štítky:'] },
     comments: {
       whole: ['diskuse', 'komentáře', 'přidat komentář', 'vstoupit do diskuse'],

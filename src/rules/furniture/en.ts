@@ -225,6 +225,7 @@ export const en: FurnitureRules = {
         'enjoyed this article',
       ],
       start: [
+        'follow @',
         'sign up for',
         'sign up to',
         'sign up here',
@@ -499,6 +500,10 @@ export const en: FurnitureRules = {
         'press release',
       ],
       start: [
+        'reading time',
+        'estimated reading time',
+        'read time',
+        'time to read',
         'by:',
         'written by',
         'posted by',

@@ -74,7 +74,7 @@ export const es: FurnitureRules = {
     },
     byline: {
       whole: ['por', 'redacción', 'agencias', 'efe'],
-      start: ['por:', 'fuente:', 'texto:', 'escrito por', 'con información de'],
+      start: ['tiempo de lectura', 'por:', 'fuente:', 'texto:', 'escrito por', 'con información de'],
     },
     tags: {
       whole: ['etiquetas', 'temas', 'archivado en'],

@@ -72,7 +72,16 @@ export const fr: FurnitureRules = {
     },
     byline: {
       whole: ['par', 'la rédaction'],
-      start: ['article de', 'propos recueillis par', 'source :', 'avec afp', '(avec afp', 'texte :'],
+      start: [
+        'temps de lecture',
+        'durée de lecture',
+        'article de',
+        'propos recueillis par',
+        'source :',
+        'avec afp',
+        '(avec afp',
+        'texte :',
+      ],
     },
     tags: { whole: ['mots-clés', 'thèmes', 'sujets'], start: ['mots-clés', 'thèmes :', 'tags :', 'rubrique :'] },
     comments: {

@@ -24,7 +24,10 @@ export const id: FurnitureRules = {
       whole: ['bagikan', 'cetak', 'salin tautan', 'simpan', 'bagikan ke'],
       start: ['bagikan ke', 'bagikan artikel'],
     },
-    byline: { whole: ['redaksi', 'antara'], start: ['oleh:', 'penulis:', 'editor:', 'sumber:', 'reporter:'] },
+    byline: {
+      whole: ['redaksi', 'antara'],
+      start: ['waktu baca', 'oleh:', 'penulis:', 'editor:', 'sumber:', 'reporter:'],
+    },
     tags: { whole: ['tag', 'topik', 'label'], start: ['tag:', 'topik:', 'tags:', 'filed under', 'kategori'] },
     comments: { whole: ['komentar', 'tinggalkan komentar', 'tulis komentar', 'lihat komentar'], start: ['komentar ('] },
     cookie: { within: ['menggunakan cookie'] },

@@ -56,7 +56,7 @@ export const it: FurnitureRules = {
     },
     byline: {
       whole: ['di', 'redazione', 'ansa', 'a cura di'],
-      start: ['a cura di', 'fonte:', 'testo di', 'articolo di'],
+      start: ['tempo di lettura', 'a cura di', 'fonte:', 'testo di', 'articolo di'],
     },
     tags: { whole: ['tag', 'argomenti', 'temi'], start: ['tag:', 'argomenti:', 'argomenti trattati', 'parole chiave'] },
     comments: {

@@ -38,7 +38,7 @@ export const pl: FurnitureRules = {
       whole: ['udostępnij', 'podziel się', 'drukuj', 'kopiuj link', 'zapisz', 'posłuchaj'],
       start: ['udostępnij na'],
     },
-    byline: { whole: ['redakcja', 'pap'], start: ['autor:', 'źródło:', 'tekst:', 'oprac.'] },
+    byline: { whole: ['redakcja', 'pap'], start: ['czas czytania', 'autor:', 'źródło:', 'tekst:', 'oprac.'] },
     tags: { whole: ['tagi', 'tematy'], start: ['tagi:', 'tematy:'] },
     comments: {
       whole: ['komentarze', 'dodaj komentarz', 'brak komentarzy', 'pokaż komentarze'],

@@ -63,7 +63,7 @@ export const pt: FurnitureRules = {
     },
     byline: {
       whole: ['por', 'redação', 'da redação', 'lusa'],
-      start: ['por:', 'fonte:', 'texto:', 'escrito por', 'com informações d', 'publicado por'],
+      start: ['tempo de leitura', 'por:', 'fonte:', 'texto:', 'escrito por', 'com informações d', 'publicado por'],
     },
     tags: {
       whole: ['tags', 'assuntos', 'tópicos'],

@@ -13,7 +13,7 @@ export const tr: FurnitureRules = {
       within: ['bültenimize'],
     },
     share: { whole: ['paylaş', 'yazdır', 'bağlantıyı kopyala', 'kaydet', 'dinle'], start: ['paylaş:'] },
-    byline: { whole: ['aa', 'dha', 'iha', 'haber merkezi'], start: ['kaynak:', 'yazan:', 'haber:'] },
+    byline: { whole: ['aa', 'dha', 'iha', 'haber merkezi'], start: ['okuma süresi', 'kaynak:', 'yazan:', 'haber:'] },
     tags: { whole: ['etiketler'], start: ['etiketler:', 'etiketler'] },
     comments: { whole: ['yorumlar', 'yorum yap', 'yorum yaz'], start: ['yorumlar ('] },
     cookie: { start: ['çerezleri kullanıyoruz', 'bu site çerez'], within: ['çerez politikası'] },
