@@ -21,9 +21,11 @@ export function isTooLarge(page: Document): boolean {
 /** Whether elements of a page stand so deep in one another that copying and climbing would never end. */
 export function isTooDeep(page: Document): boolean {
   const root = fieldOf(page, 'documentElement') as Element | null;
-  const { length } = (fieldOf(page, 'getElementsByTagName') as Document['getElementsByTagName']).call(page, '*');
-  if (!root || length <= MAX_DEPTH) return false;
+  const all = (fieldOf(page, 'getElementsByTagName') as Document['getElementsByTagName']).call(page, '*');
+  if (!root || all.length <= MAX_DEPTH) return false;
   const walker = (fieldOf(page, 'createTreeWalker') as Document['createTreeWalker']).call(page, root, SHOW_ELEMENT);
+  if (!reaches(walker, all, MAX_DEPTH >> 1)) return false;
+  walker.currentNode = root;
   for (let depth = 0; depth <= MAX_DEPTH; ) {
     if (walker.firstChild()) depth++;
     else {
@@ -39,4 +41,18 @@ export function isTooDeep(page: Document): boolean {
 /** Whether an article's text is longer than what is read at once. */
 export function isTooLong(text: string): boolean {
   return text.length > MAX_ARTICLE;
+}
+
+/**
+ * Whether any `step`-th element stands `step` deep. When none does, nothing stands twice as deep: in document order an element
+ * stands at most one deeper than the one before it.
+ */
+function reaches(walker: TreeWalker, all: ArrayLike<Element>, step: number): boolean {
+  for (let at = step; at < all.length; at += step) {
+    walker.currentNode = all[at] as Element;
+    let depth = 0;
+    while (depth < step && walker.parentNode()) depth++;
+    if (depth === step) return true;
+  }
+  return false;
 }
