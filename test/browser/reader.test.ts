@@ -224,6 +224,8 @@ describe('the reader over a page', () => {
     await openReader();
     await page.keyboard.press('Escape');
     await readerGone();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
     const used: Awaited<ReturnType<typeof kept>>[] = [];
     for (let round = 0; round < 50; round++) {
       await toggleReader();
@@ -235,6 +237,7 @@ describe('the reader over a page', () => {
       if (round === 9 || round === 49) used.push(await kept());
     }
     expect(await stateOfPage()).toEqual(before);
+    expect(asked).toEqual([]);
     const [open, early, late] = used;
     console.log('kept while open, after 10 and after 50 rounds:', JSON.stringify(used));
     expect(open?.listeners).toBeGreaterThan((early?.listeners ?? 0) + 20);

@@ -120,9 +120,10 @@ describe('the look in the settings', () => {
       popup.$eval('.prose', (prose) => {
         const { fontSize, fontFamily } = getComputedStyle(prose);
         const p = prose.querySelector('p') ?? prose;
-        return { fontSize, font: fontFamily.split(',')[0], align: getComputedStyle(p).textAlign };
+        const { textAlign: align, hyphens } = getComputedStyle(p);
+        return { fontSize, font: fontFamily.split(',')[0], align, hyphens };
       });
-    expect(await look()).toEqual({ fontSize: '19px', font: 'OpenDyslexic', align: 'justify' });
+    expect(await look()).toEqual({ fontSize: '19px', font: 'OpenDyslexic', align: 'justify', hyphens: 'auto' });
     expect(await popup.$eval('html', (html) => getComputedStyle(html).backgroundColor)).toBe('rgb(246, 238, 220)');
     await popup.close();
     for (const path of [

@@ -97,6 +97,14 @@ describe('who may import whom', () => {
     expect(written(inner)).toEqual([]);
   });
 
+  test('an article is drawn in one place, for every shell', () => {
+    const drawing = [...SOURCES].filter(([, source]) => /(?<!function )\brenderArticle\(/.test(source));
+    expect(drawing.map(([path]) => path)).toEqual(['src/view/article-panel.ts']);
+    const workspaces = IMPORTS.filter(({ to, typeOnly }) => to === 'src/view/workspace.ts' && !typeOnly);
+    // The popup, the side panel and the tab of its own share a page; the reader over a page has its frame.
+    expect(workspaces.map(({ from }) => from).sort()).toEqual(['popup/viewer.ts', 'reader/reader.ts']);
+  });
+
   test('Readability is known in one file, the polyfill in one', () => {
     const users = (name: string): string[] => [
       ...new Set(IMPORTS.filter(({ to, typeOnly }) => to === name && !typeOnly).map(({ from }) => from)),
