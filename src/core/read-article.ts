@@ -3,7 +3,7 @@ import { type Article, type CleanPage, isFailure, type ReadErrorCode, type ReadF
 import { unclobbered } from './clobbering.ts';
 import { type ClutterStage, findClutter } from './clutter.ts';
 import { coverageOf } from './coverage.ts';
-import { copyOf, type Extraction, extract, selectionRoot } from './extract.ts';
+import { copyOf, type Extraction, extract, markClean, selectionRoot } from './extract.ts';
 import { headFacts } from './head-facts.ts';
 import { directionOf, languageOfText } from './language.ts';
 import { isTooDeep, isTooLarge, isTooLong } from './page-size.ts';
@@ -130,13 +130,15 @@ function clean(
   const lang = languageOfText(extracted.text, metadata.lang, rules.furniture);
   const facts = { ...metadata, url, languages: [lang, metadata.lang] };
   onStage?.('language');
-  const findings = applyChoices(extracted, findClutter(extracted, facts, rules, onStage), options);
+  const clutter = extraction.clean ? [] : findClutter(extracted, facts, rules, onStage);
+  const findings = applyChoices(extracted, clutter, options);
   const { kept, removals } = removeFindings(extracted, findings, indexText);
   onStage?.('remove');
-  if (kept.text === '' || (!options.selection && !options.anyway && isLinkList(kept))) {
+  if (kept.text === '' || (!options.selection && !options.anyway && !extraction.clean && isLinkList(kept))) {
     return failure('not-an-article', 'No article was found on this page.');
   }
 
+  markClean(extraction.root);
   const { body: _, ...declared } = metadata;
   const shown = headFacts(removals, lang, rules.furniture);
   const wordCount = countWords(kept.text);

@@ -53,7 +53,12 @@ test('a session of reading, copying and setting asks for nothing and leaves no t
     `chrome.scripting.executeScript({ target: { tabId: ${tabId} }, files: ['reader/in-page.js'] })`,
   );
   await page.waitForSelector('clean-copy-reader', { timeout: PATIENCE });
-  for (const path of [`reader/panel.html?tab=${tabId}`, 'options/options.html', 'options/welcome.html', 'options/shelf.html']) {
+  for (const path of [
+    `reader/panel.html?tab=${tabId}`,
+    'options/options.html',
+    'options/welcome.html',
+    'options/shelf.html',
+  ]) {
     const own = await chromium.open(`chrome-extension://${chromium.extensionId}/${path}`);
     await own.waitForSelector('h1', { timeout: PATIENCE });
     await own.close();

@@ -4,7 +4,7 @@ import type { CDPSession, Page } from 'puppeteer-core';
 import { type Chromium, changedBuild, PATIENCE, type Site, serveWithSample, startChromium } from './harness.ts';
 
 /** `npm run soak` reads three hundred. */
-const PAGES = Number(process.env.SOAK_PAGES ?? 15);
+const PAGES = Number(process.env.SOAK_PAGES ?? 9);
 /** How much larger a heap may be in the last third than in the first; few pages leave more to chance. */
 const GROWTH = PAGES >= 100 ? 1.05 : 1.15;
 /** Before this many pages caches fill. */
