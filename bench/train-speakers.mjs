@@ -14,7 +14,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { evaluate, pack, temperatureFor, train } from './learn.mjs';
 
-const SPEAKER = { trees: 220, leaves: 18, rate: 0.08 };
+const SPEAKER = { trees: 330, leaves: 18, rate: 0.05, columnShare: 0.2 };
 // Far fewer examples than English has, so it is held back more.
 const OTHER_SPEAKER = { trees: 150, leaves: 6, rate: 0.08, l2: 10, columnShare: 0.15 };
 const ANTECEDENT = { trees: 120, leaves: 12, rate: 0.08, l2: 8 };

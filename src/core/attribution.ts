@@ -1,6 +1,5 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Quote, Speaker, SpeakerVia } from './article.ts';
-import { isLower } from './characters.ts';
 import { lexiconOf, NOUN } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
 import { probabilities } from './model.ts';
@@ -134,10 +133,11 @@ function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, sc
   const { start = 0, end = 0 } = mention ?? {};
   const name = scene.text.slice(start, end);
   const together = confidence * resolution.confidence;
-  const person = together >= RESOLVED ? scene.cast.persons[resolution.person] : undefined;
-  const fullest = person && fullestName(person, scene.text);
-  // "the letter" is not named more fully by "letter".
-  const resolvedName = fullest && isLower(fullest.charCodeAt(0)) && name.includes(fullest) ? undefined : fullest;
+  const isSure = mention?.kind !== 'pronoun' || together >= RESOLVED;
+  const person = isSure ? scene.cast.persons[resolution.person] : undefined;
+  // "The letter" is not named more fully by "a letter to the council".
+  const isNamed = mention?.kind !== 'noun' || person?.fullest.kind === 'name';
+  const resolvedName = person && isNamed ? fullestName(person, scene.text) : undefined;
   return {
     name,
     start,

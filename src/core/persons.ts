@@ -44,6 +44,8 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
   const personOf = new Int32Array(mentions.length).fill(-1);
   const byWord = new Map<string, number[]>();
   const byRole = new Map<string, number>();
+  /** The capitalised words before a noun that last stood for each person: "Vermont" in "the Vermont senator". */
+  const qualifiers = new Map<number, readonly string[]>();
 
   const remember = (word: string, person: number): void => {
     const known = byWord.get(word);
@@ -110,7 +112,11 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
     const known = definite
       ? (byRole.get(role) ?? (mention.flags & Word.plural ? undefined : byRole.get(lexicon.baseOf(role))))
       : undefined;
-    const found = known ?? enter(mention);
+    const own = qualifiersOf(mention, tokens);
+    const others = qualifiers.get(known ?? -1) ?? [];
+    const isOther = own.length > 0 && others.length > 0 && !own.some((word) => others.includes(word));
+    const found = known === undefined || isOther ? enter(mention) : known;
+    if (own.length > 0) qualifiers.set(found, own);
     personOf[at] = found;
     byRole.set(role, found);
     const person = persons[found];
@@ -153,11 +159,18 @@ const INDEFINITES: ReadonlySet<string> = new Set([
   'ett',
 ]);
 
+function qualifiersOf({ from, head }: Mention, tokens: readonly Token[]): readonly string[] {
+  return tokens.slice(from + 1, head).flatMap(({ capital, word }) => (capital ? word : []));
+}
+
 /** The noun phrase right beside a name: "Anna Kowalska, the minister", "the minister, Anna Kowalska,". */
 function apposition(mentions: readonly Mention[], at: number, tokens: readonly Token[]): Mention | undefined {
   const name = mentions[at];
   const next = mentions[at + 1];
-  if (name && next && isPerson(next) && next.from === name.to + 1 && tokens[name.to]?.word === ',') return next;
+  if (name && next && isPerson(next) && next.from === name.to + 1 && tokens[name.to]?.word === ',') {
+    // "In Riverton, a woman asked", "Kowalska, an aide said": the subject of a verb of its own.
+    return (tokens[next.to]?.flags ?? 0) & VERB ? undefined : next;
+  }
   const before = mentions[at - 1];
   if (!name || !before) return undefined;
   if (before.to === name.from) return isPerson(before) ? before : undefined;
@@ -186,6 +199,7 @@ function areAttributes(from: number, to: number, tokens: readonly Token[]): bool
 }
 
 const MAX_ATTRIBUTE_WORDS = 6;
+const VERB = CUE | Word.auxiliary | Word.verb;
 const NO_ATTRIBUTE = CUE | Word.auxiliary | Word.verb | Word.pronoun | Word.subordinator;
 
 /** A definite noun that is in no list and no object of a preposition. */
