@@ -11,9 +11,11 @@ export interface Passage {
 
 /** How far the surroundings are compared, in UTF-16 units. */
 const CONTEXT = 80;
-/** How much of a passage's ends has to be found when something the article left out stands in its middle: at most, at least. */
-const END_LENGTH = 40;
-const SHORTEST_END = 16;
+/**
+ * How much of a passage's ends has to be found when something the article left out stands in its middle. The longest that is
+ * found counts; what was left out may stand near an end.
+ */
+const END_LENGTHS = [40, 28, 16];
 /** How much may stand between the ends beyond the passage's own length: an advertisement, a related link. */
 const MAX_GAP = 3000;
 
@@ -116,17 +118,20 @@ function allPlaces(page: string, text: string): number[] {
   return places;
 }
 
-/** Start and end apart, for a passage in whose middle the page has something the article left out. */
+/** Start and end apart, for a passage in whose middle one side has something the other left out. */
 function byEnds(page: string, text: string): Span[] {
-  const length = Math.min(END_LENGTH, text.length >> 1);
-  if (length < SHORTEST_END) return [];
-  const head = text.slice(0, length);
-  const tail = text.slice(-length);
-  return allPlaces(page, head).flatMap((start) => {
-    const tailAt = page.indexOf(tail, start + length);
-    const end = tailAt + length;
-    return tailAt >= 0 && end - start <= text.length + MAX_GAP ? [{ start, end }] : [];
-  });
+  for (const length of END_LENGTHS) {
+    if (length > text.length >> 1) continue;
+    const head = text.slice(0, length);
+    const tail = text.slice(-length);
+    const spans = allPlaces(page, head).flatMap((start) => {
+      const tailAt = page.indexOf(tail, start + length);
+      const end = tailAt + length;
+      return tailAt >= 0 && end - start <= text.length + MAX_GAP ? [{ start, end }] : [];
+    });
+    if (spans.length > 0) return spans;
+  }
+  return [];
 }
 
 function commonEnd(a: string, b: string): number {

@@ -100,8 +100,18 @@ async function openedPopup(page: Page): Promise<Page> {
   return popup;
 }
 
+/** Selects in the page itself, over the advertisement in its middle. */
+async function selectInPage(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const start = document.querySelector('article em')?.firstChild;
+    const end = document.querySelector('article li')?.firstChild;
+    if (start && end) getSelection()?.setBaseAndExtent(start, 0, end, 'Eleven boats & crews'.length);
+  });
+}
+
 async function inPopup(): Promise<Place> {
   const page = await chromium.open(`${site.origin}${ADDRESS}`);
+  await selectInPage(page);
   const popup = await openedPopup(page);
   return { run: runIn(popup), clipboard: () => clipboardHere(popup), close: () => page.close() };
 }
@@ -109,6 +119,7 @@ async function inPopup(): Promise<Place> {
 /** The tab of ours, which is the side panel's page. */
 async function inPanel(): Promise<Place> {
   const page = await chromium.open(`${site.origin}${ADDRESS}`);
+  await selectInPage(page);
   const popup = await openedPopup(page);
   const opened = chromium.browser.waitForTarget((target) => target.url().includes('panel.html'), { timeout: PATIENCE });
   await press(runIn(popup), messages.openTab.message);
@@ -128,6 +139,7 @@ async function inPanel(): Promise<Place> {
 
 const inReader = async (path: string, clipboard: (page: Page) => Promise<Record<string, string>>): Promise<Place> => {
   const page = await chromium.open(site.origin + path);
+  await selectInPage(page);
   const popup = await openedPopup(page);
   await press(runIn(popup), messages.openReader.message);
   await page.waitForSelector('clean-copy-reader >>> article h1', { timeout: PATIENCE });
@@ -240,6 +252,27 @@ describe.each(Object.entries(PLACES))('in the %s', (name, open) => {
       expectText(flavours, format, all.slice(from, all.indexOf('& crews') + '& crews'.length));
       if (format === 'rich') expect(flavours['text/html']).toMatch(/^<p><em>given up<\/em>/);
       await run('getSelection().removeAllRanges()');
+    });
+
+    test('what is selected in the page is copied from the clean article', async () => {
+      const { run } = place;
+      await press(run, messages.takeAlong.message);
+      await run(`return new Promise((resolve, reject) => {
+        const deadline = Date.now() + ${PATIENCE};
+        const look = () => {
+          const names = [...root.querySelectorAll('.take button')].map((one) => one.textContent);
+          if (names.includes('${messages.takePageSelection.message}')) resolve();
+          else if (Date.now() > deadline) reject(new Error(names.join()));
+          else setTimeout(look, 20);
+        };
+        look();
+      })`);
+      await press(run, messages.takePageSelection.message);
+      await told(place);
+      const all = indexText(bodyOf(PAGE.replace(/<p>Advertisement<\/p>|<nav.*<\/nav>/g, ''))).text;
+      const flavours = await place.clipboard();
+      expectText(flavours, format, all.slice(all.indexOf('given up'), all.indexOf('& crews') + '& crews'.length));
+      await run("root.querySelector('.sheet:popover-open')?.hidePopover()");
     });
 
     test('a quote comes with its speaker, its source and an address that leads to it', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { findPassage, passageOf } from '../../src/formats/find-passage.ts';
+import { JSDOM } from 'jsdom';
+import { indexText } from '../../src/core/text-index.ts';
+import { findPassage, passageOf, selectedPassage, spanOfRange } from '../../src/formats/find-passage.ts';
 
 const found = (page: string, article: string, words: string): string[] => {
   const start = article.indexOf(words);
@@ -34,6 +36,14 @@ describe('findPassage', () => {
     expect(found(`x ${head} ${'-'.repeat(9000)} ${tail} y`, `${head} ${tail}`, `${head} ${tail}`)).toEqual([]);
   });
 
+  test('finds it when what stands in its middle is near an end', () => {
+    const head = 'The first half of a sentence that is long enough to be known,';
+    const page = `x ${head} ADVERTISEMENT and then a short end. y`;
+    expect(found(page, `${head} and then a short end.`, `${head} and then a short end.`)).toEqual([
+      `x [${head} ADVERTISEMENT and then a short end.]`,
+    ]);
+  });
+
   test('offsets hold whatever white space there is', () => {
     const word = fc.stringMatching(/^[ab]{1,3}$/);
     const space = fc.stringMatching(/^[ \n\t]{1,4}$/);
@@ -55,5 +65,44 @@ describe('findPassage', () => {
         },
       ),
     );
+  });
+});
+
+describe('what is selected', () => {
+  const { window } = new JSDOM(`<body><nav>Home</nav>
+    <p>One  <em>two</em>\u00adthree<br>four&nbsp;five.</p>
+    <ul><li>a <a href="#">b</a></li> <li>c</li></ul><table><tr><td>x</td><td>y</td></tr></table><pre> p
+  q</pre><p>two</p></body>`);
+  const { document } = window;
+  const index = indexText(document.body);
+
+  test('is found again in the text, whatever part it is', () => {
+    fc.assert(
+      fc.property(fc.nat(index.text.length), fc.nat(index.text.length), (a, b) => {
+        const span = { start: Math.min(a, b), end: Math.max(a, b) };
+        const words = index.text.slice(span.start, span.end);
+        const range = words.trim() === '' ? undefined : index.rangeOf(span);
+        if (!range) return;
+        const found = spanOfRange(index, range);
+        expect(found && index.text.slice(found.start, found.end)).toBe(words.trim());
+        expect(found && found.start >= span.start && found.end <= span.end).toBe(true);
+      }),
+    );
+  });
+
+  test('is found between elements, as a triple click selects', () => {
+    const range = document.createRange();
+    const items = document.querySelectorAll('li');
+    range.setStart(items[0] as Element, 0);
+    range.setEnd(items[1] as Element, 0);
+    const found = spanOfRange(index, range);
+    expect(found && index.text.slice(found.start, found.end)).toBe('a b');
+  });
+
+  test('comes with the words around it; nothing comes of nothing', () => {
+    const selection = window.getSelection();
+    expect(selectedPassage(document, selection)).toBeUndefined();
+    selection?.selectAllChildren(document.querySelector('p:last-child') as Element);
+    expect(selectedPassage(document, selection)).toEqual({ text: 'two', before: index.text.slice(0, -3), after: '' });
   });
 });
