@@ -11,7 +11,8 @@ import { type Appearance, parseAppearance } from '../src/view/appearance.ts';
 import { type FailureWords, renderFailure, renderProgress } from '../src/view/states.ts';
 import { makeTexts, type Texts } from '../src/view/texts.ts';
 import type { Tools } from '../src/view/tools.ts';
-import type { ShellAction, Workspace } from '../src/view/workspace.ts';
+import type { Workspace } from '../src/view/workspace.ts';
+import type { ShellAction } from '../src/view/workspace-shell.ts';
 import { FAILURES } from './failures.ts';
 import type { Taking } from './taking.ts';
 

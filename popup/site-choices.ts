@@ -1,6 +1,6 @@
 import { allowLineOnSite, keepKindOnSite, LONGEST_LINE, removeLineOnSite } from '../src/browser/choices.ts';
 import { siteName } from '../src/browser/page-address.ts';
-import type { SiteChoices } from '../src/view/workspace.ts';
+import type { SiteChoices } from '../src/view/workspace-shell.ts';
 
 /** What every shell lets the reader decide for the site of an address; undefined when it is not on the web. */
 export function siteChoices(url: string): SiteChoices | undefined {

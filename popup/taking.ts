@@ -9,7 +9,8 @@ import { parseTakeOptions, type TakeOptions } from '../src/formats/options.ts';
 import { type TextFragment, withTextFragment } from '../src/formats/text-fragment.ts';
 import { renderTakeAlong } from '../src/view/take-along.ts';
 import type { MessageKey, Texts } from '../src/view/texts.ts';
-import type { Workspace, WorkspaceShell } from '../src/view/workspace.ts';
+import type { Workspace } from '../src/view/workspace.ts';
+import type { WorkspaceShell } from '../src/view/workspace-shell.ts';
 import { download } from './download.ts';
 import { SHELF_FAILURES } from './failures.ts';
 

@@ -12,7 +12,8 @@ import type { FailureWords } from '../src/view/states.ts';
 import { renderFailure } from '../src/view/states.ts';
 import type { Texts } from '../src/view/texts.ts';
 import { addTools, type Tools } from '../src/view/tools.ts';
-import { createWorkspace, type WorkspaceShell } from '../src/view/workspace.ts';
+import { createWorkspace } from '../src/view/workspace.ts';
+import type { WorkspaceShell } from '../src/view/workspace-shell.ts';
 import { closeOnBack, holdPage } from './hold-page.ts';
 import css from './in-page.css?text';
 

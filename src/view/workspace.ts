@@ -1,64 +1,20 @@
 import type { Article, RemovalKind, Span } from '../core/article.ts';
-import type { Copyable } from '../formats/copying.ts';
-import type { KeptQuote } from '../formats/kept-quote.ts';
-import { DEFAULT_TAKE_OPTIONS, type TakeOptions } from '../formats/options.ts';
 import { createArticlePanel, type ShownArticle } from './article-panel.ts';
 import type { ArticleView } from './article-view.ts';
-import { citableQuote, copyOfArticle, copyOfCitation, copyOfQuotes, copyOfSelection } from './copying.ts';
+import { createCopyButton } from './copy-button.ts';
 import { maker } from './dom.ts';
 import { applyEdits, carryEdits } from './edits.ts';
 import { focusQuietly } from './focus.ts';
-import { type IconName, icon } from './icons.ts';
+import { icon } from './icons.ts';
 import { type QuoteItem, quoteItems } from './quote-list.ts';
 import { createQuotesView } from './quotes-view.ts';
 import { removalSummary, renderRemovals } from './removals-view.ts';
 import { selectedSpan } from './selected-span.ts';
 import { createTabs } from './tabs.ts';
-import type { MessageKey, Texts } from './texts.ts';
+import type { MessageKey } from './texts.ts';
+import type { WorkspaceShell } from './workspace-shell.ts';
 
 export type WorkspaceTab = 'article' | 'quotes' | 'removed';
-
-/** A button a shell adds to the foot: where else the article can be read. */
-export interface ShellAction {
-  icon: IconName;
-  label: string;
-  act(): void;
-}
-
-/** What a shell lends the workspace. */
-export interface WorkspaceShell {
-  document: Document;
-  texts: Texts;
-  images: boolean;
-  /** The reader switched images on or off. */
-  onImages(on: boolean): void;
-  /** Puts it on the clipboard. @returns false when the browser refused. */
-  copy(content: Copyable): Promise<boolean>;
-  /** Scrolls the live page to these spans of the article as it was read, and marks them. @returns false when they are not there. */
-  showInPage?(spans: readonly Span[], article: Article): Promise<boolean>;
-  /** What the reader chose about copies: their form, and what goes along. */
-  takeOptions?(): TakeOptions;
-  /** The page's address, leading to these spans of the article as it was read; undefined when none can be made. */
-  addressOf?(spans: readonly Span[], article: Article): Promise<string | undefined>;
-  /** Puts a quote on the shelf. @returns what to tell the reader. */
-  keep?(quote: KeptQuote): Promise<MessageKey>;
-  actions: readonly ShellAction[];
-  /** The article was made from what is selected in the page. */
-  selection?: boolean;
-  /** Reads the page anew, as it and the reader's choices are now. @returns the article, or what to tell the reader. */
-  readAgain?: ((selection: boolean) => Promise<Article | MessageKey>) | undefined;
-  /** Remembers what is decided for the site; each rejects when the browser stores nothing. Absent off the web. */
-  choices?: SiteChoices | undefined;
-}
-
-export interface SiteChoices {
-  site: string;
-  keepKind(kind: RemovalKind): Promise<void>;
-  removeLine(line: string): Promise<void>;
-  allowLine(line: string): Promise<void>;
-  /** Longest line that is remembered, in UTF-16 units. */
-  longestLine: number;
-}
 
 /**
  * Article, quotes and removals of one page under three tabs; what popup, reader and side panel put into their frame.
@@ -118,13 +74,6 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
   const quotesPanel = h('div', { class: 'panel panel--quotes' });
   const removedPanel = h('div', { class: 'panel panel--removed' });
   const toast = h('p', { class: 'toast', role: 'status' });
-  const copyLabel = h('span', {});
-  const copyButton = h(
-    'button',
-    { class: 'button button--primary', type: 'button', click: () => void copy() },
-    icon(document, 'copy'),
-    copyLabel,
-  );
   const summary = h('button', { class: 'summary', type: 'button', click: () => tabs.select('removed') });
   const imagesButton = h(
     'button',
@@ -147,6 +96,11 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     icon(document, 'strike'),
   );
 
+  const copying = createCopyButton(shell, {
+    now: () => ({ article, original, images }),
+    chosen: () => (tabs.selected() === 'quotes' ? quotes.listed() : selection()),
+    announce,
+  });
   const tools = h('div', { class: 'actions workspace__tools' });
   const panel = createArticlePanel(shown(), { document, texts, onBlock: setBlock, putBack: (at) => putBack(at, true) });
 
@@ -159,7 +113,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
       { id: 'quotes', label: texts.text('tabQuotes'), panel: quotesPanel },
       { id: 'removed', label: texts.text('tabRemoved'), panel: removedPanel },
     ],
-    () => nameCopy(),
+    () => copying.name(),
   );
 
   const quotes = createQuotesView({
@@ -167,11 +121,8 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     texts,
     showInArticle,
     showInPage: shell.showInPage && ((item) => void showInPage(item)),
-    copy: (items) =>
-      void (items[0] && items.length === 1
-        ? cite(items[0])
-        : put(copyOfQuotes(article, items, document, takeOptions()))),
-    keep: shell.keep && ((item) => void keep(item)),
+    copy: (items) => void copying.copyQuotes(items),
+    keep: shell.keep && ((item) => void copying.keep(item)),
     correct: (items, name) => {
       for (const item of items) for (const { index } of item.pieces) edits.speakers.set(index, name);
       redraw();
@@ -280,53 +231,8 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     else focusQuietly(panel.view().body);
   }
 
-  async function addressOf(item: QuoteItem): Promise<string | undefined> {
-    return shell.addressOf?.(
-      item.pieces.flatMap(({ index }) => original.quotes[index] ?? []),
-      original,
-    );
-  }
-
-  async function cite(item: QuoteItem): Promise<void> {
-    const address = await addressOf(item);
-    const done = shell.addressOf && !address ? 'copiedWithoutPlace' : 'copied';
-    await put(copyOfCitation(citableQuote(article, item, address), takeOptions()), done);
-  }
-
-  async function keep(item: QuoteItem): Promise<void> {
-    const now = new Date().toISOString();
-    const { quote, source, address } = citableQuote(article, item, await addressOf(item));
-    const kept = { id: crypto.randomUUID(), quote, source, address, kept: now, changed: now, note: '', tags: [] };
-    const told = await shell.keep?.(kept);
-    if (told) announce(texts.text(told));
-  }
-
-  async function put(content: Copyable, done: MessageKey = 'copied'): Promise<void> {
-    const copied = await shell.copy(content);
-    announce(texts.text(copied ? done : 'copyFailed'));
-    if (!copied) return;
-    copyButton.classList.add('button--done');
-    copyButton.addEventListener('animationend', () => copyButton.classList.remove('button--done'), { once: true });
-  }
-
   function selection(): Span | undefined {
     return tabs.selected() === 'article' ? selectedSpan(panel.view(), article.text) : undefined;
-  }
-
-  const takeOptions = (): TakeOptions => ({ ...(shell.takeOptions?.() ?? DEFAULT_TAKE_OPTIONS), images });
-
-  function copy(): Promise<void> {
-    if (tabs.selected() === 'quotes') return put(copyOfQuotes(article, quotes.listed(), document, takeOptions()));
-    const span = selection();
-    return put(
-      span ? copyOfSelection(article, span, document, takeOptions()) : copyOfArticle(article, document, takeOptions()),
-    );
-  }
-
-  /** The button says what it would copy now. */
-  function nameCopy(): void {
-    const what = tabs.selected() === 'quotes' ? 'copyQuotes' : selection() ? 'copySelection' : 'copyArticle';
-    copyLabel.textContent = texts.text(what);
   }
 
   function announce(message: string): void {
@@ -334,7 +240,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     toast.replaceChildren(h('span', { class: 'toast__words' }, message));
   }
 
-  const head = h('div', { class: 'workspace__head' }, tabs.list, tools, copyButton);
+  const head = h('div', { class: 'workspace__head' }, tabs.list, tools, copying.button);
   const root = h(
     'div',
     { class: 'workspace', lang: texts.locale, dir: texts.dir },
@@ -368,7 +274,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
   );
   tabs.select('article');
   list();
-  document.addEventListener('selectionchange', nameCopy);
+  document.addEventListener('selectionchange', copying.name);
 
   return {
     root,
@@ -379,7 +285,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     show: (tab) => tabs.select(tab),
     selection,
     listedQuotes: quotes.listed,
-    copy,
+    copy: copying.copy,
     stepQuote: (by) => {
       const items = quoteItems(article);
       const next = items[Math.min(Math.max(currentQuote + by, 0), items.length - 1)];
@@ -406,7 +312,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     },
     announce,
     close: () => {
-      document.removeEventListener('selectionchange', nameCopy);
+      document.removeEventListener('selectionchange', copying.name);
       panel.close();
       root.remove();
     },
