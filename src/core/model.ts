@@ -5,16 +5,14 @@
 export interface Model {
   /** Feature that a node asks for, or `LEAF`. */
   features: Uint8Array;
-  /** Values that go left, a bit each. */
-  lefts: Uint32Array;
+  /** For a split the values that go left, a bit each; for a leaf what it adds to the score. */
+  contents: Int32Array;
   /** Where it goes on to the right. */
-  rights: Uint32Array;
-  /** What a leaf adds to the score. */
-  values: Float32Array;
+  rights: Uint16Array;
   /** Where each tree starts. */
   roots: readonly number[];
-  /** Scores are divided by this before they become probabilities, so that these are as often right as they say. */
-  temperature: number;
+  /** What scores are multiplied with before they become probabilities, so that these are as often right as they say. */
+  scale: number;
 }
 
 /**
@@ -79,57 +77,92 @@ export function bucket(value: number, limits: readonly number[]): number {
   return at;
 }
 
+/** Probabilities that are as often right as they say leave too much unsaid: how much surer they are taken for. */
+const SHARPER = 1.5;
+
 /** @throws when the model was trained with other features than these. */
-export function unpack(packed: PackedModel, features: number): Model {
-  if (packed.features !== features) throw new Error('The weights do not fit the features: train again.');
-  const bytes = Uint8Array.from(atob(packed.data), (char) => char.charCodeAt(0));
-  const view = new DataView(bytes.buffer);
-  const nodes: { feature: number; left: number; value: number }[] = [];
-  const rights = new Uint32Array(bytes.length);
+export function unpack(packed: PackedModel, columns: number): Model {
+  if (packed.features !== columns) throw new Error('The weights do not fit the features: train again.');
+  const bytes = atob(packed.data);
+  const most = bytes.length >> 1;
+  const features = new Uint8Array(most);
+  const contents = new Int32Array(most);
+  const rights = new Uint16Array(most);
   const roots: number[] = [];
+  /** Splits whose left side is being read. */
   const waiting: number[] = [];
-  for (let at = 0; at < bytes.length; ) {
-    if (waiting.length === 0) roots.push(nodes.length);
-    const feature = view.getUint8(at);
+  let missing = 0;
+  let node = 0;
+  for (let at = 0; at < bytes.length; node++) {
+    if (missing === 0) {
+      roots.push(node);
+      missing = 1;
+    }
+    const feature = bytes.charCodeAt(at);
+    features[node] = feature;
     if (feature === LEAF) {
-      const value = view.getInt8(at + 1) * packed.scale;
+      contents[node] = (bytes.charCodeAt(at + 1) << 24) >> 24;
       at += 2;
-      nodes.push({ feature, left: 0, value });
+      missing--;
       const parent = waiting.pop();
-      if (parent !== undefined) rights[parent] = nodes.length;
+      if (parent !== undefined) rights[parent] = node + 1;
     } else {
-      waiting.push(nodes.length);
-      nodes.push({ feature, left: view.getUint32(at + 1, true), value: 0 });
+      contents[node] =
+        bytes.charCodeAt(at + 1) |
+        (bytes.charCodeAt(at + 2) << 8) |
+        (bytes.charCodeAt(at + 3) << 16) |
+        (bytes.charCodeAt(at + 4) << 24);
       at += 5;
+      missing++;
+      waiting.push(node);
     }
   }
-  return {
-    features: Uint8Array.from(nodes, ({ feature }) => feature),
-    lefts: Uint32Array.from(nodes, ({ left }) => left),
-    rights: rights.slice(0, nodes.length),
-    values: Float32Array.from(nodes, ({ value }) => value),
-    roots,
-    temperature: packed.temperature,
-  };
+  return { features, contents, rights, roots, scale: (SHARPER * packed.scale) / packed.temperature };
 }
+
+/** After so many trees, and again after as many, who is so far behind the best is left as it is: the rest would not help. */
+const STAGE = 24;
+const HOPELESS = 9;
 
 /** @returns the score of each candidate as a probability; they sum to 1. */
 export function probabilities(candidates: readonly Uint8Array[], model: Model): number[] {
-  const scores = candidates.map((row) => scoreOf(row, model) / model.temperature);
-  const highest = Math.max(...scores);
-  const weights = scores.map((score) => Math.exp(score - highest));
-  const sum = weights.reduce((a, b) => a + b, 0);
-  return weights.map((weight) => weight / sum);
+  const { roots, scale } = model;
+  const sums = candidates.map(() => 0);
+  let lowest = Number.NEGATIVE_INFINITY;
+  for (let from = 0; from < roots.length; from += STAGE) {
+    const to = Math.min(from + STAGE, roots.length);
+    let highest = Number.NEGATIVE_INFINITY;
+    for (let at = 0; at < sums.length; at++) {
+      const row = candidates[at];
+      const before = sums[at] ?? 0;
+      if (!row || before < lowest) continue;
+      const sum = before + sumOf(row, model, from, to);
+      sums[at] = sum;
+      if (sum > highest) highest = sum;
+    }
+    lowest = highest - HOPELESS / scale;
+  }
+  const highest = Math.max(...sums);
+  let total = 0;
+  for (let at = 0; at < sums.length; at++) {
+    const weight = Math.exp(((sums[at] ?? 0) - highest) * scale);
+    sums[at] = weight;
+    total += weight;
+  }
+  return sums.map((weight) => weight / total);
 }
 
-function scoreOf(row: Uint8Array, { features, lefts, rights, values, roots }: Model): number {
-  let score = 0;
-  for (let node of roots) {
-    for (let feature = features[node] ?? LEAF; feature !== LEAF; feature = features[node] ?? LEAF) {
-      const isLeft = ((lefts[node] ?? 0) >>> (row[feature] ?? 0)) & 1;
-      node = isLeft ? node + 1 : (rights[node] ?? 0);
+/** What some of the trees give a candidate together. */
+function sumOf(row: Uint8Array, { features, contents, rights, roots }: Model, from: number, to: number): number {
+  let sum = 0;
+  for (let tree = from; tree < to; tree++) {
+    let node = roots[tree] ?? 0;
+    let feature = features[node] ?? LEAF;
+    while (feature !== LEAF) {
+      node = ((contents[node] ?? 0) >>> (row[feature] ?? 0)) & 1 ? node + 1 : (rights[node] ?? 0);
+      feature = features[node] ?? LEAF;
     }
-    score += values[node] ?? 0;
+    sum += contents[node] ?? 0;
   }
-  return score;
+  return sum;
 }
