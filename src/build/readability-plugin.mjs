@@ -10,6 +10,7 @@ const UNUSED = [
   '_getArticleMetadata',
   '_getArticleTitle',
   '_unescapeHtmlEntities',
+  '_findNode',
   'HTML_ESCAPE_MAP',
   '_isUrl',
   // Overridden.
