@@ -17,6 +17,8 @@ const FOLDS = 4;
 const STEPS = 240;
 /** Log-odds. No block goes without evidence, and what has evidence is seldom article, so a little less is enough. */
 const LEAN = 1;
+/** A weight below this is not written: it decides nothing. Log-odds. */
+const SMALL = 0.25;
 /** A first score beyond this is as good as known. Log-odds. */
 const SURE = 8;
 const [data, ...flags] = process.argv.slice(2);
@@ -30,8 +32,8 @@ const BELIEFS = [
   [/^bias$/, -2],
   [/^found:/, 8],
   [/^cue:byline:whole/, 2.5],
-  [/^cue:(navigation|media|share):(whole|made)/, 5.5],
-  [/^cue:\w+:(whole|made)/, 7.5],
+  [/^cue:(navigation|media|share):whole/, 5.5],
+  [/^cue:\w+:whole/, 7.5],
   [/^cue:bio:start/, 1],
   [/^cue:byline:within/, 9.5],
   [/^cue:byline:\w+:long/, 5.5],
@@ -316,7 +318,7 @@ function possibleIds() {
   const { furniture, structure } = core.rulesFor('en');
   const kinds = new Set(furniture.flatMap(({ lines }) => Object.keys(lines)));
   const names = Object.keys({ ...structure.names, ...structure.properties });
-  const cues = ['whole', 'made', 'start', 'start:long', 'within', 'within:long'];
+  const cues = ['whole', 'start', 'start:long', 'within', 'within:long'];
   return [
     ...['ad-marker', 'ad-box', 'caption', 'credit', 'media'].map((kind) => `found:${kind}`),
     ...[...kinds].flatMap((kind) => cues.map((cue) => `cue:${kind}:${cue}`)),
@@ -332,7 +334,7 @@ function write({ first, second }) {
   const lines = (weights) =>
     [...weights]
       .map(([id, w]) => [id, Math.round(w * 10) / 10])
-      .filter(([, w]) => w !== 0)
+      .filter(([, w]) => Math.abs(w) >= SMALL)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, w]) => `    ${/^\w+$/.test(id) ? id : `'${id}'`}: ${w},`)
       .join('\n');

@@ -29,7 +29,7 @@ export interface Signal {
 
 const SENTENCE_END = /[.!?…。！？؟।][”"’'»)\]]*$/u;
 const ADDRESS = /^\s*(?:https?:\/\/|www\.)\S+\s*$/i;
-const HEADS_RELATED = /^cue:(?:related|promotion):(?:whole|made|start)/;
+const HEADS_RELATED = /^cue:(?:related|promotion):(?:whole|start)/;
 const OPENER = /^\s*([^\s:]+)\s*:?\s+(\S)/;
 const PROSE_WORDS = 18;
 const SITE_AFTER = /\s[|–—·-]\s/;

@@ -6,8 +6,8 @@ import { UNSPACED } from './unspaced.ts';
 /** A cue that a line answers to. */
 export interface LineCue {
   kind: FurnitureKind;
-  /** Where the cue stands in the line: it is the line, the line is made of such cues, it opens it, or stands within it. */
-  how: 'whole' | 'made' | 'start' | 'within';
+  /** Where the cue stands in the line: it or several of its kind are the line, it opens it, or stands within it. */
+  how: 'whole' | 'start' | 'within';
   lang: string;
 }
 
@@ -140,16 +140,14 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
     const found: LineCue[] = [];
     const add = ({ kind, lang }: Group, how: LineCue['how']): void => {
       // The whole line says it all; an opening and a cue behind it are two observations.
-      const said = found.some(
-        (cue) => cue.kind === kind && (cue.how === how || cue.how === 'whole' || cue.how === 'made'),
-      );
+      const said = found.some((cue) => cue.kind === kind && (cue.how === how || cue.how === 'whole'));
       if (!said) found.push({ kind, how, lang });
     };
     for (const group of groups) if (group.whole.has(bare)) add(group, 'whole');
     if (bare.length <= MADE_OF_CUES && words.length > 1 && words.length <= MOST_MADE_OF * 2) {
       const parts = folded.match(WORDS) ?? [];
       if (parts.length > 1 && parts.length <= MOST_MADE_OF)
-        for (const group of groups) if (parts.every((part) => group.whole.has(part))) add(group, 'made');
+        for (const group of groups) if (parts.every((part) => group.whole.has(part))) add(group, 'whole');
     }
     const cues: Cue[] = [];
     const different = new Set(words);

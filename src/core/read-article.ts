@@ -2,7 +2,7 @@ import type { PageRules, Rules, SpeechRules } from '../rules/schema.ts';
 import { type Article, type CleanPage, isFailure, type ReadErrorCode, type ReadFailure } from './article.ts';
 import { unclobbered } from './clobbering.ts';
 import { type ClutterStage, findClutter } from './clutter.ts';
-import { coverageOf } from './coverage.ts';
+import { coverageOf, type ExpectedRoot, expectedRoot } from './coverage.ts';
 import { copyOf, type Extraction, extract, markClean, selectionRoot } from './extract.ts';
 import { headFacts } from './head-facts.ts';
 import { directionOf, languageOfText } from './language.ts';
@@ -13,7 +13,6 @@ import { applyChoices, type ReadOptions } from './reader-choices.ts';
 import { removeFindings } from './remove.ts';
 import { type Metadata, readMetadata } from './structured-data.ts';
 import { indexText, type TextIndex } from './text-index.ts';
-import { largestTextRoot, type TextRoot } from './text-root.ts';
 import { countWords, readingMinutes } from './words.ts';
 
 // Below this share of the page's largest text root the extraction is not trusted, if the root has so many UTF-16 units.
@@ -77,7 +76,7 @@ export function readPage(
   if (options.selection) return clean(selectionRoot(options.selection), metadata, url, rules, options);
   if (document.contentType === 'text/plain') return clean(plainTextRoot(document), metadata, url, rules, options);
 
-  const largest = document.body ? largestTextRoot(document.body) : undefined;
+  const largest = document.body ? expectedRoot(document.body, metadata.body) : undefined;
   onStage?.('text-root');
   const extraction = extract(document, metadata.title ?? '') ?? (options.anyway ? copyOf(document.body) : undefined);
   onStage?.('extract');
@@ -87,7 +86,11 @@ export function readPage(
   }
   // Readability looked at the wrong place: the page's largest text is somewhere else.
   const second = clean(copyOf(largest.element), metadata, url, rules, options, largest);
-  const better = isFailure(first) || (!isFailure(second) && second.text.length > first.text.length * SECOND_IS_LONGER);
+  if (isFailure(first)) return second;
+  if (isFailure(second)) return first;
+  const better = largest.declared
+    ? second.coverage > first.coverage
+    : second.text.length > first.text.length * SECOND_IS_LONGER;
   return better ? second : first;
 }
 
@@ -120,7 +123,7 @@ function clean(
   url: string,
   rules: PageRules,
   options: ReadOptions & Watch,
-  largest?: TextRoot,
+  largest?: ExpectedRoot,
 ): CleanPage | ReadFailure {
   const { onStage } = options;
   if (!extraction) return failure('not-an-article', 'No article was found on this page.');
@@ -162,7 +165,7 @@ function clean(
   return page;
 }
 
-function isPoor(page: CleanPage | ReadFailure, largest: TextRoot | undefined): largest is TextRoot {
+function isPoor(page: CleanPage | ReadFailure, largest: ExpectedRoot | undefined): largest is ExpectedRoot {
   if (!largest || largest.length < WORTH_A_SECOND_TRY) return false;
   return isFailure(page) || page.coverage < POOR_COVERAGE;
 }

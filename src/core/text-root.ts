@@ -38,7 +38,11 @@ const DISCUSSION = /(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?:$|[\s_-])
  * @returns undefined when no paragraph there is long enough to be running text.
  */
 export function largestTextRoot(body: Element): TextRoot | undefined {
-  const paragraphs = paragraphsOf(body);
+  return rootOf(paragraphsOf(body), body);
+}
+
+/** @returns the box below an element that holds most of the given paragraphs. */
+export function rootOf(paragraphs: readonly Paragraph[], body: Element): TextRoot | undefined {
   const weights = new Map<Element, number>();
   for (const { box, length } of paragraphs) {
     let at: Element | null = box;

@@ -25,3 +25,40 @@ describe('readArticle', () => {
     expect(window.document.documentElement.outerHTML).toBe(before);
   });
 });
+
+describe('the text a page declares in its structured data', () => {
+  const sentences = (count: number, what: string): string[] =>
+    Array.from(
+      { length: count },
+      (_, i) =>
+        `The ${what} number ${i + 1} crossed the strait on a calm day, and about ${i + 20} people who live on the far shore were waiting for it at the dock.`,
+    );
+  const article = sentences(12, 'ferry');
+  const other = sentences(30, 'letter');
+  // What is named like a side bar is passed over by the extraction, and the page has a longer text beside it.
+  const read = (declared: string) => {
+    const data = JSON.stringify({ '@type': 'NewsArticle', headline: 'Ferry stops', articleBody: declared });
+    const { window } = new JSDOM(
+      `<html lang="en"><head><title>Ferry stops</title><script type="application/ld+json">${data}</script></head><body><h1>Ferry stops</h1><div class="sidebar-popup">${article.map((line) => `<div><span>${line}</span></div>`).join('')}</div><div class="article-body">${other.map((line) => `<p>${line}</p>`).join('')}</div></body></html>`,
+    );
+    const page = readArticle(window.document, 'https://news.example/ferry', rulesFor('en'));
+    if (isFailure(page)) throw new Error(page.error.message);
+    return page;
+  };
+
+  test('is found on the page where the extraction looked elsewhere', () => {
+    const page = read(article.join('\n\n'));
+    expect(page.text).toBe(article.join('\n\n'));
+    expect(page.coverage).toBe(1);
+  });
+
+  test('tells that text is missing when it is not what was read', () => {
+    expect(read(article.slice(0, 6).join(' ')).coverage).toBe(0);
+  });
+
+  test('counts for nothing where the page does not show it', () => {
+    const page = read('Words that stand nowhere on the page. '.repeat(60));
+    expect(page.text).toContain(other[0]);
+    expect(page.coverage).toBeGreaterThan(0);
+  });
+});
