@@ -18,7 +18,7 @@ const STEPS = 240;
 /** Log-odds. No block goes without evidence, and what has evidence is seldom article, so a little less is enough. */
 const LEAN = 1;
 /** A weight below this is not written: it decides nothing. Log-odds. */
-const SMALL = 0.25;
+const SMALL = 0.4;
 /** A first score beyond this is as good as known. Log-odds. */
 const SURE = 8;
 const [data, ...flags] = process.argv.slice(2);
