@@ -53,7 +53,25 @@ export function pageMemory(): Storage | undefined {
  * @param memory keeps a copy that can be read at once, so that a page opens in its colours.
  */
 export function setting<T>(key: string, parse: (stored: unknown) => T, memory?: Storage): Setting<T> {
-  let written: Promise<void> = Promise.resolve();
+  let waiting: { value: T } | undefined;
+  let saved: { value: T } | undefined;
+  let writing: Promise<void> | undefined;
+
+  /** One write after the other, of the last value each time: Firefox may finish the later of two first. */
+  async function writeWaiting(): Promise<void> {
+    try {
+      while (waiting) {
+        const { value } = waiting;
+        waiting = undefined;
+        const { [key]: stored } = await browser.storage.sync.get(key);
+        if (isStrange(stored, parse)) await keepAside(key, stored);
+        await browser.storage.sync.set({ [key]: { version: VERSION, value } });
+      }
+    } finally {
+      writing = undefined;
+    }
+  }
+
   const remember = (value: T): T => {
     try {
       memory?.setItem(key, JSON.stringify({ version: VERSION, value }));
@@ -63,24 +81,25 @@ export function setting<T>(key: string, parse: (stored: unknown) => T, memory?: 
     return value;
   };
   return {
-    load: async () => remember(await loadSetting(key, parse)),
+    load: async () => {
+      const before = saved;
+      const loaded = await loadSetting(key, parse);
+      // What was chosen while it was on its way is newer.
+      return saved && saved !== before ? saved.value : remember(loaded);
+    },
     isStrange: async () =>
       isStrange((await browser.storage.sync.get(key).catch(() => ({ [key]: undefined })))[key], parse),
     save: (value) => {
       remember(value);
-      const write = async (): Promise<void> => {
-        const { [key]: stored } = await browser.storage.sync.get(key);
-        if (isStrange(stored, parse)) await keepAside(key, stored);
-        await browser.storage.sync.set({ [key]: { version: VERSION, value } });
-      };
-      // One after the other: Firefox may finish the later of two writes first.
-      written = written.then(write, write);
-      return written;
+      waiting = saved = { value };
+      writing ??= writeWaiting();
+      return writing;
     },
     onChange: (listener) => {
       const changed = (changes: Record<string, { newValue?: unknown }>, area: string): void => {
         const change = changes[key];
-        if (area === 'sync' && change) listener(remember(valueIn(parse, change.newValue)));
+        // While we write, news is of what we wrote before.
+        if (area === 'sync' && change && !writing) listener(remember(valueIn(parse, change.newValue)));
       };
       browser.storage.onChanged.addListener(changed);
       return () => browser.storage.onChanged.removeListener(changed);
