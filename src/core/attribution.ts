@@ -34,6 +34,10 @@ const VIA: Readonly<Record<Candidate['link'], SpeakerVia>> = {
  */
 export function attribute(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Quote[] {
   if (rules.marking) return attributeMarked(quotes, source, rules);
+  if (quotes.length > MAX_ATTRIBUTED) {
+    const read = quotes.slice(0, MAX_ATTRIBUTED);
+    return [...attribute(read, upTo(read.at(-1)?.end ?? 0, source), rules), ...quotes.slice(MAX_ATTRIBUTED)];
+  }
   const scene = sceneOf({ text: source.text, blocks: source.blocks, quotes }, lexiconOf(rules));
   const memory = newMemory();
   return utterancesOf(quotes).flatMap((pieces) => {
@@ -44,6 +48,19 @@ export function attribute(quotes: readonly Quote[], source: QuoteSource, rules: 
     const found = conclude(ranked, scene, memory);
     return pieces.flatMap((index) => ({ ...(quotes[index] as Quote), ...found }));
   });
+}
+
+/** More quotations than a book has; those after them stay without a speaker, so that no page takes seconds. */
+export const MAX_ATTRIBUTED = 5000;
+
+/** How much of a text is read behind the last quotation that is attributed, in UTF-16 units. */
+const CLAUSE = 500;
+
+/** The part of a source that ends soon after an offset. */
+function upTo(offset: number, { text, blocks }: QuoteSource): QuoteSource {
+  const limit = offset + CLAUSE;
+  const read = blocks.filter(({ start }) => start < limit);
+  return { text, blocks: read.map((block) => (block.end > limit ? { ...block, end: limit } : block)) };
 }
 
 /** Indices of quotations, those of one group together. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Quote } from '../../src/core/article.ts';
-import { attribute } from '../../src/core/attribution.ts';
+import { attribute, MAX_ATTRIBUTED } from '../../src/core/attribution.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 
 const WORDS = [
@@ -77,6 +77,18 @@ describe('whatever the text', () => {
     const first = attribute(quotes, { text, blocks }, rulesFor('en').speech);
     expect(attribute(quotes, { text, blocks }, rulesFor('en').speech)).toEqual(first);
     expect(quotes).toEqual(before);
+  });
+});
+
+describe('more quotations than a book has', () => {
+  const text = 'Anna said “we will”.\n'.repeat(MAX_ATTRIBUTED + 5);
+  const { quotes, blocks } = readQuotes(text);
+  const result = attribute(quotes, { text, blocks }, rulesFor('en').speech);
+
+  test('are all kept, the last ones without a speaker', () => {
+    expect(result.map(({ start }) => start)).toEqual(quotes.map(({ start }) => start));
+    expect(result[MAX_ATTRIBUTED - 1]?.speaker?.name).toBe('Anna');
+    expect(result[MAX_ATTRIBUTED]?.speaker).toBeUndefined();
   });
 });
 
