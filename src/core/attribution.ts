@@ -150,7 +150,7 @@ function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, sc
   const { start = 0, end = 0 } = mention ?? {};
   const name = scene.text.slice(start, end);
   const together = confidence * resolution.confidence;
-  const isSure = mention?.kind !== 'pronoun' || together >= RESOLVED;
+  const isSure = mention?.kind !== 'pronoun' || (resolution.confidence >= RESOLVED && together >= SHOWN);
   const person = isSure ? scene.cast.persons[resolution.person] : undefined;
   // "The letter" is not named more fully by "a letter to the council".
   const isNamed = mention?.kind !== 'noun' || person?.fullest.kind === 'name';
