@@ -25,7 +25,9 @@ const ATTEMPTS = 4;
 type Arrived = ToBackground['arrived'];
 
 const pause = (ms: number): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, ms));
-const idle = (): Promise<unknown> => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 }));
+/** After the page was painted, and when it has nothing else to do. A page nobody sees is not painted. */
+const idle = (): Promise<unknown> =>
+  Promise.race([new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))), pause(2000)]);
 const addressNow = (): string => location.href.replace(/#.*$/, '');
 const send = (call: 'arrived' | 'left', request?: Arrived['request']): Promise<Answer<Arrived['value']> | undefined> =>
   chrome.runtime.sendMessage({ to: 'background', call, request });

@@ -2,7 +2,7 @@
 
 import type { Tabs } from 'webextension-polyfill';
 import { answerBackground } from './browser/answering.ts';
-import { arrive, forgetClosedTabs, leave, letGo, stayClosed } from './browser/auto.ts';
+import { addressOf, arrive, forgetClosedTabs, leave, letGo, stayClosed } from './browser/auto.ts';
 import { offerCopying } from './browser/copy-commands.ts';
 import { failure, success } from './browser/messages.ts';
 import { openShelf, welcomeOnInstall } from './browser/places.ts';
@@ -31,17 +31,19 @@ answerBackground({
     await showActions(sender.tab);
     return success(heard);
   },
-  left: async (_, { tab, url }) => {
-    if (tab?.id !== undefined && url !== undefined) await leave(tab.id, url);
+  left: async (_, { tab }) => {
+    if (tab?.id !== undefined) await leave(tab.id);
     await showActions(tab && { ...tab, url: '' });
     return success(undefined);
   },
-  leaveOut: async ({ what }, { tab, url }) => {
-    if (tab?.id !== undefined && url !== undefined) await leaveOut(url, what);
+  leaveOut: async ({ what }, sender) => {
+    const url = addressOf(sender);
+    if (url !== undefined) await leaveOut(url, what);
     return success(undefined);
   },
-  readerClosed: async (_, { tab, url }) => {
-    if (tab?.id !== undefined && url !== undefined) await stayClosed(tab.id, url);
+  readerClosed: async (_, sender) => {
+    const url = addressOf(sender);
+    if (sender.tab?.id !== undefined && url !== undefined) await stayClosed(sender.tab.id, url);
     return success(undefined);
   },
   keep: async ({ quote }) => {

@@ -5,6 +5,7 @@ import { choicesFor } from './browser/choices.ts';
 import { type Answer, failure, type ReadRequest, sendToBackground, success } from './browser/messages.ts';
 import { pageReader } from './browser/page-reader.ts';
 import { type CleanPage, isFailure, type ReadFailure } from './core/article.ts';
+import { articlesOn, withOneArticle } from './core/articles-below.ts';
 import { readPage } from './core/read-article.ts';
 import type { ReadOptions } from './core/reader-choices.ts';
 import { rulesHere } from './page-words.ts';
@@ -21,7 +22,7 @@ if (Object.hasOwn(globalThis, 'cleanCopyStop')) globalThis.cleanCopyStop?.();
 
 const read = pageReader(
   document,
-  () => choicesFor(location.hostname),
+  async () => ({ ...(await choicesFor(location.hostname)), article: articleInView() }),
   (options) => {
     const page = readSafely(options);
     if (isFailure(page)) return failure(page.error.code);
@@ -30,10 +31,17 @@ const read = pageReader(
   },
 );
 
+/** Which of several articles below each other is looked at; -1 when there are not several. */
+function articleInView(): number {
+  return articlesOn(document).findIndex((article) => article.getBoundingClientRect().bottom > innerHeight / 2);
+}
+
 /** Pages are stranger than any list of them: what nobody has thought of is said to the reader, and not lost on the way. */
 function readSafely(options: ReadOptions): CleanPage | ReadFailure {
   try {
-    return readPage(document, location.href, rulesHere(), options);
+    const { article = -1 } = options;
+    const page = article < 0 ? document : withOneArticle(document, article);
+    return readPage(page, location.href, rulesHere(), options);
   } catch (error) {
     console.warn('Clean Copy: the page could not be read.', error);
     return { error: { code: 'unreadable', message: String(error) } };

@@ -37,6 +37,9 @@ const MAY_BECOME_ARTICLE: readonly PageVerdict[] = ['little-text', 'listing'];
 const keyOf = (tabId: number): string => `tab ${tabId}`;
 const withoutFragment = (url: string): string => url.replace(/#.*$/, '');
 
+/** A page's address now. The sender's own is the one that its scripts began at, in Chrome, wherever the page has gone since. */
+export const addressOf = ({ tab, url }: Runtime.MessageSender): string | undefined => tab?.url ?? url;
+
 async function knownTab(tabId: number): Promise<KnownTab> {
   const key = keyOf(tabId);
   return ((await browser.storage.session.get(key))[key] as KnownTab | undefined) ?? { closed: [] };
@@ -49,9 +52,11 @@ async function remember(tabId: number, known: KnownTab): Promise<void> {
 /** Starts what the reader chose for this site, when there is an article and nothing speaks against it. */
 export async function arrive(
   { facts, reloaded }: Arrival,
-  { tab, url, frameId }: Runtime.MessageSender,
+  sender: Runtime.MessageSender,
   ways: Readonly<Record<AutoMode, Way>>,
 ): Promise<Heard> {
+  const { tab, frameId } = sender;
+  const url = addressOf(sender);
   if (tab?.id === undefined || url === undefined || frameId !== 0) return 'none';
   const site = verdictFor(url, await loadSites());
   if (!site.cleaned) {
@@ -86,10 +91,9 @@ export async function stayClosed(tabId: number, url: string): Promise<void> {
 }
 
 /** The tab goes away from a page of a chosen site. */
-export async function leave(tabId: number, url: string): Promise<void> {
-  const { at, closed } = await knownTab(tabId);
-  // The next page may have arrived before.
-  if (at === withoutFragment(url)) await remember(tabId, { closed });
+export async function leave(tabId: number): Promise<void> {
+  const { closed } = await knownTab(tabId);
+  await remember(tabId, { closed });
 }
 
 /** After a change of the rules: what is cleaned in open tabs and should be no longer is shown again, and the button says so. */

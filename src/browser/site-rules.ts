@@ -99,9 +99,15 @@ export function verdictFor(url: string, rules: readonly SiteRule[]): Verdict {
   return near ?? { cleaned: false, because: 'no-match' };
 }
 
+/** The patterns of a rule that are ones: a browser refuses a whole list for one that it cannot read. */
+export function usablePatterns({ matches, excludes }: SiteRule): Pick<SiteRule, 'matches' | 'excludes'> {
+  const usable = (patterns: readonly string[]): string[] => patterns.filter((pattern) => isValidPattern(pattern));
+  return { matches: usable(matches), excludes: usable(excludes) };
+}
+
 /** The origins the browser has to grant for a rule; a path is no part of what is granted. */
 export function originsOf(rule: SiteRule): string[] {
-  return rule.matches.map((pattern) => pattern.replace(/^([^:]+:\/\/[^/]+)\/.*$/, '$1/*'));
+  return usablePatterns(rule).matches.map((pattern) => pattern.replace(/^([^:]+:\/\/[^/]+)\/.*$/, '$1/*'));
 }
 
 /** @returns the rule without this address; the same one when it does not hold for it. */

@@ -11,6 +11,7 @@ import {
   originsOf,
   type SiteRule,
   sitePattern,
+  usablePatterns,
   verdictFor,
   withoutPage,
   withoutSite,
@@ -165,8 +166,9 @@ async function inStep(): Promise<void> {
 }
 
 async function hasAccess(rule: SiteRule): Promise<boolean> {
+  const origins = originsOf(rule);
   // A pattern the browser does not take throws; the rule it is in has no access, the others are not touched.
-  return browser.permissions.contains({ origins: originsOf(rule) }).catch(() => false);
+  return origins.length > 0 && browser.permissions.contains({ origins }).catch(() => false);
 }
 
 /** Access withdrawn turns a rule off and says so; access given back turns it on again. What the reader turned off stays off. */
@@ -184,14 +186,15 @@ async function register(rules: readonly SiteRule[]): Promise<void> {
   for (const [id, rule] of wanted) {
     if (present.includes(id)) continue;
     await watchOpenTabs(rule);
+    const { matches, excludes } = usablePatterns(rule);
     // One at a time: a pattern that one browser refuses must not keep the others out.
     await browser.scripting
       .registerContentScripts([
         {
           id,
           js: [WATCHER],
-          matches: rule.matches,
-          ...(rule.excludes.length > 0 && { excludeMatches: rule.excludes }),
+          matches,
+          ...(excludes.length > 0 && { excludeMatches: excludes }),
           runAt: 'document_idle',
           persistAcrossSessions: true,
         },
@@ -201,7 +204,8 @@ async function register(rules: readonly SiteRule[]): Promise<void> {
 }
 
 /** The page in front when a rule comes to hold is cleaned at once: the browser puts the watcher only into pages to come. */
-async function watchOpenTabs({ matches }: SiteRule): Promise<void> {
+async function watchOpenTabs(rule: SiteRule): Promise<void> {
+  const { matches } = usablePatterns(rule);
   const tabs = await browser.tabs.query({ active: true, url: matches }).catch(() => []);
   for (const { id } of tabs) {
     if (id === undefined) continue;

@@ -15,13 +15,17 @@ import { createServer } from 'node:http';
 
 /**
  * Serves pages on this machine alone, on a port the system picks.
- * @param {(path: string) => Reply | undefined | Promise<Reply | undefined>} reply what is at a path; undefined answers 404.
+ * @param {(path: string, host: string) => Reply | undefined | Promise<Reply | undefined>} reply what is at a path; undefined answers 404.
  * @returns {Promise<Site>}
  */
 export function serve(reply) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const found = (await reply(pathname)) ?? { body: 'Not found', type: 'text/plain', status: 404 };
+    const found = (await reply(pathname, request.headers.host ?? '')) ?? {
+      body: 'Not found',
+      type: 'text/plain',
+      status: 404,
+    };
     response.writeHead(found.status ?? 200, {
       'content-type': found.type ?? 'text/html; charset=utf-8',
       ...found.headers,

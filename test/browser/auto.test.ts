@@ -72,7 +72,7 @@ const badge = (): Promise<string> =>
   })()`);
 
 async function stopWorker(): Promise<void> {
-  const target = chromium.browser.targets().find((target) => target.type() === 'service_worker');
+  const target = chromium.browser.targets().findLast((target) => target.type() === 'service_worker');
   await (await target?.worker())?.close();
 }
 

@@ -5,7 +5,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Browser, launch, type Page } from 'puppeteer-core';
+import { type Browser, launch, type Page, type Target } from 'puppeteer-core';
 import { CHROMIUM_ARGUMENTS, installedBrowsers } from '../../src/build/browsers.mjs';
 import { sampleReply } from '../../src/build/sample.mjs';
 import { type Reply, type Site, serve } from '../../src/build/serve.mjs';
@@ -30,6 +30,8 @@ export const PATIENCE = 20_000;
 
 /** The first-run page. */
 export const WELCOME = '/options/welcome.html';
+
+const isWorker = (target: Target): boolean => target.type() === 'service_worker';
 
 export interface Chromium {
   browser: Browser;
@@ -84,10 +86,18 @@ export async function startChromium(
       return (await opened).asPage();
     },
     evaluateInBackground: async <T>(expression: string) => {
-      const target = await browser.waitForTarget((target) => target.type() === 'service_worker', { timeout: PATIENCE });
-      const worker = await target.worker();
-      if (!worker) throw new Error('The service worker has ended.');
-      return (await worker.evaluate(expression)) as T;
+      for (const until = Date.now() + PATIENCE; ; ) {
+        await browser.waitForTarget(isWorker, { timeout: PATIENCE });
+        try {
+          const worker = await browser.targets().findLast(isWorker)?.worker();
+          if (!worker) throw new Error('The service worker has ended.');
+          return (await worker.evaluate(expression)) as T;
+        } catch (error) {
+          // One that was just ended is listed for a moment longer.
+          if (Date.now() > until || !/has ended|detached|destroyed|closed|Cannot find context/i.test(String(error)))
+            throw error;
+        }
+      }
     },
     close: () => end(browser),
   };
@@ -173,11 +183,18 @@ export async function changedBuild(
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** The sample's site with a test's own pages beside it. @param pages what is at each path: HTML, or a whole reply. */
-export function serveWithSample(pages: Record<string, string | Reply> = {}): Promise<Site> {
-  return serve((path) => {
+/**
+ * The sample's site with a test's own pages beside it.
+ * @param pages what is at each path: HTML, or a whole reply.
+ * @param otherwise what is at all other paths of a host; the sample when it is absent.
+ */
+export function serveWithSample(
+  pages: Record<string, string | Reply> = {},
+  otherwise: (path: string, host: string) => Reply | undefined | Promise<Reply | undefined> = sampleReply,
+): Promise<Site> {
+  return serve((path, host) => {
     const own = pages[path];
-    if (own === undefined) return sampleReply(path);
+    if (own === undefined) return otherwise(path, host);
     return typeof own === 'string' ? { body: own } : own;
   });
 }

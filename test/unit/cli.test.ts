@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import packageFile from '../../package.json';
-import { type Site, serve } from '../../src/build/serve.mjs';
+import { type Reply, type Site, serve } from '../../src/build/serve.mjs';
 import { buildApart } from './built.ts';
 
 const SENTENCES = 'The mill on the river has stood still since the spring, and nobody has missed the noise. '.repeat(3);
@@ -31,7 +31,7 @@ beforeAll(async () => {
     ),
   );
   await writeFile(join(folder, 'empty.html'), '');
-  const pages: Record<string, Parameters<typeof serve>[0] extends (path: string) => infer R ? Awaited<R> : never> = {
+  const pages: Record<string, Reply> = {
     '/mill': { body: PAGE },
     '/latin': {
       body: Buffer.from(PAGE.replace('The mill on', 'Die Mühle on').replaceAll(/[“”]/g, '"'), 'latin1'),

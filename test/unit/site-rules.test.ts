@@ -1,57 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { siteName } from '../../src/browser/page-address.ts';
-import { originsOf, patternFrom, type SiteRule, sitePattern, verdictFor } from '../../src/browser/site-rules.ts';
-
-const rule = (matches: string[], excludes: string[] = [], more: Partial<SiteRule> = {}): SiteRule => ({
-  matches,
-  excludes,
-  ...more,
-});
-const SITE = rule(['*://*.example.com/*']);
-const NEWS = rule(['*://example.com/news/*'], ['*://example.com/news/live*', '*://*.example.com/*?print=*']);
+import {
+  originsOf,
+  patternFrom,
+  sitePattern,
+  verdictFor,
+  withoutPage,
+  withoutSite,
+} from '../../src/browser/site-rules.ts';
+import { ADDRESSES, NEWS, rule, SITE } from '../fixtures/addresses.ts';
 
 describe('verdictFor', () => {
-  test.each<[string, SiteRule, string]>([
-    ['https://example.com/', SITE, 'matches'],
-    ['http://example.com/a/b?c#d', SITE, 'matches'],
-    ['https://www.example.com/a', SITE, 'matches'],
-    ['https://de.news.example.com/a', SITE, 'matches'],
-    ['https://EXAMPLE.com/a', SITE, 'matches'],
-    ['https://example.com:8443/a', SITE, 'matches'],
-    ['https://user:secret@example.com/a', SITE, 'matches'],
-    ['https://example.com./a', SITE, 'no-match'],
-    ['https://notexample.com/a', SITE, 'no-match'],
-    ['https://example.com.evil.test/a', SITE, 'no-match'],
-    ['https://example.co/a', SITE, 'no-match'],
-    ['https://search.test/?q=https://example.com/a', SITE, 'no-match'],
-    ['https://search.test/https://example.com/a', SITE, 'no-match'],
-    ['https://search.test/#https://example.com/', SITE, 'no-match'],
-    ['https://example.com@evil.test/a', SITE, 'no-match'],
-    ['https://evil.test\\@example.com/', SITE, 'no-match'],
-    ['ftp://example.com/a', SITE, 'not-a-web-address'],
-    ['file:///example.com/a', SITE, 'not-a-web-address'],
-    ['about:blank', SITE, 'not-a-web-address'],
-    ['javascript:alert(1)//example.com/', SITE, 'not-a-web-address'],
-    ['not an address', SITE, 'not-a-web-address'],
-    ['https://example.com/news/a', NEWS, 'matches'],
-    ['https://example.com/news/', NEWS, 'matches'],
-    ['https://example.com/news', NEWS, 'no-match'],
-    ['https://example.com/sport/news/a', NEWS, 'no-match'],
-    ['https://www.example.com/news/a', NEWS, 'no-match'],
-    ['https://example.com/news/live-tonight', NEWS, 'excluded'],
-    ['https://example.com/news/a?print=1', NEWS, 'excluded'],
-    ['https://example.com/news/a?x=1', NEWS, 'matches'],
-    ['https://xn--bcher-kva.example/a', rule(['*://*.xn--bcher-kva.example/*']), 'matches'],
-    ['https://bücher.example/a', rule(['*://*.xn--bcher-kva.example/*']), 'matches'],
-    ['http://127.0.0.1:5000/a', rule(['*://127.0.0.1/*']), 'matches'],
-    ['http://localhost:5000/a', rule(['*://localhost/*']), 'matches'],
-    ['http://[::1]/a', rule(['*://[::1]/*']), 'not-a-web-address'],
-    ['http://1/a', rule(['http://[::1]/*']), 'no-match'],
-    ['http://example.com/a', rule(['https://example.com/*']), 'no-match'],
-    ['https://example.com/a', rule(['*://*.example.com/*'], [], { off: 'no-access' }), 'rule-off'],
-    ['https://example.com/a', rule(['broken (', '*://*.example.com/*']), 'matches'],
-    ['https://example.com/a', rule(['*://*.example.com/*'], ['broken (']), 'matches'],
-  ])('%s', (url, site, because) => {
+  test.each(ADDRESSES)('%s', (url, site, because) => {
     expect(verdictFor(url, [site]).because).toBe(because);
   });
 
@@ -110,4 +70,26 @@ test('a path is no part of what the browser is asked for', () => {
     'https://*.example.com/*',
     '*://other.test/*',
   ]);
+});
+
+describe('not here', () => {
+  const url = 'https://www.example.com/news/a?x=1#b';
+
+  test('a page is excluded from the rules that hold for it, and from no other', () => {
+    expect(withoutPage(SITE, url).excludes).toEqual(['*://www.example.com/news/a?x=1']);
+    expect(verdictFor(url, [withoutPage(SITE, url)]).because).toBe('excluded');
+    expect(verdictFor('https://www.example.com/news/b', [withoutPage(SITE, url)]).because).toBe('matches');
+    expect(withoutPage(NEWS, url)).toBe(NEWS);
+  });
+
+  test('a rule for nothing but the site goes; of others the site is taken out', () => {
+    expect(withoutSite(SITE, url)).toBeUndefined();
+    expect(withoutSite(rule(['*://example.com/news/*', '*://other.test/*']), url)?.matches).toEqual([
+      '*://other.test/*',
+    ]);
+    const below = withoutSite(SITE, 'https://de.example.com/a');
+    expect(verdictFor('https://de.example.com/b', below ? [below] : []).because).toBe('excluded');
+    expect(verdictFor('https://example.com/b', below ? [below] : []).because).toBe('matches');
+    expect(withoutSite(SITE, 'https://other.test/')).toEqual(SITE);
+  });
 });
