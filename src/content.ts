@@ -5,7 +5,6 @@ import { choicesFor } from './browser/choices.ts';
 import { type Answer, failure, type ReadRequest, sendToBackground, success } from './browser/messages.ts';
 import { pageReader } from './browser/page-reader.ts';
 import { type CleanPage, isFailure, type ReadFailure } from './core/article.ts';
-import { articlesOn, withOneArticle } from './core/articles-below.ts';
 import { readPage } from './core/read-article.ts';
 import type { ReadOptions } from './core/reader-choices.ts';
 import { rulesHere } from './page-words.ts';
@@ -22,7 +21,7 @@ if (Object.hasOwn(globalThis, 'cleanCopyStop')) globalThis.cleanCopyStop?.();
 
 const read = pageReader(
   document,
-  async () => ({ ...(await choicesFor(location.hostname)), article: articleInView() }),
+  () => choicesFor(location.hostname),
   (options) => {
     const page = readSafely(options);
     if (isFailure(page)) return failure(page.error.code);
@@ -31,17 +30,11 @@ const read = pageReader(
   },
 );
 
-/** Which of several articles below each other is looked at; -1 when there are not several. */
-function articleInView(): number {
-  return articlesOn(document).findIndex((article) => article.getBoundingClientRect().bottom > innerHeight / 2);
-}
-
 /** Pages are stranger than any list of them: what nobody has thought of is said to the reader, and not lost on the way. */
 function readSafely(options: ReadOptions): CleanPage | ReadFailure {
   try {
-    const { article = -1 } = options;
-    const page = article < 0 ? document : withOneArticle(document, article);
-    return readPage(page, location.href, rulesHere(), options);
+    const page = Object.hasOwn(globalThis, 'cleanCopyArticle') ? globalThis.cleanCopyArticle?.() : undefined;
+    return readPage(page ?? document, location.href, rulesHere(), options);
   } catch (error) {
     console.warn('Clean Copy: the page could not be read.', error);
     return { error: { code: 'unreadable', message: String(error) } };

@@ -34,9 +34,7 @@ type Checks<D extends Direction> = { [C in Call<D>]: (value: unknown) => value i
 export const READ: Pick<Checks<'tab'>, 'read'> = {
   read: (value): value is ReadRequest | undefined =>
     isNothing(value) ||
-    (isRecord(value) &&
-      typeof value.selection === 'boolean' &&
-      (isNothing(value.anyway) || typeof value.anyway === 'boolean')),
+    (isRecord(value) && typeof value.selection === 'boolean' && typeof (value.anyway ?? false) === 'boolean'),
 };
 export const TIDY: Pick<Checks<'tab'>, 'tidy'> = {
   tidy: (value): value is { on: boolean } => isRecord(value) && typeof value.on === 'boolean',

@@ -75,9 +75,12 @@ function hostOf(host: string): string | undefined {
   return hostname.startsWith('[') || hostname === '' ? undefined : hostname;
 }
 
+// webext-patterns leaves what else has a meaning in expressions as it is: "?" before a query, brackets in a title.
+const expressionOf = (pattern: string): RegExp => patternToRegex(pattern.replace(/[?+()[\]{}|^$\\]/g, '\\$&'));
+
 /** The patterns of a list that match; a pattern that is not one matches nothing and does not stop the others. */
 function firstMatch(address: string, patterns: readonly string[]): string | undefined {
-  return patterns.find((pattern) => isValidPattern(pattern) && patternToRegex(pattern).test(address));
+  return patterns.find((pattern) => isValidPattern(pattern) && expressionOf(pattern).test(address));
 }
 
 /**

@@ -154,7 +154,7 @@ async function inject(tabId: number, file: string): Promise<ErrorCode | undefine
   try {
     // From the root: Firefox takes a file's name as relative to the page that asks.
     // At once: the content script itself knows whether the page is far enough to be read.
-    const words = file === 'content.js' ? await wordFiles(tabId) : [];
+    const words = file === 'content.js' ? [...(await wordFiles(tabId)), '/articles.js'] : [];
     const [frame] = await browser.scripting.executeScript({
       target: { tabId },
       files: [...words, `/${file}`],

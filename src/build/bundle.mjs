@@ -66,6 +66,7 @@ async function bundles(out) {
       ...inPage,
       entryPoints: [
         'src/content.ts',
+        'src/articles.ts',
         'src/auto.ts',
         'src/tidy.ts',
         'src/citing.ts',

@@ -18,8 +18,6 @@ export interface ReadOptions {
   selection?: Range;
   /** Whatever there is to read on the page is the article, be it a list of others. */
   anyway?: boolean;
-  /** Which of several articles below each other is read, see `articlesOn`; negative for the page as it is. */
-  article?: number;
 }
 
 /** A finding with the id its removal will have. */

@@ -62,8 +62,14 @@ afterAll(async () => {
 });
 
 async function endWorker(): Promise<void> {
-  const target = chromium.browser.targets().findLast((target) => target.type() === 'service_worker');
+  const { browser } = chromium;
+  const target = browser.targets().findLast((target) => target.type() === 'service_worker');
+  const gone = new Promise<void>((resolve) => {
+    browser.on('targetdestroyed', (destroyed) => destroyed === target && resolve());
+  });
   await (await target?.worker())?.close();
+  // What would wake another one is lost on one that is about to go.
+  await gone;
 }
 
 const inBackground = <T>(expression: string): Promise<T> => chromium.evaluateInBackground<T>(expression);
