@@ -99,7 +99,6 @@ function watch(): void {
   glance();
   if ('navigation' in window) (window.navigation as EventTarget).addEventListener('navigatesuccess', glance);
   else setInterval(glance, GLANCE);
-  addEventListener('popstate', glance);
   addEventListener('pagehide', () => void send('left').catch(() => undefined));
   // The browser has forgotten what the toolbar button said of a page that it kept.
   addEventListener('pageshow', ({ persisted }) => {
