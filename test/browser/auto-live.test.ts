@@ -352,7 +352,7 @@ describe('a page that never rests', () => {
       );
     // Puts the script in; what follows needs no more than its answers.
     await popup.waitForSelector('article h1', { timeout: PATIENCE });
-    await popup.click('[aria-label="Clean this site by itself"]');
+    await popup.click('[aria-label="Clean this site automatically"]');
     await (await popup.waitForSelector('.site-sheet__actions .button', { timeout: PATIENCE }))?.click();
     await tab.waitForSelector('[data-clean-copy]', { timeout: PATIENCE });
     let most = 0;

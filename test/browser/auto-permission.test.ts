@@ -45,7 +45,7 @@ const badge = title.replace('getTitle', 'getBadgeText');
 async function openSheet(tab: Page): Promise<Page> {
   const popup = await chromium.click(tab);
   await popup.waitForSelector('article h1', { timeout: PATIENCE });
-  await popup.click('[aria-label="Clean this site by itself"]');
+  await popup.click('[aria-label="Clean this site automatically"]');
   await popup.waitForSelector('.site-sheet [role=switch]', { timeout: PATIENCE });
   return popup;
 }
