@@ -107,7 +107,7 @@ beforeAll(async () => {
     const bound = WANTED[Number(path.slice(1))];
     return (
       bound && {
-        body: `<!doctype html><html lang="en"><title>Boats</title><style>article > * { display: none }</style><article><h1>Boats</h1>${PARAGRAPH.repeat(4)}${bound.inside()}${PARAGRAPH}<p id="last">${SENTENCE}These are the last words of it.</p></article>`,
+        body: `<!doctype html><html lang="en"><title>Boats</title><style>article > :not(#last) { display: none }</style><article><h1>Boats</h1>${PARAGRAPH.repeat(4)}${bound.inside()}${PARAGRAPH}<p id="last">${SENTENCE}These are the last words of it.</p></article>`,
       }
     );
   });
