@@ -22,6 +22,11 @@ const WORTH_A_SECOND_TRY = 1000;
 const SECOND_IS_LONGER = 3;
 // A text of which more than this share is links is a list of other pages.
 const MOSTLY_LINKS = 0.6;
+// Of a list so many UTF-16 units may be text.
+const NO_MORE_THAN_A_LINE = 250;
+// So many headings that lead elsewhere, each for no more text than this, are teasers.
+const MANY_HEADLINES = 5;
+const TEASER = 300;
 
 /** For who measures: told each stage's name when it ends. The core has no clock; the caller may have one. */
 export interface Watch {
@@ -137,7 +142,8 @@ function clean(
   const findings = applyChoices(extracted, clutter, options);
   const { kept, removals } = removeFindings(extracted, findings, indexText);
   onStage?.('remove');
-  if (kept.text === '' || (!options.selection && !options.anyway && !extraction.clean && isLinkList(kept))) {
+  const mayBeList = !options.selection && !options.anyway && !extraction.clean;
+  if (kept.text === '' || (mayBeList && isList(extracted, kept, metadata))) {
     return failure('not-an-article', 'No article was found on this page.');
   }
 
@@ -168,6 +174,17 @@ function clean(
 function isPoor(page: CleanPage | ReadFailure, largest: ExpectedRoot | undefined): largest is ExpectedRoot {
   if (!largest || largest.length < WORTH_A_SECOND_TRY) return false;
   return isFailure(page) || page.coverage < POOR_COVERAGE;
+}
+
+/** A list of other pages: nothing but links, links with a line of text beside them, or a headline to each few sentences. */
+function isList(extracted: TextIndex, kept: TextIndex, { published, body }: Metadata): boolean {
+  if (isLinkList(kept)) return true;
+  if (isLinkList(extracted) && kept.text.length < NO_MORE_THAN_A_LINE) return true;
+  const headlines = extracted.blocks.filter(
+    ({ kind, start, end }, at) => kind === 'heading' && (extracted.linked[at] ?? 0) > (end - start) * MOSTLY_LINKS,
+  ).length;
+  // What has a date or a body of its own is an article, however many stand beside it.
+  return !published && !body && headlines >= MANY_HEADLINES && kept.text.length < headlines * TEASER;
 }
 
 function isLinkList({ text, linked }: TextIndex): boolean {

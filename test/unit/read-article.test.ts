@@ -62,3 +62,34 @@ describe('the text a page declares in its structured data', () => {
     expect(page.coverage).toBeGreaterThan(0);
   });
 });
+
+describe('a page that lists others', () => {
+  const line = 'The harbour master counted the boats again in the evening, and this time there was one more of them. ';
+  const headline = (at: number) => `<h3><a href="/boats/${at}">Boat number ${at} is back in the harbour</a></h3>`;
+  const list = (teaser: string, count = 12) =>
+    Array.from({ length: count }, (_, at) => `${headline(at)}<p>${teaser}</p>`).join('');
+  const read = (body: string, head = '', anyway = false) => {
+    const { window } = new JSDOM(`<html lang="en"><head><title>Boats</title>${head}</head><body>${body}</body></html>`);
+    return readArticle(window.document, 'https://news.example/boats', rulesFor('en'), { anyway });
+  };
+  const codeOf = (page: ReturnType<typeof read>) => (isFailure(page) ? page.error.code : 'article');
+
+  test.each([
+    ['a headline and a sentence for each', list(line)],
+    [
+      'links, and one line of text',
+      `<main><ul>${'<li><a href="/">All the boats of the harbour</a></li>'.repeat(30)}</ul><p>${line}</p></main>`,
+    ],
+  ])('has no article: %s', (_, body) => {
+    expect(codeOf(read(body))).toBe('not-an-article');
+    expect(codeOf(read(body, '', true))).toBe('article');
+  });
+
+  test.each([
+    ['each headline has a long text', list(line.repeat(8)), ''],
+    ['the headlines stand below an article', `<p>${line.repeat(40)}</p>${list(line, 5)}`, ''],
+    ['it says when it was published', list(line), '<meta property="article:published_time" content="2026-03-11">'],
+  ])('is read when %s', (_, body, head) => {
+    expect(codeOf(read(`<article>${body}</article>`, head))).toBe('article');
+  });
+});
