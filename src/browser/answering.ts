@@ -46,12 +46,10 @@ export const CITE: Pick<Checks<'tab'>, 'fragments' | 'selected' | 'pictures' | '
   pictures: (value): value is { addresses: string[] } =>
     isRecord(value) && Array.isArray(value.addresses) && value.addresses.every((one) => typeof one === 'string'),
   copy: (value): value is { page: CleanPage; what: PageCopy; options: object } =>
-    isRecord(value) &&
-    (value.what === 'article' || value.what === 'selection') &&
-    isRecord(value.options) &&
-    isRecord(value.page) &&
-    typeof value.page.html === 'string' &&
-    typeof value.page.text === 'string',
+    isRecord(value) && (value.what === 'article' || value.what === 'selection') && hasPage(value),
+};
+export const QUOTE: Pick<Checks<'tab'>, 'copyQuotes'> = {
+  copyQuotes: (value): value is { page: CleanPage; options: object } => isRecord(value) && hasPage(value),
 };
 
 const TO_BACKGROUND: Checks<'background'> = {
@@ -120,6 +118,10 @@ function mayAsk(direction: Direction, sender: Runtime.MessageSender): boolean {
 
 function isEnvelope(value: unknown): value is Envelope {
   return isRecord(value) && typeof value.to === 'string' && typeof value.call === 'string';
+}
+
+function hasPage({ page, options }: Record<string, unknown>): boolean {
+  return isRecord(options) && isRecord(page) && typeof page.html === 'string' && typeof page.text === 'string';
 }
 
 function hasPassages(value: unknown): value is { passages: Passage[] } {

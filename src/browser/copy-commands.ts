@@ -1,6 +1,7 @@
 /** Copying from the context menu and by shortcut: nothing opens, the toolbar button says whether it worked. */
 import type { Menus, Tabs } from 'webextension-polyfill';
-import { parseTakeOptions } from '../formats/options.ts';
+import type { CleanPage } from '../core/article.ts';
+import { parseTakeOptions, type TakeOptions } from '../formats/options.ts';
 import type { PageCopy } from '../view/page-copy.ts';
 import { browser } from './polyfill.ts';
 import { loadSetting } from './settings.ts';
@@ -8,10 +9,15 @@ import { askTab } from './tab.ts';
 import { showCopied } from './toolbar.ts';
 
 /** Menu entries and commands by what they copy; the names are those in the manifest. */
-const COMMANDS: Readonly<Record<string, PageCopy>> = { 'copy-article': 'article', 'copy-selection': 'selection' };
+const COMMANDS: Readonly<Record<string, PageCopy | 'quotes'>> = {
+  'copy-article': 'article',
+  'copy-selection': 'selection',
+  'copy-quotes': 'quotes',
+};
 
 const ENTRIES: readonly { id: string; message: string; contexts: Menus.ContextType[] }[] = [
   { id: 'copy-article', message: 'copyCleanArticle', contexts: ['page', 'action'] },
+  { id: 'copy-quotes', message: 'copyQuotes', contexts: ['page'] },
   { id: 'copy-selection', message: 'copySelectionCited', contexts: ['selection'] },
 ];
 
@@ -27,7 +33,7 @@ export function offerCopying(): void {
   commands?.onCommand.addListener((name, tab) => void copyFrom(tab, COMMANDS[name]));
 }
 
-async function copyFrom(tab: Tabs.Tab | undefined, what: PageCopy | undefined): Promise<void> {
+async function copyFrom(tab: Tabs.Tab | undefined, what: PageCopy | 'quotes' | undefined): Promise<void> {
   if (tab?.id === undefined || !what) return;
   // First of all, while this is the reader's own doing: what is run in a page by a shortcut counts there as a click for some
   // seconds (Chromium), and without one no page may be copied from.
@@ -38,6 +44,12 @@ async function copyFrom(tab: Tabs.Tab | undefined, what: PageCopy | undefined): 
     loadSetting('copyOptions', parseTakeOptions),
     askTab(tab, 'content.js', 'read', undefined),
   ]);
-  const answer = page.ok ? await askTab(tab, 'citing.js', 'copy', { page: page.value, what, options }) : page;
+  const answer = page.ok ? await copyFromPage(tab, page.value, what, options) : page;
   await showCopied(tab.id, answer.ok && answer.value.copied);
+}
+
+function copyFromPage(tab: Tabs.Tab, page: CleanPage, what: PageCopy | 'quotes', options: TakeOptions) {
+  return what === 'quotes'
+    ? askTab(tab, 'quoting.js', 'copyQuotes', { page, options })
+    : askTab(tab, 'citing.js', 'copy', { page, what, options });
 }

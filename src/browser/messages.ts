@@ -34,6 +34,8 @@ export interface ToTab {
   pictures: { request: { addresses: string[] }; value: (string | null)[] };
   /** Puts the clean page, or what is selected in it, on the clipboard. `options` are the reader's, still to be checked. */
   copy: { request: { page: CleanPage; what: PageCopy; options: object }; value: { copied: boolean } };
+  /** Puts the quotes of the clean page on the clipboard, with their speakers. */
+  copyQuotes: { request: { page: CleanPage; options: object }; value: { copied: boolean } };
 }
 
 /** What content scripts and extension pages may ask the background. */

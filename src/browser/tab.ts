@@ -58,7 +58,7 @@ async function elsewhere(tab: Tabs.Tab | undefined): Promise<Elsewhere | undefin
  */
 export async function askTab<C extends TabCall>(
   tab: Tabs.Tab | undefined,
-  script: 'content.js' | 'citing.js' | 'pointing.js',
+  script: 'content.js' | 'citing.js' | 'quoting.js' | 'pointing.js',
   call: C,
   request: TabRequest<C>,
 ): Promise<Answer<TabValue<C>>> {

@@ -70,6 +70,7 @@ async function bundles(out) {
         'src/auto.ts',
         'src/tidy.ts',
         'src/citing.ts',
+        'src/quoting.ts',
         'src/pointing.ts',
         'src/page-look.ts',
       ],

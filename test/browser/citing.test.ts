@@ -233,6 +233,17 @@ describe.each(['/citing/0', '/no-clipboard'])('without opening anything, %s', (p
     await page.close();
   });
 
+  test('copies the quotes with their speakers', async () => {
+    const page = await chromium.open(site.origin + path);
+    await page.mouse.click(5, 5, { button: 'right' });
+    expect(await chooseEntry('copy-quotes')).toBe('✓');
+    const flavours = await pasted();
+    expect(flavours['text/plain']).toContain('“We counted the boats twice');
+    expect(flavours['text/plain']).toContain(`${site.origin}${path}`);
+    expect(flavours['text/html']).toContain('<blockquote');
+    await page.close();
+  });
+
   test('copies the selection as a quote with its source', async () => {
     const page = await chromium.open(site.origin + path);
     await page.mouse.click(5, 5, { button: 'right' });
