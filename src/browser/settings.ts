@@ -32,6 +32,8 @@ function isStrange(stored: unknown, parse: (stored: unknown) => unknown): boolea
   return stored !== undefined && !(isKnown(stored) && typeof stored.value === typeof parse(undefined));
 }
 
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 /** What `setting(key, parse).load()` gives, for where nothing else of it is wanted. */
 export async function loadSetting<T>(key: string, parse: (stored: unknown) => T): Promise<T> {
   // Sync storage can be off (policy, private windows of some browsers): defaults are better than no article.
@@ -65,6 +67,8 @@ export function setting<T>(key: string, parse: (stored: unknown) => T, memory?: 
         waiting = undefined;
         const { [key]: stored } = await browser.storage.sync.get(key);
         if (isStrange(stored, parse)) await keepAside(key, stored);
+        // Chromium lets so many be written a minute, and what is stored already need not be.
+        else if (stored !== undefined && isSame(valueIn(parse, stored), parse(value))) continue;
         await browser.storage.sync.set({ [key]: { version: VERSION, value } });
       }
     } finally {
