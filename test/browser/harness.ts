@@ -5,6 +5,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type Browser, launch, type Page, type Target } from 'puppeteer-core';
 import { CHROMIUM_ARGUMENTS, installedBrowsers } from '../../src/build/browsers.mjs';
 import { sampleReply } from '../../src/build/sample.mjs';
@@ -96,6 +97,7 @@ export async function startChromium(
           // One that was just ended is listed for a moment longer.
           if (Date.now() > until || !/has ended|detached|destroyed|closed|Cannot find context/i.test(String(error)))
             throw error;
+          await setTimeout(20);
         }
       }
     },

@@ -111,8 +111,9 @@ describe('finding the way', () => {
       return { inSight: top > 0 && top < innerHeight / 2, focused: document.activeElement === heading };
     });
     expect(place).toEqual({ inSight: true, focused: true });
-    expect(Number(await tab.$eval('[role=progressbar]', (bar) => bar.getAttribute('aria-valuenow')))).toBeGreaterThan(
-      20,
+    await tab.waitForFunction(
+      () => Number(document.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')) > 20,
+      { timeout: PATIENCE },
     );
     await tab.close();
   });
