@@ -40,14 +40,20 @@ const withoutFragment = (url: string): string => url.replace(/#.*$/, '');
 /** A page's address now. The sender's own is the one that its scripts began at, in Chrome, wherever the page has gone since. */
 export const addressOf = ({ tab, url }: Runtime.MessageSender): string | undefined => tab?.url ?? url;
 
-async function knownTab(tabId: number): Promise<KnownTab> {
+/** One change of a tab after the other: what a reader closed is told while its page goes away. @returns what is known now. */
+async function changeTab(tabId: number, change: (known: KnownTab) => KnownTab): Promise<KnownTab> {
   const key = keyOf(tabId);
-  return ((await browser.storage.session.get(key))[key] as KnownTab | undefined) ?? { closed: [] };
+  const known: KnownTab = await navigator.locks.request(key, async () => {
+    const before = (await browser.storage.session.get(key))[key] as KnownTab | undefined;
+    const after = change(before ?? { closed: [] });
+    await browser.storage.session.set({ [key]: after });
+    return after;
+  });
+  return known;
 }
 
-async function remember(tabId: number, known: KnownTab): Promise<void> {
-  await browser.storage.session.set({ [keyOf(tabId)]: known });
-}
+/** The chosen site's page in a tab is gone, or is no longer of a chosen site. */
+const forgetPage = ({ closed }: KnownTab): KnownTab => ({ closed });
 
 /** Starts what the reader chose for this site, when there is an article and nothing speaks against it. */
 export async function arrive(
@@ -64,9 +70,11 @@ export async function arrive(
     return 'none';
   }
   const at = withoutFragment(url);
-  const { closed } = await knownTab(tab.id);
-  const stays = closed.includes(at) && !reloaded;
-  await remember(tab.id, { at, closed: stays ? closed : closed.filter((address) => address !== at) });
+  const { closed } = await changeTab(tab.id, (known) => ({
+    at,
+    closed: reloaded ? known.closed.filter((address) => address !== at) : known.closed,
+  }));
+  const stays = closed.includes(at);
   const verdict = judgePage(facts, url);
   if (verdict !== 'article') {
     await showState(tab.id, 'not-an-article');
@@ -84,30 +92,30 @@ const stateWithout = (verdict: Verdict): TabState =>
 export async function stayClosed(tabId: number, url: string): Promise<void> {
   await showState(tabId, 'off');
   if (!verdictFor(url, await loadSites()).cleaned) return;
-  const known = await knownTab(tabId);
   const at = withoutFragment(url);
-  const closed = [...known.closed.filter((address) => address !== at), at].slice(-MOST_CLOSED);
-  await remember(tabId, { ...known, closed });
+  await changeTab(tabId, (known) => ({
+    ...known,
+    closed: [...known.closed.filter((address) => address !== at), at].slice(-MOST_CLOSED),
+  }));
 }
 
 /** The tab goes away from a page of a chosen site. */
 export async function leave(tabId: number): Promise<void> {
-  const { closed } = await knownTab(tabId);
-  await remember(tabId, { closed });
+  await changeTab(tabId, forgetPage);
 }
 
 /** After a change of the rules: what is cleaned in open tabs and should be no longer is shown again, and the button says so. */
 export async function letGo(): Promise<void> {
   const sites = await loadSites();
   const tabs = Object.entries(await browser.storage.session.get(null)) as [string, KnownTab][];
-  for (const [key, { at, closed }] of tabs.filter(([key]) => key.startsWith('tab '))) {
+  for (const [key, { at }] of tabs.filter(([key]) => key.startsWith('tab '))) {
     const verdict = at === undefined ? undefined : verdictFor(at, sites);
     if (!verdict || verdict.cleaned) continue;
     const tabId = Number(key.slice('tab '.length));
     // Without access the style sheet stays in the page, but nothing there has its attribute any more.
     await sendToTab(tabId, 'tidy', { on: false });
     await showState(tabId, stateWithout(verdict));
-    await remember(tabId, { closed });
+    await changeTab(tabId, forgetPage);
   }
 }
 

@@ -241,7 +241,7 @@ describe('the reader over a page', () => {
     const [open, early, late] = used;
     console.log('kept while open, after 10 and after 50 rounds:', JSON.stringify(used));
     expect(open?.listeners).toBeGreaterThan((early?.listeners ?? 0) + 20);
-    expect(late?.listeners).toBe(early?.listeners);
+    expect(late?.listeners).toBeLessThanOrEqual(early?.listeners ?? 0);
     expect(late?.nodes).toBeLessThan((early?.nodes ?? 0) * 1.2);
   });
 
