@@ -185,6 +185,7 @@ async function register(rules: readonly SiteRule[]): Promise<void> {
   if (ids.length > 0) await browser.scripting.unregisterContentScripts({ ids });
   for (const [id, rule] of wanted) {
     if (present.includes(id)) continue;
+    // Before, since whoever is stopped in between is not asked again; and after, for a page that began meanwhile.
     await watchOpenTabs(rule);
     const { matches, excludes } = usablePatterns(rule);
     // One at a time: a pattern that one browser refuses must not keep the others out.
@@ -200,6 +201,7 @@ async function register(rules: readonly SiteRule[]): Promise<void> {
         },
       ])
       .catch((error: unknown) => console.warn('Clean Copy: a site pattern was refused.', String(error)));
+    await watchOpenTabs(rule);
   }
 }
 
