@@ -1,5 +1,5 @@
 import type { PageRules } from '../rules/schema.ts';
-import type { RemovalKind, Span } from './article.ts';
+import { REMOVAL_KINDS, type RemovalKind, type Span } from './article.ts';
 import { type BlockPlace, blockPlaces } from './block-places.ts';
 import { isWordPart } from './characters.ts';
 import type { Finding } from './clutter.ts';
@@ -35,24 +35,8 @@ const PROSE_WORDS = 18;
 const SITE_AFTER = /\s[|–—·-]\s/;
 // "News" is no headline. UTF-16 units.
 const SHORT_TITLE = 6;
-const KINDS: ReadonlySet<string> = new Set<RemovalKind>([
-  'ad-box',
-  'caption',
-  'credit',
-  'related',
-  'promotion',
-  'share',
-  'byline',
-  'date',
-  'headline',
-  'bio',
-  'tags',
-  'comments',
-  'cookie',
-  'media',
-  'navigation',
-  'boilerplate',
-]);
+// Ad markers are found by their words, and by nothing else.
+const KINDS: ReadonlySet<string> = new Set(REMOVAL_KINDS.filter((kind) => kind !== 'ad-marker'));
 const TAG_KINDS: Readonly<Record<string, RemovalKind>> = {
   figure: 'caption',
   figcaption: 'caption',

@@ -1,7 +1,15 @@
 /** Pages that live: that are kept, made ahead, go on below, change their address, or are looked at by themselves. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Page } from 'puppeteer-core';
-import { type Chromium, changedBuild, PATIENCE, type Site, serveWithSample, startChromium } from './harness.ts';
+import {
+  type Chromium,
+  changedBuild,
+  PATIENCE,
+  type Site,
+  serveWithSample,
+  startChromium,
+  untilTrue,
+} from './harness.ts';
 
 const TEXT = 'The harbour master counted the boats again in the evening, and this time there was one more. '.repeat(4);
 const story = (name: string, more = ''): string =>
@@ -108,14 +116,7 @@ beforeEach(async () => {
 });
 
 const inBackground = <T>(expression: string): Promise<T> => chromium.evaluateInBackground<T>(expression);
-const becomes = (expression: string): Promise<unknown> =>
-  inBackground(`(async () => {
-    const until = Date.now() + ${PATIENCE};
-    while (!(${expression})) {
-      if (Date.now() > until) throw new Error('Not so: ' + ${JSON.stringify(expression)});
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  })()`);
+const becomes = (expression: string): Promise<unknown> => inBackground(untilTrue(expression));
 const front = '(await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]';
 const badge = `(await chrome.action.getBadgeText({ tabId: ${front}.id }))`;
 const title = `(await chrome.action.getTitle({ tabId: ${front}.id }))`;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'puppeteer-core';
 import { type Granting, openGranting } from './granting.ts';
-import { type Chromium, PATIENCE, type Site, serveWithSample, startChromium } from './harness.ts';
+import { type Chromium, PATIENCE, type Site, serveWithSample, startChromium, untilTrue } from './harness.ts';
 
 const PATTERN = '*://127.0.0.1/*';
 const STORY = '/story/boats-are-counted-again';
@@ -27,15 +27,7 @@ afterAll(async () => {
 
 const inBackground = <T>(expression: string): Promise<T> => chromium.evaluateInBackground<T>(expression);
 
-/** Waits for what the background says, since it hears of a change after everybody else. */
-const becomes = (expression: string): Promise<unknown> =>
-  inBackground(`(async () => {
-    const until = Date.now() + ${PATIENCE};
-    while (!(${expression})) {
-      if (Date.now() > until) throw new Error('Not so: ' + ${JSON.stringify(expression)});
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  })()`);
+const becomes = (expression: string): Promise<unknown> => inBackground(untilTrue(expression));
 
 const registered = '(await chrome.scripting.getRegisteredContentScripts())';
 const title =

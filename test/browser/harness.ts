@@ -13,6 +13,15 @@ import { type Reply, type Site, serve } from '../../src/build/serve.mjs';
 
 export type { Site };
 
+/** An expression for the service worker that ends when another one, which may await, is true there; it hears of a change last. */
+export const untilTrue = (expression: string): string => `(async () => {
+  const until = Date.now() + ${PATIENCE};
+  while (!(${expression})) {
+    if (Date.now() > until) throw new Error('Not so: ' + ${JSON.stringify(expression)});
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+})()`;
+
 const running = new Set<Browser>();
 
 /** Ends every browser a suite has started and left open. */
