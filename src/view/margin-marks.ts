@@ -70,9 +70,13 @@ export function attachMarginMarks(options: MarginMarksOptions): () => void {
 
   return () => {
     const { top } = view.root.getBoundingClientRect();
-    for (const { place, at } of marks) {
+    // All places are asked for before one is set: a question after a change lays the whole article out anew.
+    const edges = marks.map(({ at }) => {
       const block = view.blockElement(at)?.getBoundingClientRect();
-      const edge = at < article.blocks.length ? block?.top : block?.bottom;
+      return at < article.blocks.length ? block?.top : block?.bottom;
+    });
+    for (const [position, { place }] of marks.entries()) {
+      const edge = edges[position];
       if (edge !== undefined) place.style.insetBlockStart = `${edge - top}px`;
     }
   };

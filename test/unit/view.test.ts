@@ -8,6 +8,7 @@ import { rulesFor } from '../../src/rules/index.ts';
 import { articleBody, renderArticle } from '../../src/view/article-view.ts';
 import { copyOfArticle, copyOfQuotes } from '../../src/view/copying.ts';
 import { applyEdits } from '../../src/view/edits.ts';
+import { attachMarginMarks } from '../../src/view/margin-marks.ts';
 import { filterQuotes, groupBySpeaker, quoteItems, wordsAround } from '../../src/view/quote-list.ts';
 import { removalSummary } from '../../src/view/removals-view.ts';
 import { createWorkspace } from '../../src/view/workspace.ts';
@@ -313,6 +314,28 @@ test('the summary counts kinds, most first', () => {
       texts,
     ),
   ).toBe('Removed: 3 ad markers, 1 caption');
+});
+
+test('the marks in the margin are placed without laying the article out for each', () => {
+  const html = Array.from({ length: 9 }, (_, at) => `<p>Paragraph ${at}.</p>`).join('');
+  const removals = [1, 4, 7].map((at) => ({ id: `r${at}`, kind: 'ad-marker', rule: 'r', text: 'Ad', at }) as const);
+  const article = articleOf(html, { removals });
+  const view = renderArticle(article, { document: shellDocument, texts, images: false });
+  const place = attachMarginMarks({
+    ...{ document: shellDocument, texts, original: article, restored: new Set(), article, view },
+    putBack: () => {},
+  });
+  const places = [...view.root.querySelectorAll<HTMLElement>('.margin__place')];
+  const setWhenAsked: number[] = [];
+  for (const element of view.root.querySelectorAll<HTMLElement>('*')) {
+    element.getBoundingClientRect = () => {
+      setWhenAsked.push(places.filter(({ style }) => style.insetBlockStart).length);
+      return { top: 5, bottom: 9 } as DOMRect;
+    };
+  }
+  place();
+  expect(places.map(({ style }) => style.insetBlockStart)).toEqual(['5px', '5px', '5px']);
+  expect(setWhenAsked).toEqual([0, 0, 0]);
 });
 
 describe('the workspace', () => {
