@@ -46,10 +46,22 @@ async function changeTab(tabId: number, change: (known: KnownTab) => KnownTab): 
   const known: KnownTab = await navigator.locks.request(key, async () => {
     const before = (await browser.storage.session.get(key))[key] as KnownTab | undefined;
     const after = change(before ?? { closed: [] });
-    await browser.storage.session.set({ [key]: after });
+    // A page says goodbye while its tab is closed: nothing may be remembered of a tab that is gone.
+    if (await isOpen(tabId)) await browser.storage.session.set({ [key]: after });
+    else await browser.storage.session.remove(key);
     return after;
   });
   return known;
+}
+
+const isOpen = async (tabId: number): Promise<boolean> => (await tabOf(tabId)) !== undefined;
+
+const tabOf = (tabId: number): Promise<Tabs.Tab | undefined> => browser.tabs.get(tabId).catch(() => undefined);
+
+/** The address in a tab, as far as it is open to us. */
+async function addressIn(tabId: number): Promise<string | undefined> {
+  const url = (await tabOf(tabId))?.url;
+  return url === undefined ? undefined : withoutFragment(url);
 }
 
 /** The chosen site's page in a tab is gone, or is no longer of a chosen site. */
@@ -104,22 +116,33 @@ export async function leave(tabId: number): Promise<void> {
   await changeTab(tabId, forgetPage);
 }
 
-/** After a change of the rules: what is cleaned in open tabs and should be no longer is shown again, and the button says so. */
+/**
+ * When the background starts and after a change of the rules: what is cleaned in open tabs and should be no longer is shown
+ * again, and the button says so. A page that left while there was no background is forgotten: its goodbye wakes none.
+ */
 export async function letGo(): Promise<void> {
   const sites = await loadSites();
   const tabs = Object.entries(await browser.storage.session.get(null)) as [string, KnownTab][];
   for (const [key, { at }] of tabs.filter(([key]) => key.startsWith('tab '))) {
-    const verdict = at === undefined ? undefined : verdictFor(at, sites);
-    if (!verdict || verdict.cleaned) continue;
+    if (at === undefined) continue;
     const tabId = Number(key.slice('tab '.length));
-    // Without access the style sheet stays in the page, but nothing there has its attribute any more.
-    await sendToTab(tabId, 'tidy', { on: false });
-    await showState(tabId, stateWithout(verdict));
-    await changeTab(tabId, forgetPage);
+    const verdict = verdictFor(at, sites);
+    const isThere = (await addressIn(tabId)) === at;
+    if (isThere && verdict.cleaned) continue;
+    if (isThere) {
+      // Without access the style sheet stays in the page, but nothing there has its attribute any more.
+      await sendToTab(tabId, 'tidy', { on: false });
+      await showState(tabId, stateWithout(verdict));
+    }
+    // What has arrived there meanwhile stays.
+    await changeTab(tabId, (known) => (known.at === at ? forgetPage(known) : known));
   }
 }
 
 /** A tab that is gone is forgotten. Called once, while the background starts. */
 export function forgetClosedTabs(): void {
-  browser.tabs.onRemoved.addListener((tabId) => void browser.storage.session.remove(keyOf(tabId)));
+  browser.tabs.onRemoved.addListener((tabId) => {
+    const key = keyOf(tabId);
+    void navigator.locks.request(key, () => browser.storage.session.remove(key));
+  });
 }

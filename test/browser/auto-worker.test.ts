@@ -61,17 +61,6 @@ afterAll(async () => {
   await site?.close();
 });
 
-async function endWorker(): Promise<void> {
-  const { browser } = chromium;
-  const target = browser.targets().findLast((target) => target.type() === 'service_worker');
-  const gone = new Promise<void>((resolve) => {
-    browser.on('targetdestroyed', (destroyed) => destroyed === target && resolve());
-  });
-  await (await target?.worker())?.close();
-  // What would wake another one is lost on one that is about to go.
-  await gone;
-}
-
 const inBackground = <T>(expression: string): Promise<T> => chromium.evaluateInBackground<T>(expression);
 
 /** Waits until the background has asked for nothing more for a while. @returns what it has asked for since it was counted. */
@@ -117,7 +106,7 @@ async function endedAfterEachStep({ prepare, act, check, wake }: Flow): Promise<
       const until = Date.now() + 500;
       while (self.steps < self.last && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 10));
     })()`);
-    await endWorker();
+    await chromium.endWorker();
     await wake?.();
     await check().catch((error: unknown) => {
       throw new Error(`Ended after step ${last} of ${steps}: ${String(error)}`);

@@ -52,6 +52,8 @@ export interface Chromium {
   click(page: Page): Promise<Page>;
   /** The service worker's own console, for calling the extension's API. */
   evaluateInBackground<T>(expression: string): Promise<T>;
+  /** Ends the service worker, if there is one, as the browser does when it wants the memory. */
+  endWorker(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -109,6 +111,21 @@ export async function startChromium(
           await setTimeout(20);
         }
       }
+    },
+    endWorker: async () => {
+      const target = browser.targets().findLast(isWorker);
+      if (!target) return;
+      // What would wake another one is lost on one that is about to go.
+      const gone = new Promise<void>((resolve) => {
+        const listener = (destroyed: Target): void => {
+          if (destroyed !== target) return;
+          browser.off('targetdestroyed', listener);
+          resolve();
+        };
+        browser.on('targetdestroyed', listener);
+      });
+      await (await target.worker())?.close();
+      await gone;
     },
     close: () => end(browser),
   };
