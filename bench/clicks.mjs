@@ -1,5 +1,8 @@
-// What a click costs the reader, in the extension as it ships: real clicks on the toolbar button, each on a page of its own.
+// What a click costs the reader, in the extension as it ships: real clicks on the toolbar button, each on a page of its own. All
+// times are from the browser's own trace, where the click, the paints and the tasks of all processes have one clock.
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { median } from './statistics.mjs';
@@ -10,77 +13,178 @@ const PATIENCE = 60_000;
 const texts = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../src/_locales/en/messages.json'), 'utf8'));
 /** What the button says that opens the reader over the page. */
 const READER = texts.openReader.message;
+/** The article's blocks of text, in the popup. */
+const TEXT = 'article :is(p, li, pre, blockquote)';
+const TEXT_NODES = ['P', 'LI', 'PRE', 'BLOCKQUOTE'];
 
-/** In any page: the time, in ms since 1970, at which a selector first matches and has been painted. */
-async function shownAt(page, selector) {
-  await page.waitForSelector(selector, { timeout: PATIENCE });
-  return page.evaluate(
-    () =>
-      new Promise((resolve) =>
-        requestAnimationFrame(() => setTimeout(() => resolve(performance.timeOrigin + performance.now()))),
-      ),
-  );
+/** An extension whose popup is one sentence: what Chromium itself takes for a popup, which no extension can go below. */
+const EMPTY = {
+  'manifest.json': JSON.stringify({
+    manifest_version: 3,
+    name: 'Empty',
+    version: '1',
+    action: { default_popup: 'popup/popup.html' },
+    background: { service_worker: 'background.js' },
+  }),
+  'background.js': '',
+  'popup/popup.html':
+    '<!doctype html><body style="width:720px;height:600px"><article><p>Some words, so that there is text.</p></article></body>',
+};
+
+function writeFolder(files) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'clean-copy-'));
+  for (const [name, text] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    fs.writeFileSync(path.join(folder, name), text);
+  }
+  return folder;
 }
 
-/** Puts an ear on the page's long tasks, whoever makes them. */
-const listen = (page) =>
-  page.evaluate(() => {
-    globalThis.longTasks = [];
-    new PerformanceObserver((list) => globalThis.longTasks.push(...list.getEntries().map((e) => e.duration))).observe({
-      type: 'longtask',
+/** The id Chromium gives an unpacked extension: of its path. */
+function extensionId(folder) {
+  const hash = createHash('sha256').update(path.resolve(folder)).digest('hex').slice(0, 32);
+  return [...hash].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+}
+
+/** A profile in which these buttons are in the toolbar: one that is not slides in for 250 ms before its popup opens. */
+function profileWith(folders) {
+  const pinned_extensions = folders.map(extensionId);
+  return writeFolder({ 'Default/Preferences': JSON.stringify({ extensions: { pinned_extensions } }) });
+}
+
+/** @returns the events of all processes while something is done. Times are in µs. */
+async function traced(browser, act) {
+  const session = await browser.target().createCDPSession();
+  const events = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: {
+      recordMode: 'recordAsMuchAsPossible',
+      includedCategories: ['loading', 'blink.user_timing', 'disabled-by-default-devtools.timeline'],
+    },
+  });
+  await act();
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  await session.detach();
+  return events;
+}
+
+/** Sets the moment of a click in the trace, by a page's own clock. */
+const mark = (page) => page.evaluate(() => void performance.mark('clicked'));
+
+const painted = (page) =>
+  page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );
+
+const eventOf = (events, mark) => events.find(({ name, cat }) => name === mark && cat.includes('user_timing'));
+
+/** @returns the longest task of a thread after a moment, in ms. The browser's own tasks and waiting for the processor count. */
+function longestTask(events, { pid, tid }, after) {
+  const tasks = events.filter((event) => event.name === 'RunTask' && event.pid === pid && event.tid === tid);
+  return Math.max(0, ...tasks.filter(({ ts }) => ts >= after).map(({ dur = 0 }) => dur / 1000));
+}
+
+/** Opens a popup by its button. @returns the popup, and what the trace says: ms to its first text, longest tasks here and there. */
+async function openPopup(browser, extension, page) {
+  let popup;
+  const events = await traced(browser, async () => {
+    const address = `chrome-extension://${extension.id}/popup/popup.html`;
+    const opened = browser.waitForTarget((target) => target.url() === address, { timeout: PATIENCE });
+    await mark(page);
+    await extension.triggerAction(page);
+    popup = await (await opened).asPage();
+    await popup.waitForSelector(TEXT, { timeout: PATIENCE });
+    await painted(popup);
+  });
+  const click = eventOf(events, 'clicked');
+  const text = events
+    .filter(({ name, pid }) => name === 'largestContentfulPaint::Candidate' && pid !== click.pid)
+    .sort((a, b) => a.ts - b.ts)
+    .find(({ ts, args }) => ts > click.ts && TEXT_NODES.includes(args.data.nodeName));
+  return {
+    popup,
+    text: text && (text.ts - click.ts) / 1000,
+    inPage: longestTask(events, click, click.ts),
+    inPopup: text && longestTask(events, text, click.ts),
+  };
+}
+
+/** Presses the popup's button for the reader. @returns ms until the reader over the page has been painted. */
+async function openReader(browser, popup, page) {
+  const button = await popup.$(`aria/${READER}`);
+  await page.evaluate(() => {
+    globalThis.readerShown = new Promise((resolve) => {
+      const watch = new MutationObserver(() => {
+        if (!document.querySelector('clean-copy-reader')) return;
+        watch.disconnect();
+        // The frame in which it is drawn, and after that.
+        requestAnimationFrame(() => setTimeout(() => resolve(void performance.mark('shown'))));
+      });
+      watch.observe(document.documentElement, { childList: true });
     });
   });
+  const events = await traced(browser, async () => {
+    await mark(popup);
+    await button.click();
+    await page.evaluate(() => globalThis.readerShown);
+  });
+  return (eventOf(events, 'shown').ts - eventOf(events, 'clicked').ts) / 1000;
+}
 
 /**
  * @param {string} folder the unpacked extension.
  * @param {string} origin serves the pages by id.
  * @param {{ id: string }[]} pages
- * @returns per page, medians in ms: from the click to the article's first text in the popup; from the click on its button to
- *   the reader over the page; the content script's own time when it is asked again and nothing has changed; the longest task
- *   on the page's main thread after the click. And how many scripts of ours a page has that was not clicked on.
+ * @returns per page, medians in ms: from the click to the article's first text in the popup; the same of an empty popup; the
+ *   longest task on the page's main thread after the click, and on the popup's; from the click on its button to the reader over
+ *   the page; the content script's own time when it is asked again and nothing has changed. And how many scripts of ours a page
+ *   has that was not clicked on.
  */
 export async function measureClicks({ folder, origin, pages, repeat, executablePath, args }) {
-  const browser = await puppeteer.launch({ executablePath, pipe: true, enableExtensions: true, args });
+  const empty = writeFolder(EMPTY);
+  const userDataDir = profileWith([folder, empty]);
+  const browser = await puppeteer.launch({ executablePath, pipe: true, enableExtensions: true, userDataDir, args });
   try {
     const id = await browser.installExtension(folder);
-    const extension = (await browser.extensions()).get(id);
+    const emptyId = await browser.installExtension(empty);
+    const extensions = await browser.extensions();
     const welcome = await browser.waitForTarget((target) => target.url().endsWith('/options/welcome.html'), {
       timeout: PATIENCE,
     });
     await (await welcome.page())?.close();
     const results = [];
     for (const { id: name } of pages) {
-      const runs = { text: [], reader: [], again: [], longest: [] };
-      for (let round = 0; round < repeat; round++) {
+      const runs = { text: [], floor: [], reader: [], again: [], inPage: [], inPopup: [] };
+      const open = async () => {
         const page = await browser.newPage();
         await page.goto(`${origin}/${encodeURIComponent(name)}`, { waitUntil: 'load' });
-        await listen(page);
         await page.bringToFront();
-        const opened = browser.waitForTarget((target) => target.url().endsWith('/popup/popup.html'), {
-          timeout: PATIENCE,
-        });
-        const clicked = Date.now();
-        await extension.triggerAction(page);
-        const popup = await (await opened).asPage();
-        runs.text.push((await shownAt(popup, 'article p, article li, article pre')) - clicked);
-        runs.longest.push(Math.max(0, ...(await page.evaluate(() => globalThis.longTasks))));
+        return page;
+      };
+      for (let round = 0; round < repeat; round++) {
+        const before = await open();
+        runs.floor.push((await openPopup(browser, extensions.get(emptyId), before)).text);
+        await before.close();
+        const page = await open();
+        const { popup, text, inPage, inPopup } = await openPopup(browser, extensions.get(id), page);
+        runs.text.push(text);
+        runs.inPage.push(inPage);
+        runs.inPopup.push(inPopup);
         runs.again.push(await readAgain(browser, id, page));
-        const button = await popup.$(`aria/${READER}`);
-        if (button) {
-          const asked = Date.now();
-          await button.click();
-          runs.reader.push((await shownAt(page, 'clean-copy-reader')) - asked);
-        }
+        runs.reader.push(await openReader(browser, popup, page));
         await page.close();
       }
-      results.push({
-        id: name,
-        ...Object.fromEntries(Object.entries(runs).map(([what, list]) => [what, median(list)])),
-      });
+      const found = Object.entries(runs).map(([what, list]) => [what, median(list.filter((ms) => ms !== undefined))]);
+      results.push({ id: name, ...Object.fromEntries(found) });
     }
     return { pages: results, scriptsOnOtherPages: await scriptsUnasked(browser, `${origin}/${pages[0].id}`, id) };
   } finally {
     await browser.close();
+    for (const made of [empty, userDataDir]) fs.rmSync(made, { recursive: true, force: true });
   }
 }
 

@@ -225,12 +225,28 @@ function print(result) {
       console.log(`  ${stage.padEnd(20)}${(share * 100).toFixed(1).padStart(6)} %`);
   }
   if (result.clicks) {
-    console.log('\nclicks in the extension, ms  first text    reader  asked again  longest task  pipeline, first run');
-    for (const { id, text, reader, again, longest } of result.clicks.pages) {
+    console.log('\nclicks in the extension, ms');
+    console.log(
+      '  first text: from the click on the toolbar button; empty popup: the same in an extension with one sentence',
+    );
+    const heads = [
+      'first text',
+      'empty popup',
+      'pipeline, first run',
+      'longest task here',
+      'in the page',
+      'asked again',
+    ];
+    console.log(`  ${''.padEnd(14)}${[...heads, 'reader'].map((head) => head.padStart(head.length + 3)).join('')}`);
+    for (const { id, text, floor, inPopup, inPage, again, reader } of result.clicks.pages) {
       const own = result.perPage.find((page) => page.id === id)?.firstRun;
-      console.log(
-        `  ${id.padEnd(25)}${[text, reader, again, longest, own].map((ms) => n(ms, 1).padStart(12)).join('')}`,
+      const cells = [text, floor, own, inPopup, inPage, again, reader];
+      const row = cells.map((ms, at) =>
+        n(ms, 1)
+          .trim()
+          .padStart((heads[at] ?? 'reader').length + 3),
       );
+      console.log(`  ${id.padEnd(14)}${row.join('')}`);
     }
     console.log(`  scripts of ours on a page that was not clicked on: ${result.clicks.scriptsOnOtherPages}`);
   }
