@@ -3,12 +3,10 @@
  * All nodes of all trees lie in a row, each before what is left of it; the left one of a node comes right after it.
  */
 export interface Model {
-  /** Feature that a node asks for, or `LEAF`. */
-  features: Uint8Array;
+  /** The feature that a node asks for, or `LEAF`, in the lowest byte; above it where it goes on to the right. */
+  heads: Int32Array;
   /** For a split the values that go left, a bit each; for a leaf what it adds to the score. */
   contents: Int32Array;
-  /** Where it goes on to the right. */
-  rights: Uint16Array;
   /** Where each tree starts. */
   roots: readonly number[];
   /** What scores are multiplied with before they become probabilities, so that these are as often right as they say. */
@@ -27,6 +25,8 @@ export interface PackedModel {
 }
 
 const LEAF = 255;
+/** No tree has more splits one under another. */
+const MAX_DEPTH = 256;
 /** How many values a feature can have, with the one for "not set". */
 const MAX_VALUES = 32;
 
@@ -63,9 +63,12 @@ export class Features<Amount extends string, Kind extends string> {
 
   /** @returns a function that sets values in a row; values past the end count as the last. */
   setter(row: Uint8Array): (name: Amount | Kind, value: number) => void {
+    const indices = this.#indices;
+    const unset = this.#unset;
     return (name, value) => {
-      const at = this.#indices[name];
-      row[at] = Math.max(0, Math.min(value, (this.#unset[at] ?? 1) - 1));
+      const at = indices[name];
+      const last = (unset[at] as number) - 1;
+      row[at] = value > last ? last : value < 0 ? 0 : value;
     };
   }
 }
@@ -85,27 +88,25 @@ export function unpack(packed: PackedModel, columns: number): Model {
   if (packed.features !== columns) throw new Error('The weights do not fit the features: train again.');
   const bytes = atob(packed.data);
   const most = bytes.length >> 1;
-  const features = new Uint8Array(most);
+  const heads = new Int32Array(most);
   const contents = new Int32Array(most);
-  const rights = new Uint16Array(most);
   const roots: number[] = [];
   /** Splits whose left side is being read. */
-  const waiting: number[] = [];
-  let missing = 0;
-  let node = 0;
-  for (let at = 0; at < bytes.length; node++) {
-    if (missing === 0) {
-      roots.push(node);
-      missing = 1;
-    }
+  const waiting = new Int32Array(MAX_DEPTH);
+  let depth = 0;
+  let isRoot = true;
+  for (let at = 0, node = 0; at < bytes.length; node++) {
+    if (isRoot) roots.push(node);
     const feature = bytes.charCodeAt(at);
-    features[node] = feature;
+    heads[node] = feature;
     if (feature === LEAF) {
       contents[node] = (bytes.charCodeAt(at + 1) << 24) >> 24;
       at += 2;
-      missing--;
-      const parent = waiting.pop();
-      if (parent !== undefined) rights[parent] = node + 1;
+      isRoot = depth === 0;
+      if (!isRoot) {
+        const parent = waiting[--depth] as number;
+        heads[parent] = (heads[parent] as number) | ((node + 1) << 8);
+      }
     } else {
       contents[node] =
         bytes.charCodeAt(at + 1) |
@@ -113,56 +114,59 @@ export function unpack(packed: PackedModel, columns: number): Model {
         (bytes.charCodeAt(at + 3) << 16) |
         (bytes.charCodeAt(at + 4) << 24);
       at += 5;
-      missing++;
-      waiting.push(node);
+      waiting[depth++] = node;
+      isRoot = false;
     }
   }
-  return { features, contents, rights, roots, scale: (SHARPER * packed.scale) / packed.temperature };
+  return { heads, contents, roots, scale: (SHARPER * packed.scale) / packed.temperature };
 }
 
-/** After so many trees, and again after as many, who is so far behind the best is left as it is: the rest would not help. */
-const STAGE = 24;
-const HOPELESS = 9;
+/**
+ * After so many trees, and again after as many, who is so far behind the best (log odds) is left as it is, and nothing more is
+ * asked when only one is left: the rest would not help.
+ */
+const STAGE = 12;
+const HOPELESS = 7;
 
 /** @returns the score of each candidate as a probability; they sum to 1. */
 export function probabilities(candidates: readonly Uint8Array[], model: Model): number[] {
   const { roots, scale } = model;
-  const sums = candidates.map(() => 0);
-  let lowest = Number.NEGATIVE_INFINITY;
-  for (let from = 0; from < roots.length; from += STAGE) {
+  const sums = new Array<number>(candidates.length).fill(0);
+  let running = candidates.map((_, at) => at);
+  for (let from = 0; from < roots.length && running.length > 1; from += STAGE) {
     const to = Math.min(from + STAGE, roots.length);
     let highest = Number.NEGATIVE_INFINITY;
-    for (let at = 0; at < sums.length; at++) {
-      const row = candidates[at];
-      const before = sums[at] ?? 0;
-      if (!row || before < lowest) continue;
-      const sum = before + sumOf(row, model, from, to);
+    for (const at of running) {
+      const sum = (sums[at] as number) + sumOf(candidates[at] as Uint8Array, model, from, to);
       sums[at] = sum;
       if (sum > highest) highest = sum;
     }
-    lowest = highest - HOPELESS / scale;
+    const lowest = highest - HOPELESS / scale;
+    running = running.filter((at) => (sums[at] as number) >= lowest);
   }
   const highest = Math.max(...sums);
   let total = 0;
   for (let at = 0; at < sums.length; at++) {
-    const weight = Math.exp(((sums[at] ?? 0) - highest) * scale);
+    const weight = Math.exp(((sums[at] as number) - highest) * scale);
     sums[at] = weight;
     total += weight;
   }
   return sums.map((weight) => weight / total);
 }
 
-/** What some of the trees give a candidate together. */
-function sumOf(row: Uint8Array, { features, contents, rights, roots }: Model, from: number, to: number): number {
+/** What some of the trees give a candidate together. This is where most of the time goes: nothing in it is checked twice. */
+function sumOf(row: Uint8Array, { heads, contents, roots }: Model, from: number, to: number): number {
   let sum = 0;
   for (let tree = from; tree < to; tree++) {
-    let node = roots[tree] ?? 0;
-    let feature = features[node] ?? LEAF;
+    let node = roots[tree] as number;
+    let head = heads[node] as number;
+    let feature = head & 0xff;
     while (feature !== LEAF) {
-      node = ((contents[node] ?? 0) >>> (row[feature] ?? 0)) & 1 ? node + 1 : (rights[node] ?? 0);
-      feature = features[node] ?? LEAF;
+      node = ((contents[node] as number) >>> (row[feature] as number)) & 1 ? node + 1 : head >>> 8;
+      head = heads[node] as number;
+      feature = head & 0xff;
     }
-    sum += contents[node] ?? 0;
+    sum += contents[node] as number;
   }
   return sum;
 }
