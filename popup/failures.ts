@@ -14,6 +14,7 @@ export const FAILURES: Readonly<Record<ErrorCode, FailureWords & { again: boolea
   'still-loading': { title: 'errorStillLoading', next: 'errorStillLoadingNext', again: true },
   'no-selection': { title: 'errorNoSelection', next: 'errorNoSelectionNext', again: true },
   'tab-gone': { title: 'errorTabGone', next: 'errorTabGoneNext', again: true },
+  stopped: { title: 'errorStopped', next: 'errorStoppedNext', again: true },
   'no-answer': { title: 'errorNoAnswer', next: 'errorNoAnswerNext', again: true },
   'not-an-article': { title: 'errorNotAnArticle', next: 'errorNotAnArticleNext', again: true },
   'in-frame': { title: 'errorInFrame', next: 'errorInFrameNext', again: true },

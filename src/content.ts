@@ -4,8 +4,10 @@ import { answerTab, READ } from './browser/answering.ts';
 import { choicesFor } from './browser/choices.ts';
 import { type Answer, failure, type ReadRequest, sendToBackground, success } from './browser/messages.ts';
 import { pageReader } from './browser/page-reader.ts';
+import { inSlices } from './browser/slices.ts';
 import { type CleanPage, isFailure, type ReadFailure } from './core/article.ts';
-import { readPage } from './core/read-article.ts';
+import type { Changed } from './core/page-copy.ts';
+import { readPageInSteps } from './core/read-article.ts';
 import type { ReadOptions } from './core/reader-choices.ts';
 import { rulesHere } from './page-words.ts';
 
@@ -13,17 +15,21 @@ declare global {
   /** Ends what an earlier injection into the same page left listening. */
   var cleanCopyStop: (() => void) | undefined;
   /** Reads the page; for the in-page reader, which is put in beside this when it is wanted. */
-  var cleanCopyRead: ((asked?: ReadRequest) => Promise<Answer<CleanPage>>) | undefined;
+  var cleanCopyRead: ((asked?: ReadRequest, signal?: AbortSignal) => Promise<Answer<CleanPage>>) | undefined;
 }
 
 // An element of this name, which a page may have, is no field of the global object itself.
 if (Object.hasOwn(globalThis, 'cleanCopyStop')) globalThis.cleanCopyStop?.();
 
+/** Readings that were given an id to be stopped by. */
+const stops = new Map<string, AbortController>();
+
 const read = pageReader(
   document,
   () => choicesFor(location.hostname),
-  (options) => {
-    const page = readSafely(options);
+  async (options, signal, changed) => {
+    const page = await readSafely(options, signal, changed);
+    if (signal.aborted) return failure('stopped');
     if (isFailure(page)) return failure(page.error.code);
     void sendToBackground('cleaned', { removed: page.removals.length });
     return success(page);
@@ -31,15 +37,34 @@ const read = pageReader(
 );
 
 /** Pages are stranger than any list of them: what nobody has thought of is said to the reader, and not lost on the way. */
-function readSafely(options: ReadOptions): CleanPage | ReadFailure {
+async function readSafely(
+  options: ReadOptions,
+  signal: AbortSignal,
+  changed: Changed | undefined,
+): Promise<CleanPage | ReadFailure> {
   try {
     const page = Object.hasOwn(globalThis, 'cleanCopyArticle') ? globalThis.cleanCopyArticle?.() : undefined;
-    return readPage(page ?? document, location.href, rulesHere(), options);
+    const steps = readPageInSteps(page ?? document, location.href, rulesHere(), { ...options, changed });
+    return await inSlices(steps, signal);
   } catch (error) {
-    console.warn('Clean Copy: the page could not be read.', error);
+    if (!signal.aborted) console.warn('Clean Copy: the page could not be read.', error);
     return { error: { code: 'unreadable', message: String(error) } };
   }
 }
 
+async function answer(asked: ReadRequest | undefined): Promise<Answer<CleanPage>> {
+  const id = asked?.id;
+  if (id === undefined) return read(asked);
+  const stop = new AbortController();
+  stops.set(id, stop);
+  return read(asked, stop.signal).finally(() => stops.delete(id));
+}
+
 globalThis.cleanCopyRead = read;
-globalThis.cleanCopyStop = answerTab(READ, { read });
+globalThis.cleanCopyStop = answerTab(READ, {
+  read: answer,
+  stop: ({ id }) => {
+    stops.get(id)?.abort();
+    return success(undefined);
+  },
+});

@@ -31,10 +31,14 @@ export type Handlers<D extends Direction> = {
 type Checks<D extends Direction> = { [C in Call<D>]: (value: unknown) => value is RequestOf<D, C> };
 
 // One for each script that answers in a page: none carries the checks of another.
-export const READ: Pick<Checks<'tab'>, 'read'> = {
+export const READ: Pick<Checks<'tab'>, 'read' | 'stop'> = {
   read: (value): value is ReadRequest | undefined =>
     isNothing(value) ||
-    (isRecord(value) && typeof value.selection === 'boolean' && typeof (value.anyway ?? false) === 'boolean'),
+    (isRecord(value) &&
+      typeof value.selection === 'boolean' &&
+      typeof (value.anyway ?? false) === 'boolean' &&
+      typeof (value.id ?? '') === 'string'),
+  stop: (value): value is { id: string } => isRecord(value) && typeof value.id === 'string',
 };
 export const TIDY: Pick<Checks<'tab'>, 'tidy'> = {
   tidy: (value): value is { on: boolean } => isRecord(value) && typeof value.on === 'boolean',

@@ -16,12 +16,16 @@ export interface ReadRequest {
   selection: boolean;
   /** Whatever the page is, what there is to read on it. */
   anyway?: boolean;
+  /** What this reading can be stopped by. */
+  id?: string;
 }
 
 /** What extension pages and the background may ask the content script of a tab. */
 export interface ToTab {
   /** The page as it is now, clean; the same one again as long as the page has not changed. */
   read: { request: ReadRequest | undefined; value: CleanPage };
+  /** Ends the reading of this id, if it goes on: it is answered with `stopped`. */
+  stop: { request: { id: string }; value: undefined };
   /** Hides clutter in the page in place, or shows it again. */
   tidy: { request: { on: boolean }; value: { hidden: number } };
   /** Scrolls to passages of the article in the live page and marks them. */
@@ -77,6 +81,7 @@ export type ErrorCode =
   | 'for-subscribers'
   | 'still-loading'
   | 'no-selection' // the article was to be made from what is selected, and nothing is
+  | 'stopped' // by the reader, before the article was there
   | 'tab-gone' // closed or navigated while it was read
   | 'no-answer'; // nobody listens at the other end
 

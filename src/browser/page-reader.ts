@@ -1,46 +1,101 @@
 /** When a page is read: not before it is there, and not twice while it stays the same. */
 import type { CleanPage } from '../core/article.ts';
+import type { Changed } from '../core/page-copy.ts';
 import type { ReadOptions } from '../core/reader-choices.ts';
 import { type Answer, failure, type ReadRequest } from './messages.ts';
 
 /** How long a page that is still being parsed is waited for, in ms. */
 const PATIENCE = 3000;
 
+/** The page read as it is, or being read. */
+interface Reading {
+  /** The address and the choices it is for. */
+  of: string;
+  answer: Promise<Answer<CleanPage>>;
+  /** How many wait for the answer. */
+  waiting: number;
+  stop: AbortController;
+  /** Whether the page has changed since it began. */
+  isOld(): boolean;
+}
+
 /**
  * @param document the live page.
  * @param choices what the reader has chosen for this page's address; asked each time.
- * @param read makes the article of the page as it is now.
- * @returns answers with the article, the same one again as long as address, choices and page are unchanged.
+ * @param read makes the article of the page as it is now, and lets the page go on meanwhile. It is told what of the page changes,
+ *   and by the signal when nobody waits for the article any more.
+ * @returns answers with the article, the same one again as long as address, choices and page are unchanged; with `stopped` when
+ *   the signal it was given ends the waiting.
  */
 export function pageReader(
   document: Document,
   choices: () => Promise<ReadOptions>,
-  read: (options: ReadOptions) => Answer<CleanPage>,
-): (asked?: ReadRequest) => Promise<Answer<CleanPage>> {
-  let kept: { answer: Answer<CleanPage>; of: string } | undefined;
-  const observer = new MutationObserver(forget);
-  function forget(): void {
-    observer.disconnect();
-    kept = undefined;
+  read: (options: ReadOptions, signal: AbortSignal, changed?: Changed) => Promise<Answer<CleanPage>>,
+): (asked?: ReadRequest, signal?: AbortSignal) => Promise<Answer<CleanPage>> {
+  let known: Reading | undefined;
+
+  function begin(options: ReadOptions, of: string): Reading {
+    let changed: Node[] = [];
+    let old = false;
+    let ended = false;
+    const observer = new MutationObserver(note);
+    function note(records: readonly MutationRecord[]): void {
+      if (records.length === 0) return;
+      old = true;
+      if (known === reading) known = undefined;
+      if (ended) observer.disconnect();
+      else for (const { target } of records) changed.push(target);
+    }
+    // Changes made in this very task have not reached the observer yet.
+    const look = (): void => note(observer.takeRecords());
+    observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+    const stop = new AbortController();
+    const sinceLast: Changed = () => {
+      look();
+      const nodes = changed;
+      changed = [];
+      return nodes;
+    };
+    const answer = read(options, stop.signal, sinceLast).finally(() => {
+      ended = true;
+      changed = [];
+      if (old) observer.disconnect();
+    });
+    const isOld = (): boolean => {
+      look();
+      return old;
+    };
+    const reading: Reading = { of, answer, waiting: 0, stop, isOld };
+    return reading;
   }
 
-  return async (asked) => {
+  function wait(reading: Reading, signal: AbortSignal | undefined): Promise<Answer<CleanPage>> {
+    reading.waiting++;
+    return new Promise((resolve, reject) => {
+      reading.answer.then(resolve, reject);
+      signal?.addEventListener('abort', () => {
+        resolve(failure('stopped'));
+        if (--reading.waiting > 0) return;
+        reading.stop.abort();
+        if (known === reading) known = undefined;
+      });
+    });
+  }
+
+  return async (asked, signal) => {
     if (document.contentType === 'application/pdf') return failure('pdf');
     if (document.readyState === 'loading' && !(await parsed(document, PATIENCE))) return failure('still-loading');
     const chosen = { ...(await choices()), ...(asked?.anyway && { anyway: true }) };
+    if (signal?.aborted) return failure('stopped');
     if (asked?.selection) {
       const selection = selected();
-      return selection ? read({ ...chosen, selection }) : failure('no-selection');
+      return selection
+        ? read({ ...chosen, selection }, signal ?? new AbortController().signal)
+        : failure('no-selection');
     }
-    // Changes made in this very task have not reached the observer yet.
-    if (observer.takeRecords().length > 0) forget();
     const of = `${document.URL}\n${JSON.stringify(chosen)}`;
-    if (kept?.of === of) return kept.answer;
-    forget();
-    const answer = read(chosen);
-    kept = { answer, of };
-    observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
-    return answer;
+    if (known?.of !== of || known.isOld()) known = begin(chosen, of);
+    return wait(known, signal);
   };
 }
 

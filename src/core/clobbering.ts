@@ -35,7 +35,11 @@ export function isClobbered(page: Document): boolean {
 /** @returns the page itself, or a copy without the names where they hide something. The page is not changed. */
 export function unclobbered(page: Document): Document {
   if (!isClobbered(page)) return page;
-  const copy = (fieldOf(page, 'cloneNode') as Document['cloneNode']).call(page, true) as Document;
+  return withoutClobbering((fieldOf(page, 'cloneNode') as Document['cloneNode']).call(page, true) as Document);
+}
+
+/** Takes the names that hide something out of a copy of a page. */
+export function withoutClobbering(copy: Document): Document {
   const { removeAttribute } = fieldOf(copy, 'documentElement') as Element;
   for (const element of clobberingIn(copy)) for (const name of ['name', 'id']) removeAttribute.call(element, name);
   return copy;

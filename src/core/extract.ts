@@ -1,4 +1,6 @@
-import { type ReadabilityResult, runReadability } from './readability.ts';
+import { copyPage } from './page-copy.ts';
+import { type ReadabilityResult, readability } from './readability.ts';
+import { each, finish, type Steps } from './steps.ts';
 
 export interface Extraction extends ReadabilityResult {
   /** The page is a clean article and nothing else: there is nothing to be found in it. */
@@ -13,8 +15,21 @@ const CLEAN = 'data-clean-copy';
  * @param title a heading that repeats it is left out.
  * @returns undefined when the page holds no article.
  */
-export function extract(document: Document, title: string): Extraction | undefined {
-  return cleanArticle(document) ?? runReadability(document, title);
+export function extract(page: Document, title: string): Extraction | undefined {
+  const copied = (): Steps<Document> => copyPage(page);
+  return finish(extractFrom(finish(copied()), title, copied));
+}
+
+/**
+ * The same for a copy of a page, which is used up.
+ * @param again makes another copy.
+ */
+export function* extractFrom(
+  copy: Document,
+  title: string,
+  again: () => Steps<Document>,
+): Steps<Extraction | undefined> {
+  return (yield* cleanArticle(copy)) ?? (yield* readability(copy, title, again));
 }
 
 /** Marks a root from which everything has been taken that is not article. */
@@ -23,30 +38,32 @@ export function markClean(root: Element): void {
 }
 
 /** The article of a page on which a marked box stands alone. Beside anything else the mark says nothing: every page can write it. */
-function cleanArticle({ body }: Document): Extraction | undefined {
+function* cleanArticle({ body }: Document): Steps<Extraction | undefined> {
   let box: Element | null = body;
   while (box && !box.hasAttribute(CLEAN)) {
+    if (box.childElementCount !== 1) return undefined;
     const alone: boolean = [...box.childNodes].every((node) => node.nodeType === 1 || !node.nodeValue?.trim());
-    box = alone && box.childElementCount === 1 ? box.firstElementChild : null;
+    box = alone ? box.firstElementChild : null;
   }
   if (!box) return undefined;
   const root = rootIn(box.ownerDocument);
-  root.replaceChildren(root.ownerDocument.importNode(box, true));
-  return { root: without(root, INERT), clean: true };
+  root.replaceChildren(box);
+  return { ...(yield* extractionOf(root, INERT)), clean: true };
 }
 
-/** Makes a root of what the reader has selected, whatever the page around it is. */
-export function selectionRoot(selection: Range): Extraction {
+/** Makes a root of what the reader has selected, whatever the page around it is. It is copied at once. */
+export function selectionRoot(selection: Range): Steps<Extraction> {
   const root = rootIn(selection.startContainer.ownerDocument);
   root.firstElementChild?.append(root.ownerDocument.importNode(selection.cloneContents(), true));
-  return { root: without(root, INERT) };
+  return extractionOf(root, INERT);
 }
 
-/** Makes a root of one element of a page: everything in it that is shown and is not plainly the page's own. */
-export function copyOf(element: Element): Extraction {
+/** Makes a root of one element of a copy of a page, which is used up: all in it that is shown and is not plainly the page's own. */
+export function* rootOfElement(element: Element): Steps<Extraction> {
   const root = rootIn(element.ownerDocument);
-  for (const child of element.childNodes) root.firstElementChild?.append(root.ownerDocument.importNode(child, true));
-  return { root: without(root, `${INERT}, ${NOT_TEXT}`) };
+  const box = root.firstElementChild ?? root;
+  yield* each([...element.childNodes], (child) => box.append(child));
+  return yield* extractionOf(root, `${INERT}, ${NOT_TEXT}`);
 }
 
 const INERT = 'script, style, template, link, meta, iframe, object, embed, svg, canvas';
@@ -63,7 +80,8 @@ function rootIn(page: Document | null): Element {
   return root;
 }
 
-function without(root: Element, selector: string): Element {
-  for (const element of root.querySelectorAll(selector)) element.remove();
-  return root;
+/** What is left of a root without some of it. */
+function* extractionOf(root: Element, unwanted: string): Steps<Extraction> {
+  yield* each(root.querySelectorAll(unwanted), (element) => element.remove());
+  return { root };
 }

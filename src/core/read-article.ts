@@ -1,16 +1,18 @@
 import type { PageRules, Rules, SpeechRules } from '../rules/schema.ts';
 import { type Article, type CleanPage, isFailure, type ReadErrorCode, type ReadFailure } from './article.ts';
-import { unclobbered } from './clobbering.ts';
+import { fieldOf, unclobbered } from './clobbering.ts';
 import { type ClutterStage, findClutter } from './clutter.ts';
 import { coverageOf, type ExpectedRoot, expectedRoot } from './coverage.ts';
-import { copyOf, type Extraction, extract, markClean, selectionRoot } from './extract.ts';
+import { type Extraction, extractFrom, markClean, rootOfElement, selectionRoot } from './extract.ts';
 import { headFacts } from './head-facts.ts';
 import { directionOf, languageOfText } from './language.ts';
+import { type Changed, copyPage } from './page-copy.ts';
 import { isTooDeep, isTooLarge, isTooLong } from './page-size.ts';
 import { plainTextRoot, textRoot } from './plain-text.ts';
 import { findQuotes } from './quotes.ts';
 import { applyChoices, type ReadOptions } from './reader-choices.ts';
 import { removeFindings } from './remove.ts';
+import { finish, type Steps } from './steps.ts';
 import { type Metadata, readMetadata } from './structured-data.ts';
 import { indexText, type TextIndex } from './text-index.ts';
 import { countWords, readingMinutes } from './words.ts';
@@ -28,12 +30,16 @@ const NO_MORE_THAN_A_LINE = 250;
 const MANY_HEADLINES = 5;
 const TEASER = 300;
 
-/** For who measures: told each stage's name when it ends. The core has no clock; the caller may have one. */
+/** For who runs it: what the core, which has no clock and does not see a page change, cannot know by itself. */
 export interface Watch {
+  /** For who measures: told each stage's name when it ends. */
   onStage?: (stage: Stage) => void;
+  /** For who lays the work down now and then while the page goes on. */
+  changed?: Changed;
 }
 
 export type Stage =
+  | 'copy'
   | 'metadata'
   | 'text-root'
   | 'extract'
@@ -72,28 +78,49 @@ export function readPage(
   rules: PageRules,
   options: ReadOptions & Watch = {},
 ): CleanPage | ReadFailure {
-  const { onStage } = options;
-  // Of a page that is too large a part can be selected; one that is too deep cannot even be copied.
-  if (isTooDeep(page) || (!options.selection && isTooLarge(page))) return tooLarge();
-  const document = unclobbered(page);
-  const metadata = readMetadata(document, url, rules.furniture);
-  onStage?.('metadata');
-  if (options.selection) return clean(selectionRoot(options.selection), metadata, url, rules, options);
-  if (document.contentType === 'text/plain') return clean(plainTextRoot(document), metadata, url, rules, options);
+  return finish(readPageInSteps(page, url, rules, options));
+}
 
-  const largest = document.body ? expectedRoot(document.body, metadata.body) : undefined;
+/** The same, so that it can be laid down: the page is free to change once the first step has begun. */
+export function* readPageInSteps(
+  page: Document,
+  url: string,
+  rules: PageRules,
+  options: ReadOptions & Watch = {},
+): Steps<CleanPage | ReadFailure> {
+  const { onStage, selection, anyway } = options;
+  // Of a page that is too large a part can be selected; one that is too deep cannot even be copied.
+  if (isTooDeep(page) || (!selection && isTooLarge(page))) return tooLarge();
+  if (selection) {
+    const selected = selectionRoot(selection);
+    const metadata = readMetadata(unclobbered(page), url, rules.furniture);
+    onStage?.('metadata');
+    return yield* clean(yield* selected, metadata, url, rules, options);
+  }
+  const copied = (): Steps<Document> => copyPage(page, options.changed);
+  const copy = yield* copied();
+  onStage?.('copy');
+  const metadata = readMetadata(copy, url, rules.furniture);
+  onStage?.('metadata');
+  if (fieldOf(page, 'contentType') === 'text/plain') return yield* clean(plainTextRoot(copy), metadata, url, rules, options);
+
+  const largest = expectedRoot(copy.body, metadata.body);
   onStage?.('text-root');
-  const extraction = extract(document, metadata.title ?? '') ?? (options.anyway ? copyOf(document.body) : undefined);
+  let extraction = yield* extractFrom(copy, metadata.title ?? '', copied);
+  if (!extraction && anyway) extraction = yield* rootOfElement((yield* copied()).body);
   onStage?.('extract');
-  const first = clean(extraction, metadata, url, rules, options, largest);
+  const first = yield* clean(extraction, metadata, url, rules, options, largest);
   if (!isPoor(first, largest)) {
-    return isFailure(first) && isBlank(document) ? failure('empty', 'The page has no text to read.') : first;
+    const isEmpty = isFailure(first) && !largest && isBlank(yield* copied());
+    return isEmpty ? failure('empty', 'The page has no text to read.') : first;
   }
   // Readability looked at the wrong place: the page's largest text is somewhere else.
-  const second = clean(copyOf(largest.element), metadata, url, rules, options, largest);
+  const again = expectedRoot((yield* copied()).body, metadata.body);
+  if (!again) return first;
+  const second = yield* clean(yield* rootOfElement(again.element), metadata, url, rules, options, again);
   if (isFailure(first)) return second;
   if (isFailure(second)) return first;
-  const better = largest.declared
+  const better = again.declared
     ? second.coverage > first.coverage
     : second.text.length > first.text.length * SECOND_IS_LONGER;
   return better ? second : first;
@@ -117,19 +144,19 @@ export function readText(
 ): Article | ReadFailure {
   if (text.trim() === '') return failure('empty', 'There is no text to read.');
   const metadata = { lang: rules.lang, dir: directionOf(rules.lang) };
-  const page = clean(textRoot(text, implementation), metadata, url, rules, options);
+  const page = finish(clean(textRoot(text, implementation), metadata, url, rules, options));
   return isFailure(page) ? page : withQuotes(page, rules.speech);
 }
 
 /** From the extracted tree to the clean text: what is not article is found, then taken out, then what is left is read. */
-function clean(
+function* clean(
   extraction: Extraction | undefined,
   metadata: Metadata,
   url: string,
   rules: PageRules,
   options: ReadOptions & Watch,
   largest?: ExpectedRoot,
-): CleanPage | ReadFailure {
+): Steps<CleanPage | ReadFailure> {
   const { onStage } = options;
   if (!extraction) return failure('not-an-article', 'No article was found on this page.');
   const extracted = indexText(extraction.root);

@@ -1,8 +1,12 @@
 import Readability from '@mozilla/readability/Readability.js';
+import { copyPage } from './page-copy.ts';
+import { each, finish, type Steps } from './steps.ts';
 
 /**
  * Readability with the same result for less work. It inherits the algorithm whole and overrides only how things are asked
  * for: what is copied from the page, how a failed attempt starts again, and what each element is asked.
+ * The build makes its long methods generators (see `readability-plugin.mjs`), which may be laid down in the middle; without the
+ * build each runs in one go.
  * This is the only file that knows Readability's inner methods; it is tested against plain Readability on every fixture.
  */
 
@@ -12,6 +16,9 @@ export interface ReadabilityResult {
   byline?: string;
   dir?: string;
 }
+
+/** What a method gives back: its result, or the way there when the build has cut it into steps. */
+type Stepped<Value> = Value | Steps<Value>;
 
 /** The inner methods and fields of Readability 0.6 that are used or overridden here; its types leave them out. */
 interface Inner {
@@ -31,11 +38,11 @@ interface Inner {
   _getNextNode(node: Element, skip?: boolean): Element | null;
   _setNodeTag(node: Element, tag: string): Element;
   _removeAndGetNext(node: Element): Element | null;
-  _unwrapNoscriptImages(doc: Document): void;
-  _removeScripts(doc: Document): void;
-  _prepDocument(): void;
-  _grabArticle(): Element | null;
-  _postProcessContent(root: Element): void;
+  _unwrapNoscriptImages(doc: Document): Stepped<void>;
+  _removeScripts(doc: Document): Stepped<void>;
+  _prepDocument(): Stepped<void>;
+  _grabArticle(): Stepped<Element | null>;
+  _postProcessContent(root: Element): Stepped<void>;
   _getLinkDensity(element: Element): number;
 }
 
@@ -62,56 +69,62 @@ const SHARING = '[class*="share" i],[id*="share" i]';
 const HIDING_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b/i;
 
 class Extractor extends (Readability as unknown as new (doc: Document, options: object) => Inner) {
-  readonly #page: Document;
+  readonly #again: () => Steps<Document>;
   readonly #phrasing: ReadonlySet<string>;
   readonly #scored: ReadonlySet<string>;
   /** What `#weed` found to score, until it is asked for. */
   #toScore: Element[] | undefined;
+  /** How often the loops that the build has cut have turned. */
+  _turn = 0;
 
-  constructor(page: Document, title: string) {
-    super(copyOf(page), { keepClasses: true });
-    this.#page = page;
+  constructor(copy: Document, title: string, again: () => Steps<Document>) {
+    super(copy, { keepClasses: true });
+    this.#again = again;
     this.#phrasing = new Set(this.PHRASING_ELEMS);
     this.#scored = new Set(this.DEFAULT_TAGS_TO_SCORE);
     this._metadata = { title };
     this._articleTitle = title;
   }
 
-  run(): ReadabilityResult | undefined {
-    this.#prepare();
-    const root = this._grabArticle();
-    if (!root) return undefined;
-    this._postProcessContent(root);
-    return { root, byline: this._articleByline ?? undefined, dir: this._articleDir ?? undefined };
-  }
-
-  #prepare(): void {
-    this._unwrapNoscriptImages(this._doc);
-    this._removeScripts(this._doc);
-    this._prepDocument();
+  *run(): Steps<ReadabilityResult | undefined> {
+    yield* this.#prepare();
     // Readability writes the whole body out as HTML in case an attempt fails, and parses it back for the next one. Most first
     // attempts succeed, so nothing is kept here; the next attempt starts from a new copy of the page.
     Object.defineProperty(this._doc.body, 'innerHTML', {
       configurable: true,
       get: () => '',
-      set: () => this.#restart(),
+      set: () => finish(this._restartInSteps()),
     });
+    const root = yield* through(this._grabArticle());
+    if (!root) return undefined;
+    yield* through(this._postProcessContent(root));
+    return { root, byline: this._articleByline ?? undefined, dir: this._articleDir ?? undefined };
   }
 
-  #restart(): void {
-    this._doc.body.replaceChildren(...bodyOf(this.#page, this._doc).childNodes);
-    this._unwrapNoscriptImages(this._doc);
-    this._removeScripts(this._doc);
-    this._prepDocument();
+  *#prepare(): Steps<void> {
+    yield* each(this._doc.body.querySelectorAll(INERT), (element) => element.remove());
+    yield* through(this._unwrapNoscriptImages(this._doc));
+    yield* through(this._removeScripts(this._doc));
+    yield* through(this._prepDocument());
+  }
+
+  *_restartInSteps(): Steps<void> {
+    const { body } = this._doc;
+    body.replaceChildren();
+    yield* each([...(yield* this.#again()).body.childNodes], (child) => body.append(child));
+    yield* this.#prepare();
   }
 
   /**
    * The first walk of `_grabArticle` begins with asking whether the root shows. It is made here, and when the answer is no
    * the walk there is over: what it would have found to score is handed to the loop that comes next.
    */
-  _isProbablyVisible(node: Element): boolean {
-    if (node !== this._doc.documentElement) return isShown(node);
-    this.#toScore = this.#weed(this._doc.body);
+  _isProbablyVisible(): boolean {
+    return finish(this._isProbablyVisibleInSteps());
+  }
+
+  *_isProbablyVisibleInSteps(): Steps<boolean> {
+    this.#toScore = yield* this.#weed(this._doc.body);
     return false;
   }
 
@@ -120,13 +133,23 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
   }
 
   _forEachNode(listed: ArrayLike<Node>, callback: NodeTest): void {
-    const list = this.#toScore ?? listed;
-    this.#toScore = undefined;
+    const list = this.#nodesFor(listed);
     const { length } = list;
     for (let i = 0; i < length; i++) {
       const node = list[i];
       if (node) callback.call(this, node, i, list);
     }
+  }
+
+  *_forEachNodeInSteps(listed: ArrayLike<Node>, callback: NodeTest): Steps<void> {
+    const list = this.#nodesFor(listed);
+    yield* each(list, (node, at) => callback.call(this, node, at, list));
+  }
+
+  #nodesFor(listed: ArrayLike<Node>): ArrayLike<Node> {
+    const list = this.#toScore ?? listed;
+    this.#toScore = undefined;
+    return list;
   }
 
   _someNode(list: ArrayLike<Node>, test: NodeTest): boolean {
@@ -166,7 +189,7 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
    * Takes out what is hidden, unlikely or empty, makes paragraphs of what stands loose in `div`s, and collects what is to be
    * scored: the first walk of `_grabArticle`, step by step, without asking elements for attributes they do not have.
    */
-  #weed(body: Element): Element[] {
+  *#weed(body: Element): Steps<Element[]> {
     const toScore: Element[] = [];
     const strips = this._flagIsActive(this.FLAG_STRIP_UNLIKELYS);
     const unlikely = new Map<string, boolean>();
@@ -180,7 +203,8 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
     };
     let mayRepeatTitle = true;
     let node: Element | null = body;
-    while (node) {
+    for (let turn = 1; node; turn++) {
+      if (turn % 16 === 0) yield;
       const tag: string = node.tagName;
       if (node.hasAttributes() && (!isShown(node) || isModal(node) || this.#takesByline(node))) {
         node = super._removeAndGetNext(node);
@@ -275,13 +299,17 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
   }
 
   _cleanStyles(root: Element): void {
-    for (const element of [root, ...root.querySelectorAll(WITH_STYLE)]) {
+    finish(this._cleanStylesInSteps(root));
+  }
+
+  *_cleanStylesInSteps(root: Element): Steps<void> {
+    yield* each([root, ...root.querySelectorAll(WITH_STYLE)], (element) => {
       for (const name of PRESENTATIONAL) element.removeAttribute(name);
-    }
-    for (const element of root.querySelectorAll(SIZED)) {
+    });
+    yield* each(root.querySelectorAll(SIZED), (element) => {
       element.removeAttribute('width');
       element.removeAttribute('height');
-    }
+    });
   }
 
   /** Looks at the text of an element only when its attributes say that it may be a byline; the original reads every element's. */
@@ -323,29 +351,12 @@ function nextInside(node: Node, root: Node): Node | null {
   return at === root || !at ? null : at.nextSibling;
 }
 
-/**
- * A copy of the page without what is surely not article, in a document that loads and runs nothing.
- * Copying the body alone leaves out the head's style sheets, which a copied document would parse again.
- */
-function copyOf(page: Document): Document {
-  const copy = page.implementation.createHTMLDocument('');
-  const lang = page.documentElement.getAttribute('lang');
-  if (lang !== null) copy.documentElement.setAttribute('lang', lang);
-  const dir = page.documentElement.getAttribute('dir');
-  if (dir !== null) copy.documentElement.setAttribute('dir', dir);
-  const base = copy.createElement('base');
-  base.setAttribute('href', page.baseURI);
-  copy.head.append(base);
-  // Readability leaves "#note" links alone when the base is the page's own address.
-  Object.defineProperty(copy, 'documentURI', { value: page.documentURI });
-  copy.documentElement.replaceChild(bodyOf(page, copy), copy.body);
-  return copy;
+function* through<Value>(result: Stepped<Value>): Steps<Value> {
+  return isSteps(result) ? yield* result : result;
 }
 
-function bodyOf(page: Document, owner: Document): HTMLElement {
-  const body = owner.importNode(page.body, true);
-  for (const element of body.querySelectorAll(INERT)) element.remove();
-  return body;
+function isSteps<Value>(result: Stepped<Value>): result is Steps<Value> {
+  return typeof (result as Partial<Steps<Value>> | null | undefined)?.next === 'function';
 }
 
 /**
@@ -354,5 +365,18 @@ function bodyOf(page: Document, owner: Document): HTMLElement {
  * @returns undefined when Readability finds no article.
  */
 export function runReadability(page: Document, title: string): ReadabilityResult | undefined {
-  return page.body ? new Extractor(page, title).run() : undefined;
+  const copied = (): Steps<Document> => copyPage(page);
+  return finish(readability(finish(copied()), title, copied));
+}
+
+/**
+ * The same for a copy of a page, which is used up.
+ * @param again makes another copy, for when an attempt fails.
+ */
+export function* readability(
+  copy: Document,
+  title: string,
+  again: () => Steps<Document>,
+): Steps<ReadabilityResult | undefined> {
+  return yield* new Extractor(copy, title, again).run();
 }

@@ -39,7 +39,7 @@ beforeEach(() => {
 });
 
 describe('the content script answers', () => {
-  beforeEach(() => void answering.answerTab(answering.READ, { read }));
+  beforeEach(() => void answering.answerTab({ read: answering.READ.read }, { read }));
 
   test('pages of ours', async () => {
     expect(await answerTo({ to: 'tab', call: 'read' }, OURS)).toEqual({ ok: false, error: { code: 'empty' } });

@@ -1,0 +1,44 @@
+/** Long work on a page's own thread, cut into slices, between which the page does what it has to. */
+import type { Steps } from '../core/steps.ts';
+
+/** A slice ends after this long, in ms: the page's next picture is late by no more than that. */
+const SLICE = 12;
+
+interface Scheduling {
+  /** Chrome 129, Firefox 142; TypeScript does not have it. */
+  scheduler?: { yield?: () => Promise<void> };
+}
+
+/**
+ * Does work to its end, slice by slice.
+ * @param signal ends it early.
+ * @returns what the work gives. Rejects with the signal's reason when it was ended, and with what the work throws.
+ */
+export async function inSlices<Value>(steps: Steps<Value>, signal?: AbortSignal): Promise<Value> {
+  signal?.throwIfAborted();
+  for (let end = performance.now() + SLICE; ; ) {
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() < end) continue;
+    await pause();
+    signal?.throwIfAborted();
+    end = performance.now() + SLICE;
+  }
+}
+
+/**
+ * Lets the page go on. `yield` comes back before what the page itself has put off, but after input and, at the latest every
+ * 100 ms, a picture; a message comes back in its turn. Neither is held back in a tab that nobody sees, as a timer would be.
+ */
+function pause(): Promise<void> {
+  const { scheduler } = globalThis as Scheduling;
+  if (typeof scheduler?.yield === 'function') return scheduler.yield();
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
