@@ -35,31 +35,31 @@ export function pageReader(
   let known: Reading | undefined;
 
   function begin(options: ReadOptions, of: string): Reading {
-    let changed: Node[] = [];
     let old = false;
-    let ended = false;
+    let done = false;
+    /** Whether there is other text in the page than when this was last asked for. */
+    let moved = false;
     const observer = new MutationObserver(note);
     function note(records: readonly MutationRecord[]): void {
-      if (records.length === 0) return;
-      old = true;
+      old ||= records.length > 0;
+      moved ||= records.some(({ type }) => type !== 'attributes');
+      if (!old || !done) return;
+      observer.disconnect();
       if (known === reading) known = undefined;
-      if (ended) observer.disconnect();
-      else for (const { target } of records) changed.push(target);
     }
     // Changes made in this very task have not reached the observer yet.
     const look = (): void => note(observer.takeRecords());
     observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
     const stop = new AbortController();
-    const sinceLast: Changed = () => {
+    const changed: Changed = () => {
       look();
-      const nodes = changed;
-      changed = [];
-      return nodes;
+      const before = moved;
+      moved = false;
+      return before;
     };
-    const answer = read(options, stop.signal, sinceLast).finally(() => {
-      ended = true;
-      changed = [];
-      if (old) observer.disconnect();
+    const answer = read(options, stop.signal, changed).finally(() => {
+      done = true;
+      look();
     });
     const isOld = (): boolean => {
       look();

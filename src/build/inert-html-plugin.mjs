@@ -4,10 +4,7 @@ import { readFile } from 'node:fs/promises';
 const ASSIGNMENTS = [
   {
     file: /@mozilla.readability.Readability\.js$/,
-    places: [
-      ['page', 'pageCacheHtml'],
-      ['tmp', 'noscript.innerHTML'],
-    ],
+    places: [['tmp', 'noscript.innerHTML']],
   },
   {
     file: /dompurify.dist.purify\.es\.mjs$/,

@@ -102,7 +102,8 @@ export function* readPageInSteps(
   onStage?.('copy');
   const metadata = readMetadata(copy, url, rules.furniture);
   onStage?.('metadata');
-  if (fieldOf(page, 'contentType') === 'text/plain') return yield* clean(plainTextRoot(copy), metadata, url, rules, options);
+  if (fieldOf(page, 'contentType') === 'text/plain')
+    return yield* clean(plainTextRoot(copy), metadata, url, rules, options);
 
   const largest = expectedRoot(copy.body, metadata.body);
   onStage?.('text-root');
@@ -162,13 +163,16 @@ function* clean(
   const extracted = indexText(extraction.root);
   if (isTooLong(extracted.text)) return tooLarge();
   onStage?.('index');
+  yield;
   const lang = languageOfText(extracted.text, metadata.lang, rules.furniture);
   const facts = { ...metadata, url, languages: [lang, metadata.lang] };
   onStage?.('language');
   const clutter = extraction.clean ? [] : findClutter(extracted, facts, rules, onStage);
   const findings = applyChoices(extracted, clutter, options);
+  yield;
   const { kept, removals } = removeFindings(extracted, findings, indexText);
   onStage?.('remove');
+  yield;
   const mayBeList = !options.selection && !options.anyway && !extraction.clean;
   if (kept.text === '' || (mayBeList && isList(extracted, kept, metadata))) {
     return failure('not-an-article', 'No article was found on this page.');
