@@ -6,8 +6,10 @@ import { browser } from '../src/browser/polyfill.ts';
 import { pageMemory, setting } from '../src/browser/settings.ts';
 import { askTab, readTab } from '../src/browser/tab.ts';
 import { showState, stateAfter } from '../src/browser/toolbar.ts';
-import type { Article, Span } from '../src/core/article.ts';
+import type { Article, CleanPage, Span } from '../src/core/article.ts';
 import { type Appearance, parseAppearance } from '../src/view/appearance.ts';
+import { renderFirstLook } from '../src/view/first-look.ts';
+import { painted } from '../src/view/painted.ts';
 import { type FailureWords, renderFailure, renderProgress } from '../src/view/states.ts';
 import { makeTexts, type Texts } from '../src/view/texts.ts';
 import type { Tools } from '../src/view/tools.ts';
@@ -72,14 +74,21 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   async function read(asked: ReadRequest = { selection: false }): Promise<void> {
     const mine = ++turn;
     clear(renderProgress(document, texts));
-    const [answer, loaded, viewer] = await Promise.all([readSource(asked), stored.load(), import('./viewer.ts')]);
+    const rest = Promise.all([stored.load(), import('./viewer.ts'), import('../src/browser/quote-finder.ts')]);
+    const answer = await readSource(asked);
+    if (mine !== turn) return;
+    if (!answer.ok) {
+      fail(answer.error.code);
+      return;
+    }
+    fill(renderFirstLook(answer.value, document, texts));
+    const [[loaded, viewer, { articleOf }]] = await Promise.all([rest, painted(document)]);
     if (mine !== turn) return;
     appearance = loaded;
-    if (answer.ok) show(answer.value, viewer, asked.selection);
-    else fail(answer.error.code);
+    show(articleOf(answer.value), viewer, asked.selection);
   }
 
-  async function readSource(asked: ReadRequest): Promise<Answer<Article>> {
+  async function readSource(asked: ReadRequest): Promise<Answer<CleanPage>> {
     const tab = await options.source();
     const answer = await readTab(tab, asked);
     if (!answer.ok && tab?.id !== undefined) void showState(tab.id, stateAfter(answer.error.code));
@@ -130,13 +139,16 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       selection,
       readAgain: async (selection) => {
         const answer = await readSource({ selection });
-        return answer.ok ? answer.value : FAILURES[answer.error.code].next;
+        if (!answer.ok) return FAILURES[answer.error.code].next;
+        return (await import('../src/browser/quote-finder.ts')).articleOf(answer.value);
       },
       choices: siteChoices(article.url),
       actions: options.actions(texts),
     });
     workspace = shown;
+    const { scrollTop = 0 } = document.querySelector('.panel') ?? {};
     fill(shown.root);
+    shown.scroll(scrollTop);
     document.title = article.title || texts.text('extensionName');
     tools = addTools(shown, {
       document,

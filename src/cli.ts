@@ -6,7 +6,7 @@ import { load } from './cli/input.ts';
 import { answerLines } from './cli/lines.ts';
 import { format } from './cli/output.ts';
 import { articleOf } from './cli/reading.ts';
-import { DOUBTFUL_COVERAGE } from './view/article-view.ts';
+import { DOUBTFUL_COVERAGE } from './view/article-head.ts';
 
 declare const VERSION: string;
 

@@ -21,8 +21,11 @@ export function wordLanguages(declared: string, detected: readonly string[]): re
   return WORD_LANGUAGES.filter((language) => known.includes(language));
 }
 
+/** The words that go into every page. */
+export const COMMON_WORDS = wordFile('en');
+
 /**
- * The files with the words for the page in a tab, from the extension's root.
+ * The files with the words for the page in a tab, beside the common ones, from the extension's root.
  * @throws what the browser says to a tab it does not let us into.
  */
 export async function wordFiles(tabId: number): Promise<string[]> {
@@ -37,7 +40,11 @@ export async function wordFiles(tabId: number): Promise<string[]> {
     args: [SAMPLE],
   });
   const { lang = '', text = '' } = (answer?.result ?? {}) as { lang?: string; text?: string };
-  return ['en', ...wordLanguages(lang, await languagesOf(text))].map((language) => `/words/${language}.js`);
+  return wordLanguages(lang, await languagesOf(text)).map(wordFile);
+}
+
+function wordFile(language: string): string {
+  return `/words/${language}.js`;
 }
 
 /** Told by the browser itself, on this machine. */

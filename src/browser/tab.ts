@@ -1,6 +1,6 @@
 /** A tab as something to read: why it cannot be, or its article. */
 import type { Tabs } from 'webextension-polyfill';
-import type { Article } from '../core/article.ts';
+import type { CleanPage } from '../core/article.ts';
 import {
   type Answer,
   callInTab,
@@ -15,7 +15,7 @@ import {
   type TabValue,
 } from './messages.ts';
 import { unreadableAddress } from './page-address.ts';
-import { wordFiles } from './page-words.ts';
+import { COMMON_WORDS, wordFiles } from './page-words.ts';
 import { openReadingTab } from './places.ts';
 import { browser } from './polyfill.ts';
 import { type Elsewhere, SHORT_ARTICLE, textElsewhere } from './text-elsewhere.ts';
@@ -29,16 +29,13 @@ export async function activeTab(): Promise<Tabs.Tab | undefined> {
 
 /**
  * Reads the article in a tab; the content script is put there when it is not yet. Needs `activeTab` (a click on the
- * toolbar button) or access to the site. The quotes are found here and not in the page, which stays free meanwhile.
+ * toolbar button) or access to the site. Its quotes are not looked for: see `quote-finder.ts`.
  */
-export async function readTab(tab: Tabs.Tab | undefined, asked?: ReadRequest): Promise<Answer<Article>> {
-  const finder = import('./quote-finder.ts');
+export async function readTab(tab: Tabs.Tab | undefined, asked?: ReadRequest): Promise<Answer<CleanPage>> {
   const page = await askTab(tab, 'content.js', 'read', asked);
-  const { withQuotes, speechRulesFor } = await finder;
   if (!page.ok) return NO_TEXT.includes(page.error.code) ? failure((await elsewhere(tab)) ?? page.error.code) : page;
-  const article = withQuotes(page.value, speechRulesFor(page.value.lang));
-  if (article.wordCount >= SHORT_ARTICLE) return success(article);
-  return success({ ...article, forSubscribers: (await elsewhere(tab)) === 'for-subscribers' });
+  if (page.value.wordCount >= SHORT_ARTICLE) return page;
+  return success({ ...page.value, forSubscribers: (await elsewhere(tab)) === 'for-subscribers' });
 }
 
 /** Failures of a page whose text may be elsewhere. */
@@ -151,15 +148,21 @@ export async function putFont(tabId: number, font: FontName): Promise<void> {
 const REACHED: readonly ErrorCode[] = ['not-an-article', 'empty', 'too-large', 'unreadable', 'still-loading'];
 
 async function inject(tabId: number, file: string): Promise<ErrorCode | undefined> {
+  // From the root: Firefox takes a file's name as relative to the page that asks.
+  if (file !== 'content.js') return putFiles(tabId, [`/${file}`]);
+  // While the page's language is being told, what goes into every page is on its way.
+  const words = wordFiles(tabId).then(
+    (files) => (files.length > 0 ? putFiles(tabId, files) : undefined),
+    (error) => refusalOf(String(error)),
+  );
+  const refused = await putFiles(tabId, [COMMON_WORDS, '/articles.js', `/${file}`]);
+  return refused ?? words;
+}
+
+async function putFiles(tabId: number, files: string[]): Promise<ErrorCode | undefined> {
   try {
-    // From the root: Firefox takes a file's name as relative to the page that asks.
     // At once: the content script itself knows whether the page is far enough to be read.
-    const words = file === 'content.js' ? [...(await wordFiles(tabId)), '/articles.js'] : [];
-    const [frame] = await browser.scripting.executeScript({
-      target: { tabId },
-      files: [...words, `/${file}`],
-      injectImmediately: true,
-    });
+    const [frame] = await browser.scripting.executeScript({ target: { tabId }, files, injectImmediately: true });
     // Firefox does not throw when the script fails: it says so here.
     return frame?.error === undefined ? undefined : refusalOf(String(frame.error));
   } catch (error) {

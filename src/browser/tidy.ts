@@ -1,7 +1,7 @@
 /** Tidying the page of a tab in place. */
 import type { Tabs } from 'webextension-polyfill';
 import { sendToTab } from './messages.ts';
-import { wordFiles } from './page-words.ts';
+import { COMMON_WORDS, wordFiles } from './page-words.ts';
 import { browser } from './polyfill.ts';
 import { TIDY_STYLE } from './tidy-page.ts';
 import { showState, type TabState } from './toolbar.ts';
@@ -11,7 +11,8 @@ export async function setTidy(tabId: number, on: boolean): Promise<number> {
   const css = { target: { tabId }, css: TIDY_STYLE, origin: 'USER' as const };
   if (on) {
     // From the root: Firefox takes a file's name as relative to the page that asks.
-    await browser.scripting.executeScript({ target: { tabId }, files: [...(await wordFiles(tabId)), '/tidy.js'] });
+    const files = [COMMON_WORDS, ...(await wordFiles(tabId)), '/tidy.js'];
+    await browser.scripting.executeScript({ target: { tabId }, files });
     await browser.scripting.insertCSS(css);
   } else await browser.scripting.removeCSS(css);
   const answer = await sendToTab(tabId, 'tidy', { on });

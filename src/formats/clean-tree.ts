@@ -1,6 +1,7 @@
 import type { Article, Span } from '../core/article.ts';
 import { indexText } from '../core/text-index.ts';
 import { toUrl } from './address.ts';
+import { blockTree } from './block-tree.ts';
 import { copyClean } from './copy-clean.ts';
 import type { ParseSafely } from './options.ts';
 
@@ -21,46 +22,11 @@ export interface CleanTreeOptions {
 export function cleanTree(article: Article, options: CleanTreeOptions, parse: ParseSafely): HTMLElement {
   const source = parse(article.html);
   const copied = copyClean(source, article.url, options);
-  const root = indexText(copied).text === article.text ? copied : fromBlocks(article, copied.ownerDocument);
+  const root = indexText(copied).text === article.text ? copied : blockTree(article, copied.ownerDocument);
   if (options.span) clip(root, options.span);
   prune(root);
   makeDanglingLinksAbsolute(root, article.url);
   return root;
-}
-
-/** One element for each block, in reading order; list items stand in flat lists, table rows are paragraphs. */
-function fromBlocks(article: Article, document: Document): HTMLElement {
-  const root = document.createElement('div');
-  for (const block of article.blocks) {
-    const text = article.text.slice(block.start, block.end);
-    const element = document.createElement(BLOCK_ELEMENTS[block.kind] ?? `h${block.level ?? 2}`);
-    if (block.kind === 'preformatted') element.textContent = text;
-    else appendLines(element, text);
-    let parent: Element = root;
-    if (block.kind === 'list-item') {
-      const before = root.lastElementChild;
-      parent = before?.tagName === 'UL' ? before : root.appendChild(document.createElement('ul'));
-    }
-    parent.append(element);
-  }
-  return root;
-}
-
-const BLOCK_ELEMENTS: Readonly<Record<string, string>> = {
-  paragraph: 'p',
-  'list-item': 'li',
-  blockquote: 'blockquote',
-  preformatted: 'pre',
-  'table-row': 'p',
-  caption: 'p',
-};
-
-/** Appends text whose line breaks are to be seen. */
-export function appendLines(element: Element, text: string): void {
-  text.split('\n').forEach((line, at) => {
-    if (at > 0) element.append(element.ownerDocument.createElement('br'));
-    element.append(line);
-  });
 }
 
 /** Takes away what lies outside of the span; the elements around the rest stay. */

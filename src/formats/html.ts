@@ -1,6 +1,7 @@
 import type { Article, Span } from '../core/article.ts';
 import { isWebAddress } from './address.ts';
-import { appendLines, cleanTree } from './clean-tree.ts';
+import { appendLines } from './block-tree.ts';
+import { cleanTree } from './clean-tree.ts';
 import { isoDate, longDate } from './dates.ts';
 import type { CopyOptions, ParseSafely } from './options.ts';
 

@@ -1,22 +1,15 @@
 import type { Article, Block, Span } from '../core/article.ts';
 import { indexText, type TextIndex } from '../core/text-index.ts';
-import { toUrl } from '../formats/address.ts';
 import { cleanTree } from '../formats/clean-tree.ts';
+import { type HeadOptions, renderHead } from './article-head.ts';
 import { type Make, maker } from './dom.ts';
 import { sanitize } from './sanitize.ts';
 import type { Texts } from './texts.ts';
 
-/** Below this share of the page's text the reader is told that some may be missing. */
-export const DOUBTFUL_COVERAGE = 0.6;
-
-export interface ArticleViewOptions {
-  /** Owns the elements; has a window. */
-  document: Document;
-  texts: Texts;
+/** The document has a window. */
+export interface ArticleViewOptions extends HeadOptions {
   /** False shows none and so loads none. */
   images: boolean;
-  /** Makes the article from what is selected in the page; the next step when text may be missing. */
-  useSelection?: (() => void) | undefined;
 }
 
 /** An article drawn as elements. Nothing in it is wrapped or marked: places are ranges over `article.text`. */
@@ -45,7 +38,7 @@ export function renderArticle(article: Article, options: ArticleViewOptions): Ar
   const root = h(
     'article',
     { class: 'article', lang: article.lang, dir: article.dir },
-    head(article, h, options),
+    renderHead(article, options),
     body,
   );
   return {
@@ -81,43 +74,6 @@ export function articleBody(article: Article, document: Document, images: boolea
   const inner = safe.querySelector(':scope > div') ?? safe;
   body.append(...[...inner.childNodes].map((node) => document.importNode(node, true)));
   return body;
-}
-
-function head(article: Article, h: Make, { texts, useSelection }: ArticleViewOptions): HTMLElement {
-  const source = article.siteName ?? hostOf(article.url);
-  const published = article.published;
-  return h(
-    'header',
-    { class: 'article__head' },
-    source !== '' && h('p', { class: 'article__source' }, sourceLink(article.url, source, h)),
-    h('h1', { class: 'article__title', tabindex: -1 }, article.title || texts.text('untitled')),
-    h(
-      'div',
-      { class: 'article__facts', lang: texts.locale },
-      article.byline !== undefined &&
-        article.byline !== '' &&
-        h('span', { class: 'article__byline', dir: 'auto' }, article.byline),
-      published !== undefined && h('time', { datetime: published, dir: texts.dir }, texts.date(published)),
-      h('span', { dir: texts.dir }, texts.count('readingTime', article.readingMinutes)),
-    ),
-    (article.coverage < DOUBTFUL_COVERAGE || article.forSubscribers) &&
-      h(
-        'div',
-        { class: 'article__warning', lang: texts.locale, dir: texts.dir },
-        h('p', {}, texts.text(article.forSubscribers ? 'subscribersWarning' : 'coverageWarning')),
-        useSelection &&
-          h('button', { class: 'button', type: 'button', click: useSelection }, texts.text('useSelection')),
-      ),
-  );
-}
-
-function sourceLink(url: string, name: string, h: Make): Node | string {
-  if (!/^https?:/i.test(url)) return name;
-  return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, name);
-}
-
-function hostOf(url: string): string {
-  return toUrl(url)?.hostname.replace(/^www\./, '') ?? '';
 }
 
 const RIGHT_TO_LEFT =

@@ -1,7 +1,8 @@
 import type { Article, Block, Quote, Removal, Span, Speaker } from '../core/article.ts';
 import { indexText } from '../core/text-index.ts';
 import { countWords, readingMinutes } from '../core/words.ts';
-import { appendLines, cleanTree } from '../formats/clean-tree.ts';
+import { appendLines } from '../formats/block-tree.ts';
+import { cleanTree } from '../formats/clean-tree.ts';
 import { sanitize } from './sanitize.ts';
 
 /** What the reader changed in one article; nothing of it outlives the view. */
