@@ -23,6 +23,8 @@ type Viewer = typeof import('./viewer.ts');
 export interface ArticlePageOptions {
   /** The tab whose page is read. */
   source(): Promise<Tabs.Tab | undefined>;
+  /** The first reading of it, where that has begun before this. */
+  begun?: Promise<Answer<CleanPage>>;
   /** Where else the article can be read, made when there is one. */
   actions(texts: Texts): readonly ShellAction[];
   /** Whether the article can be printed from here. */
@@ -61,6 +63,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   let taking: Taking | undefined;
   let failed: ErrorCode | undefined;
   let turn = 0;
+  let { begun } = options;
 
   frame.lang = texts.locale;
   frame.dir = texts.dir;
@@ -90,7 +93,9 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
 
   async function readSource(asked: ReadRequest): Promise<Answer<CleanPage>> {
     const tab = await options.source();
-    const answer = await readTab(tab, asked);
+    const reading = begun ?? readTab(tab, asked);
+    begun = undefined;
+    const answer = await reading;
     if (!answer.ok && tab?.id !== undefined) void showState(tab.id, stateAfter(answer.error.code));
     return answer;
   }

@@ -1,7 +1,7 @@
 /** The popup: the article of the active tab, and the ways to read it elsewhere. */
 
 import { openOptions, openPanel, openReadingTab, panelAvailable } from '../src/browser/places.ts';
-import { activeTab, toggleReader } from '../src/browser/tab.ts';
+import { toggleReader } from '../src/browser/tab.ts';
 import type { Texts } from '../src/view/texts.ts';
 import { articlePage } from './article-page.ts';
 
@@ -9,10 +9,11 @@ import { articlePage } from './article-page.ts';
 const SMALLEST = 240;
 
 const frame = document.documentElement;
-const tab = activeTab();
+const { tab, page: begun } = globalThis.cleanCopyBegun;
 
 const page = articlePage({
   source: () => tab,
+  begun,
   actions: (texts) => [
     { icon: 'reader', label: texts.text('openReader'), act: () => void readInPage() },
     ...(panelAvailable()

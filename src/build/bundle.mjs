@@ -82,10 +82,10 @@ async function bundles(out) {
       outdir: `${out}/chrome/words`,
       plugins: [wordsPlugin, ...inPage.plugins],
     },
-    // Put into pages for the reader there: itself, and its fonts as bytes.
+    // Put into pages for the reader there: itself, and its fonts as bytes. And the popup's first act.
     {
       ...inPage,
-      entryPoints: ['reader/in-page.ts', 'reader/fonts/serif.ts', 'reader/fonts/dyslexic.ts'],
+      entryPoints: ['popup/begin.ts', 'reader/in-page.ts', 'reader/fonts/serif.ts', 'reader/fonts/dyslexic.ts'],
       outdir: `${out}/chrome`,
       outbase: '.',
       loader: { '.woff2': 'binary' },
