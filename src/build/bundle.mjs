@@ -90,16 +90,17 @@ async function bundles(out) {
       outbase: '.',
       loader: { '.woff2': 'binary' },
     },
-    // Our own pages share what they have in common and load the rest when it is needed.
-    {
+    // Each of our own pages by itself: what pages have in common would be files of a few lines, and a page that asks for
+    // fifteen of them opens later. What is needed later is loaded later.
+    ...beside('.ts').map((page) => ({
       ...inBrowser,
-      entryPoints: beside('.ts'),
+      entryPoints: [page],
       outdir: `${out}/chrome`,
       outbase: '.',
       format: 'esm',
       splitting: true,
       chunkNames: 'chunks/[name]-[hash]',
-    },
+    })),
     // Their style sheets, with what they import and the fonts they name.
     {
       ...inBrowser,
