@@ -115,8 +115,8 @@ function innermost(element: Element): Element[] {
   const chain = [element];
   let at = element;
   for (let depth = 0; depth < 4; depth++) {
-    const only = at.children.length === 1 ? at.firstElementChild : null;
-    if (!only || isBlockElement(only)) break;
+    const only = at.firstElementChild;
+    if (!only || only.nextElementSibling || isBlockElement(only)) break;
     let bare = false;
     for (let child = at.firstChild; child; child = child.nextSibling) {
       if (child.nodeType === 3 && /\S/.test((child as Text).data)) bare = true;

@@ -245,7 +245,7 @@ function placeSignals(place: BlockPlace, atHead: boolean): Signal[] {
   for (const name of place.near) add(`near:${name}`, name, kindOf(name));
   for (const tag of place.tags) add(`in:${tag}`, tag, TAG_KINDS[tag]);
   if (place.besideMedia) signals.push({ id: 'beside-media', kind: 'caption' });
-  signals.push({ id: `alike:${level(place.alike)}` }, { id: `box-alike:${level(place.boxAlike)}` });
+  signals.push(ALIKE[level(place.alike)], BOX_ALIKE[level(place.boxAlike)]);
   return signals;
 }
 
@@ -253,7 +253,22 @@ function kindOf(name: string): RemovalKind | undefined {
   return KINDS.has(name) ? (name as RemovalKind) : undefined;
 }
 
-function level(share: number): string {
+type Level = 'none' | 'low' | 'some' | 'most';
+
+const ALIKE: Readonly<Record<Level, Signal>> = {
+  none: { id: 'alike:none' },
+  low: { id: 'alike:low' },
+  some: { id: 'alike:some' },
+  most: { id: 'alike:most' },
+};
+const BOX_ALIKE: Readonly<Record<Level, Signal>> = {
+  none: { id: 'box-alike:none' },
+  low: { id: 'box-alike:low' },
+  some: { id: 'box-alike:some' },
+  most: { id: 'box-alike:most' },
+};
+
+function level(share: number): Level {
   return share < 0.03 ? 'none' : share < 0.15 ? 'low' : share < 0.5 ? 'some' : 'most';
 }
 
@@ -312,10 +327,16 @@ function opensByline(line: string, byWords: ReadonlySet<string>): boolean {
   return byWords.has(opener.toLowerCase()) && /[\p{Lu}\p{Lo}]/u.test(name);
 }
 
+interface Title {
+  folded: string;
+  letters: string;
+  words: ReadonlySet<string>;
+}
+
 interface FoldedFacts {
   url: string;
   /** The title, and what of it stands before the name of a site or section. */
-  titles: string[];
+  titles: Title[];
   excerpt: string;
   byline: string;
   siteName: string;
@@ -325,7 +346,9 @@ function foldFacts(page: PageFacts): FoldedFacts {
   const fold = (text: string | undefined): string => bareLine(foldLine(text ?? ''));
   return {
     url: fold(page.url),
-    titles: [page.title, page.title?.split(SITE_AFTER)[0]].map(fold).filter((title) => title.length >= SHORT_TITLE),
+    titles: [...new Set([page.title, page.title?.split(SITE_AFTER)[0]].map(fold))]
+      .filter((title) => title.length >= SHORT_TITLE)
+      .map((folded) => ({ folded, letters: lettersOf(folded), words: new Set(folded.split(' ')) })),
     excerpt: fold(page.excerpt),
     byline: fold(page.byline),
     siteName: fold(page.siteName),
@@ -352,10 +375,18 @@ function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: 
 }
 
 /** A line that has the title's letters and numbers, whatever stands between them, or nearly all of its words. */
-function repeats(line: string, words: number, title: string): boolean {
-  if (!likeLength(line, title)) return false;
-  return line === title || lettersOf(line) === lettersOf(title) || (words > 4 && overlap(line, title) > 0.8);
+function repeats(line: string, words: number, { folded, letters, words: own }: Title): boolean {
+  if (!likeLength(line, folded)) return false;
+  if (line === folded || (words > 4 && overlap(line, own) > 0.8)) return true;
+  return !differsAtOnce(line, folded) && lettersOf(line) === letters;
 }
+
+/** Whether two lines begin with different characters that are what they seem: nothing that follows can be put to them. */
+function differsAtOnce(one: string, other: string): boolean {
+  return one.charCodeAt(0) !== other.charCodeAt(0) && PLAIN_START.test(one) && PLAIN_START.test(other);
+}
+
+const PLAIN_START = /^[a-z\d][\0-\x7f]/;
 
 /** Letters and digits of a line, without what Arabic and Hebrew write as often as they leave it out: vowel points, tatweel. */
 function lettersOf(line: string): string {
@@ -372,11 +403,10 @@ function lettersOf(line: string): string {
 const likeLength = (one: string, other: string): boolean =>
   one.length < other.length * 3 + 40 && other.length < one.length * 3 + 40;
 
-/** Share (0–1) of the words of two folded lines that they have in common. */
-function overlap(one: string, other: string): number {
-  const a = new Set(one.split(' '));
-  const b = new Set(other.split(' '));
+/** Share (0–1) of its words that a folded line and a title have in common. */
+function overlap(one: string, other: ReadonlySet<string>): number {
+  const words = new Set(one.split(' '));
   let common = 0;
-  for (const word of a) if (b.has(word)) common++;
-  return common / Math.max(a.size, b.size);
+  for (const word of words) if (other.has(word)) common++;
+  return common / Math.max(words.size, other.size);
 }

@@ -53,12 +53,49 @@ export function upToPause(text: string, marks: string): string {
 /** What a word opens: a reporting verb, one that only sometimes reports, or a frame ("according to"). */
 export type CueKind = 'cue' | 'weak cue' | 'frame';
 
-function cueAt(words: readonly string[], at: number, lexicon: Lexicon): CueKind | undefined {
-  const word = words[at] ?? '';
+/** What a word is by itself as far as cues go, and the phrases it opens; looked up once for each word. */
+type Opening = readonly [flags: number, phrases: Phrases | undefined];
+type Phrases = readonly { words: readonly string[]; flags: number }[];
+
+/** As many words as a long text has; what is known of the texts before is forgotten then. */
+const MOST_KNOWN = 20_000;
+
+const openings = new WeakMap<Lexicon, Map<string, Opening>>();
+
+function openingsOf(lexicon: Lexicon): Map<string, Opening> {
+  let known = openings.get(lexicon);
+  if (!known) {
+    known = new Map();
+    openings.set(lexicon, known);
+  }
+  return known;
+}
+
+function openingOf(word: string, lexicon: Lexicon): Opening {
   const whole = lexicon.flagsOf(word);
-  let flags = whole === 0 ? lexicon.flagsOf(withoutClitic(word)) : whole;
-  for (const phrase of lexicon.phrases.get(word) ?? [])
-    if (phrase.words.every((part, i) => part === words[at + i])) flags |= phrase.flags;
+  const flags = whole === 0 ? lexicon.flagsOf(withoutClitic(word)) : whole;
+  return [flags & CUE_FLAGS, lexicon.phrases.get(word)];
+}
+
+const CUE_FLAGS = CUE | FRAME | Word.weak;
+
+function cueAt(
+  words: readonly string[],
+  at: number,
+  lexicon: Lexicon,
+  known: Map<string, Opening>,
+): CueKind | undefined {
+  const word = words[at] ?? '';
+  let opening = known.get(word);
+  if (!opening) {
+    if (known.size > MOST_KNOWN) known.clear();
+    opening = openingOf(word, lexicon);
+    known.set(word, opening);
+  }
+  let [flags] = opening;
+  const [, phrases] = opening;
+  if (phrases)
+    for (const phrase of phrases) if (phrase.words.every((part, i) => part === words[at + i])) flags |= phrase.flags;
   if (flags & CUE) return flags & Word.weak ? 'weak cue' : 'cue';
   return flags & FRAME ? 'frame' : undefined;
 }
@@ -69,8 +106,9 @@ export function cueIn(
   lexicon: Lexicon,
   fromEnd: boolean,
 ): { kind: CueKind; distance: number } | undefined {
+  const known = openingsOf(lexicon);
   for (let distance = 0; distance < words.length; distance++) {
-    const kind = cueAt(words, fromEnd ? words.length - 1 - distance : distance, lexicon);
+    const kind = cueAt(words, fromEnd ? words.length - 1 - distance : distance, lexicon, known);
     if (kind) return { kind, distance };
   }
   return undefined;

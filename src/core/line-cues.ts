@@ -28,6 +28,8 @@ export interface FoldedLine {
 
 const APOSTROPHES = /[’‘`´]/g;
 const SPACES = /\s+/g;
+/** Most lines have single spaces and nothing to be made one. */
+const UNEVEN = /[^\S ]| {2}/;
 /** A line made of cues alone, six at most, is no longer. UTF-16 units. */
 const MADE_OF_CUES = 160;
 const MOST_MADE_OF = 6;
@@ -36,7 +38,8 @@ const CUE_EDGES = new RegExp(`^${NO_WORD_ON_LINE}+|${NO_WORD_ON_LINE}+$`, 'gm');
 
 /** Lower case, one kind of apostrophe, single spaces: lines and cues are compared in this form. */
 export function foldLine(line: string): string {
-  return line.toLowerCase().replace(APOSTROPHES, "'").replace(SPACES, ' ').trim();
+  const straight = line.toLowerCase().replace(APOSTROPHES, "'");
+  return (UNEVEN.test(straight) ? straight.replace(SPACES, ' ') : straight).trim();
 }
 
 /** A folded line without the marks around it. */
@@ -64,18 +67,21 @@ interface Group {
 
 interface Compiled {
   groups: Group[];
+  /** The groups of each cue that is a whole line. */
+  wholes: Map<string, Group[]>;
   /** Cues that open a line or stand within it, by their first word. */
   byWord: Map<string, Cue[]>;
   /** Those that begin with a mark, or in a script that has no word edges: looked for in every line. */
   anywhere: Cue[];
 }
 
+const NO_GROUPS: readonly Group[] = [];
 const compiled = new WeakMap<FurnitureRules, Compiled>();
 
 function compile(rules: FurnitureRules): Compiled {
   const known = compiled.get(rules);
   if (known) return known;
-  const result: Compiled = { groups: [], byWord: new Map(), anywhere: [] };
+  const result: Compiled = { groups: [], wholes: new Map(), byWord: new Map(), anywhere: [] };
   for (const kind in rules.lines) {
     const { whole = [], start = [], within = [] } = rules.lines[kind as FurnitureKind] ?? {};
     const group: Group = {
@@ -84,6 +90,11 @@ function compile(rules: FurnitureRules): Compiled {
       whole: new Set(foldCues(whole).replace(CUE_EDGES, '').split('\n')),
     };
     group.whole.delete('');
+    for (const cue of group.whole) {
+      const others = result.wholes.get(cue);
+      if (others) others.push(group);
+      else result.wholes.set(cue, [group]);
+    }
     result.groups.push(group);
     addCues(result, start, group, 'start');
     addCues(result, within, group, 'within');
@@ -143,11 +154,14 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
       const said = found.some((cue) => cue.kind === kind && (cue.how === how || cue.how === 'whole'));
       if (!said) found.push({ kind, how, lang });
     };
-    for (const group of groups) if (group.whole.has(bare)) add(group, 'whole');
+    for (const { wholes } of all) for (const group of wholes.get(bare) ?? NO_GROUPS) add(group, 'whole');
     if (bare.length <= MADE_OF_CUES && words.length > 1 && words.length <= MOST_MADE_OF * 2) {
       const parts = folded.match(WORDS) ?? [];
+      const [first = ''] = parts;
       if (parts.length > 1 && parts.length <= MOST_MADE_OF)
-        for (const group of groups) if (parts.every((part) => group.whole.has(part))) add(group, 'whole');
+        for (const { wholes } of all)
+          for (const group of wholes.get(first) ?? NO_GROUPS)
+            if (parts.every((part) => group.whole.has(part))) add(group, 'whole');
     }
     const cues: Cue[] = [];
     const different = new Set(words);

@@ -10,12 +10,22 @@ const MAX_ARTICLE = 5_000_000;
 /** Elements inside one another. Browsers stop at 512 while they parse; scripts, and other parsers, do not. */
 const MAX_DEPTH = 1000;
 const SHOW_ELEMENT = 1;
+const SHOW_TEXT = 4;
 
 /** Whether a page is larger than what is read at once. A look that costs little beside reading it; hidden fields do not matter. */
 export function isTooLarge(page: Document): boolean {
   const root = fieldOf(page, 'documentElement') as Element | null;
   const { length } = (fieldOf(page, 'getElementsByTagName') as Document['getElementsByTagName']).call(page, '*');
-  return length > MAX_ELEMENTS || (root?.textContent?.length ?? 0) > MAX_TEXT;
+  return length > MAX_ELEMENTS || (root !== null && holdsMoreText(page, root));
+}
+
+/** Whether an element has more text than is read at once. The lengths are added up: the text put together would be a copy of it. */
+function holdsMoreText(page: Document, root: Element): boolean {
+  const walker = (fieldOf(page, 'createTreeWalker') as Document['createTreeWalker']).call(page, root, SHOW_TEXT);
+  let length = 0;
+  for (let text = walker.nextNode(); text && length <= MAX_TEXT; text = walker.nextNode())
+    length += (text as Text).length;
+  return length > MAX_TEXT;
 }
 
 /** Whether elements of a page stand so deep in one another that copying and climbing would never end. */

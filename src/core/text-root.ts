@@ -28,9 +28,12 @@ const SHOW_TEXT = 4;
  * unrelated ones, which is why it counts for less there.
  */
 const SHARES = [1, 0.8, 0.7, 0.6];
-const NOT_TEXT =
-  /^(?:script|style|noscript|template|iframe|object|svg|video|audio|canvas|textarea|button|nav|aside|footer|form|figure|head)$/i;
-const INLINE = /^(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|su[bp]|time|u)$/i;
+const NOT_TEXT = new Set(
+  'script style noscript template iframe object svg video audio canvas textarea button nav aside footer form figure head'.split(
+    ' ',
+  ),
+);
+const INLINE = new Set('a abbr b cite code em font i mark q s small span strong sub sup time u'.split(' '));
 const DISCUSSION = /(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?:$|[\s_-])/i;
 
 /**
@@ -96,11 +99,14 @@ export function paragraphsOf(root: Element): Paragraph[] {
 }
 
 function isNoText(element: Element): boolean {
-  if (NOT_TEXT.test(element.tagName) || element.hasAttribute('hidden')) return true;
+  const name = element.localName;
+  if (NOT_TEXT.has(name) || element.hasAttribute('hidden')) return true;
   // An old page's anchor without an address may hold half of the article.
-  if (element.tagName === 'A' && element.hasAttribute('href')) return true;
-  return DISCUSSION.test(`${element.id} ${element.getAttribute('class') ?? ''}`);
+  if (name === 'a' && element.hasAttribute('href')) return true;
+  return isDiscussion(element.id) || isDiscussion(element.getAttribute('class') ?? '');
 }
+
+const isDiscussion = (names: string): boolean => names !== '' && DISCUSSION.test(names);
 
 /**
  * The block an element's own texts stand in; null where they are no running text.
@@ -112,7 +118,7 @@ function boxOf(element: Element | null, known: Map<Element, Element | null>): El
   for (; at && !known.has(at); at = at.parentElement) chain.push(at);
   let box = (at && known.get(at)) ?? null;
   for (const inner of chain.reverse()) {
-    if (box) box = isNoText(inner) ? null : INLINE.test(inner.tagName) ? box : inner;
+    if (box) box = isNoText(inner) ? null : INLINE.has(inner.localName) ? box : inner;
     known.set(inner, box);
   }
   return box;
