@@ -125,6 +125,7 @@ async function bundleCore() {
         export { blockSignals, neighbourSignals } from './src/core/block-signals.ts';
         export { findAdWords } from './src/core/ad-words.ts';
         export { findCaptions } from './src/core/captions.ts';
+        export { finish } from './src/core/steps.ts';
         export { languageOfText } from './src/core/language.ts';
         export { readMetadata } from './src/core/structured-data.ts';
         export { rulesFor } from './src/rules/index.ts';`,
@@ -155,9 +156,9 @@ function readPage(id) {
   if (!extraction) return undefined;
   const index = core.indexText(extraction.root);
   const rules = core.rulesFor(metadata.lang);
-  const found = [...core.findAdWords(index, rules), ...core.findCaptions(index, rules)];
+  const found = [...core.finish(core.findAdWords(index, rules)), ...core.finish(core.findCaptions(index, rules))];
   const taken = new Set(found.filter(({ run }) => !run).map(({ block }) => block));
-  const signals = core.blockSignals(index, { ...metadata, url: gold[id].url }, rules, found);
+  const signals = core.finish(core.blockSignals(index, { ...metadata, url: gold[id].url }, rules, found));
   const texts = index.blocks.map((block) => index.text.slice(block.start, block.end));
   const words = texts.map((text) => tokens(text));
   const truth = matched(words.flat(), tokens(gold[id].articleBody));
@@ -206,7 +207,7 @@ function learn(train) {
     const weights = fit(others.map(signalsOf), others);
     for (const page of train.filter((_, i) => i % FOLDS === fold)) blind.set(page, raw(page, weights));
   }
-  const beside = train.map((page) => core.neighbourSignals(signalsOf(page), blind.get(page)));
+  const beside = train.map((page) => core.finish(core.neighbourSignals(signalsOf(page), blind.get(page))));
   const second = fit(beside, train, (page, k) => Math.max(-SURE, Math.min(SURE, blind.get(page)[k])));
   // Everything in units of the first score, so that one table serves both rounds; LEAN moves the threshold to 0.
   const scale = second.get('score');
@@ -282,7 +283,7 @@ function raw(page, weights) {
 /** Each block's score; above 0 it goes. */
 function judge(page, { first, second }) {
   const scores = raw(page, first);
-  return core.neighbourSignals(signalsOf(page), scores).map((beside, i) => {
+  return core.finish(core.neighbourSignals(signalsOf(page), scores)).map((beside, i) => {
     const { taken, signals } = page.blocks[i];
     if (taken) return Number.POSITIVE_INFINITY;
     const evidence = [...signals, ...beside].some(({ kind }) => kind);

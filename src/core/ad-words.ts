@@ -5,7 +5,8 @@ import type { Span } from './article.ts';
 import { namesOn } from './block-places.ts';
 import { kindOf, LETTER } from './characters.ts';
 import type { Finding } from './clutter.ts';
-import { blockWords, type Token, tokensOfBlock } from './phrases.ts';
+import { blockWords, blockWordsInSteps, type Token, tokensOfBlock } from './phrases.ts';
+import { each, type Steps } from './steps.ts';
 import { isBlockElement, type TextIndex } from './text-index.ts';
 
 /** A marker rarely lies in more text nodes than this. */
@@ -27,15 +28,15 @@ const grammars = new WeakMap<PageRules, AdGrammar>();
  * Where prose and marker cannot be told apart it stays: one word too many is better than one lost.
  * @returns findings in reading order, none overlapping.
  */
-export function findAdWords(index: TextIndex, rules: PageRules): Finding[] {
+export function* findAdWords(index: TextIndex, rules: PageRules): Steps<Finding[]> {
   const grammar = grammars.get(rules) ?? adGrammar(rules);
   grammars.set(rules, grammar);
 
-  const wordsOf = blockWords(index);
+  const wordsOf = yield* blockWordsInSteps(index);
   const wholes = new Map<number, Marker>();
   const candidates: AdCandidate[] = [];
   let node = 0;
-  index.blocks.forEach((block, at) => {
+  yield* each(index.blocks, (block, at) => {
     if (block.kind === 'preformatted') return;
     while ((index.nodes[node + 1]?.start ?? Infinity) <= block.start) node++;
     const opens = grammar.openings.mayStandIn(wordsOf[at] ?? []);

@@ -1,4 +1,5 @@
 import type { StructureRules } from '../rules/schema.ts';
+import { each, mapped, type Steps } from './steps.ts';
 import { isBlockElement, type TextIndex } from './text-index.ts';
 
 /** What the tree says about where a block stands. */
@@ -131,10 +132,10 @@ function innermost(element: Element): Element[] {
 /**
  * Reads for every block where in the tree it stands. One pass up from each block, every element visited once.
  */
-export function blockPlaces(index: TextIndex, rules: StructureRules): BlockPlace[] {
+export function* blockPlaces(index: TextIndex, rules: StructureRules): Steps<BlockPlace[]> {
   const { root } = index;
   const names = namesOf(rules);
-  const weights = textWeights(index, root);
+  const weights = yield* textWeights(index, root);
   const total = Math.max(1, weights.get(root) ?? 1);
   const mainArticle = heaviest(weights, 'ARTICLE');
 
@@ -166,7 +167,7 @@ export function blockPlaces(index: TextIndex, rules: StructureRules): BlockPlace
   );
   const listsOf = index.blocks.map((_, i) => index.elements[i]?.closest('ul,ol,dl') ?? null);
   const lists = new Map<Element, { items: number; length: number; linked: number }>();
-  index.blocks.forEach((block, i) => {
+  yield* each(index.blocks, (block, i) => {
     const length = block.end - block.start;
     const own = signatures[i] ?? '';
     const box = boxSignatures[i] ?? '';
@@ -188,7 +189,7 @@ export function blockPlaces(index: TextIndex, rules: StructureRules): BlockPlace
 
   const main = mainBox(weights, total);
   const beside = besideMedia(index, root, weights);
-  return index.blocks.map((_, i) => {
+  return yield* mapped(index.blocks, (_, i) => {
     const element = index.elements[i] ?? root;
     const small = (weights.get(element) ?? 0) / total < SMALL_BOX;
     const inner = innermost(element);
@@ -215,7 +216,7 @@ export function blockPlaces(index: TextIndex, rules: StructureRules): BlockPlace
 }
 
 /** UTF-16 units of text under every element that holds any, each element visited once. */
-function textWeights(index: TextIndex, root: Element): Map<Element, number> {
+function* textWeights(index: TextIndex, root: Element): Steps<Map<Element, number>> {
   const weights = new Map<Element, number>();
   const open: { element: Element; from: number }[] = [];
   const isOpen = new Set<Element>();
@@ -227,7 +228,7 @@ function textWeights(index: TextIndex, root: Element): Map<Element, number> {
       open.pop();
     }
   };
-  index.blocks.forEach((block, i) => {
+  yield* each(index.blocks, (block, i) => {
     const chain: Element[] = [];
     let at: Element | null = index.elements[i] ?? root;
     while (at && !isOpen.has(at)) {

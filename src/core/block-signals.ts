@@ -7,6 +7,7 @@ import { type DateReader, dateReader } from './dates.ts';
 import { primaryLanguage } from './language.ts';
 import { bareLine, type FoldedLine, foldLine, type LineReader, lineReader } from './line-cues.ts';
 import { blockWords, wordsOf } from './phrases.ts';
+import { mapped, type Steps } from './steps.ts';
 import type { TextIndex } from './text-index.ts';
 import { countWords } from './words.ts';
 
@@ -56,20 +57,20 @@ const TAG_KINDS: Readonly<Record<string, RemovalKind>> = {
  * @param found what is known to be clutter already.
  * @returns the signals by block index.
  */
-export function blockSignals(
+export function* blockSignals(
   index: TextIndex,
   page: PageFacts,
   rules: PageRules,
   found: readonly Finding[],
-): Signal[][] {
+): Steps<Signal[][]> {
   const spoken = new Set(page.languages?.filter((tag) => tag !== 'und').map(primaryLanguage));
   const languages = rules.furniture.filter(({ lang }) => spoken.size === 0 || spoken.has(lang) || lang === 'en');
   const cues = lineReader(languages);
   const byWords = new Set(languages.flatMap(({ by }) => by));
   const dates = dateReader(languages);
-  const places = blockPlaces(index, rules.structure);
-  const lines = linesWithout(index, found);
-  const words = lines.map(({ line }) => countWords(line));
+  const places = yield* blockPlaces(index, rules.structure);
+  const lines = yield* linesWithout(index, found);
+  const words = yield* mapped(lines, ({ line }) => countWords(line));
   const linkShare = lines.map(({ line }, i) => (index.linked[i] ?? 0) / Math.max(1, line.length));
 
   const prose = lines.map(
@@ -88,9 +89,11 @@ export function blockSignals(
   const known = new Map(found.filter(({ run }) => !run).map(({ block, kind }) => [block, kind]));
 
   const captioned = captionedBoxes(index, places, found);
-  const observed = lines.map((line, i) => lineSignals(line, words[i] ?? 0, linkShare[i] ?? 0, cues, dates, byWords));
+  const observed = yield* mapped(lines, (line, i) =>
+    lineSignals(line, words[i] ?? 0, linkShare[i] ?? 0, cues, dates, byWords),
+  );
   const head = headEnd(observed, places, prose);
-  return lines.map(({ line, bare, sentence }, i) => {
+  return yield* mapped(lines, ({ line, bare, sentence }, i) => {
     const signals: Signal[] = [...(observed[i] ?? [])];
     const place = places[i];
     const atHead = i < head || i < firstProse;
@@ -142,7 +145,10 @@ export function blockSignals(
  * @param scores log-odds of each block's being clutter, judged by itself.
  * @returns the further signals by block index.
  */
-export function neighbourSignals(signals: readonly (readonly Signal[])[], scores: readonly number[]): Signal[][] {
+export function* neighbourSignals(
+  signals: readonly (readonly Signal[])[],
+  scores: readonly number[],
+): Steps<Signal[][]> {
   const verdict = (i: number): string => {
     const score = scores[i];
     return score === undefined
@@ -155,7 +161,7 @@ export function neighbourSignals(signals: readonly (readonly Signal[])[], scores
             ? 'likely'
             : 'article';
   };
-  return signals.map((own, i) => {
+  return yield* mapped(signals, (own, i) => {
     const before = verdict(i - 1);
     const after = verdict(i + 1);
     const extra: Signal[] = [{ id: `prev:${before}` }, { id: `next:${after}` }, { id: `self:${verdict(i)}` }];
@@ -179,11 +185,11 @@ interface Line extends FoldedLine {
 }
 
 /** The text of each block without the runs that are known to be clutter: what is left is what is judged. */
-function linesWithout(index: TextIndex, found: readonly Finding[]): Line[] {
+function* linesWithout(index: TextIndex, found: readonly Finding[]): Steps<Line[]> {
   const runs = new Map<number, Span[]>();
   for (const { block, run } of found) if (run) runs.set(block, [...(runs.get(block) ?? []), run]);
   const words = blockWords(index);
-  return index.blocks.map((block, i) => {
+  return yield* mapped(index.blocks, (block, i) => {
     const cut = runs.get(i);
     let line = '';
     let from = block.start;

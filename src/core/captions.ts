@@ -4,6 +4,7 @@ import { namesOn } from './block-places.ts';
 import { DIGITS } from './characters.ts';
 import type { Finding } from './clutter.ts';
 import { blockWords, Openings, Phrases, type Token, tokenize, tokensOfBlock } from './phrases.ts';
+import { each, type Steps } from './steps.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** A paragraph that closes with a credit is a caption up to this many words; a longer one loses the credit only. */
@@ -68,13 +69,13 @@ function grammarOf(rules: PageRules): Grammar {
  * A short paragraph that closes with a credit is a caption and goes whole; of a long one only the credit goes.
  * @returns findings in reading order, none overlapping.
  */
-export function findCaptions(index: TextIndex, rules: PageRules): Finding[] {
+export function* findCaptions(index: TextIndex, rules: PageRules): Steps<Finding[]> {
   const grammar = grammars.get(rules) ?? grammarOf(rules);
   grammars.set(rules, grammar);
   const named = captionElements(index, rules.structure);
   const wordsOf = blockWords(index);
   const findings: Finding[] = [];
-  index.blocks.forEach((block, at) => {
+  yield* each(index.blocks, (block, at) => {
     if (block.kind === 'preformatted') return;
     const finding =
       named(at) ??

@@ -5,6 +5,7 @@ import type { PageFacts } from './block-signals.ts';
 import { findCaptions } from './captions.ts';
 import { isWordPart } from './characters.ts';
 import { findFurniture } from './furniture.ts';
+import type { Steps } from './steps.ts';
 import type { TextIndex } from './text-index.ts';
 
 /** A decision to take something out; nothing is changed by finding it. */
@@ -27,17 +28,17 @@ export type ClutterStage = 'ad-words' | 'captions' | 'furniture';
  * @param onStage told each stage's name when it ends.
  * @returns findings in reading order, none overlapping.
  */
-export function findClutter(
+export function* findClutter(
   index: TextIndex,
   page: PageFacts,
   rules: PageRules,
   onStage?: (stage: ClutterStage) => void,
-): Finding[] {
-  const adWords = findAdWords(index, rules);
+): Steps<Finding[]> {
+  const adWords = yield* findAdWords(index, rules);
   onStage?.('ad-words');
-  const words = [...adWords, ...findCaptions(index, rules)];
+  const words = [...adWords, ...(yield* findCaptions(index, rules))];
   onStage?.('captions');
-  const findings = [...words, ...findFurniture(index, page, rules, words)];
+  const findings = [...words, ...(yield* findFurniture(index, page, rules, words))];
   onStage?.('furniture');
   const byBlock = new Map<number, Finding[]>();
   for (const finding of findings) {

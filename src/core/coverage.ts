@@ -1,4 +1,5 @@
 /** How much of what a page has to read an extraction kept. */
+import type { Steps } from './steps.ts';
 import { type Paragraph, paragraphsOf, rootOf, type TextRoot } from './text-root.ts';
 
 /** Where an article should be, whatever the extraction says. */
@@ -15,8 +16,8 @@ const DECLARED = 0.5;
  *   count, so that no longer text beside the article is taken for it.
  * @returns the largest text root, or undefined when no paragraph of the page is long enough to be running text.
  */
-export function expectedRoot(body: Element, declared = ''): ExpectedRoot | undefined {
-  const shown = paragraphsOf(body);
+export function* expectedRoot(body: Element, declared = ''): Steps<ExpectedRoot | undefined> {
+  const shown = yield* paragraphsOf(body);
   const text = declared.replace(/\s+/g, ' ');
   const own = text === '' ? [] : shown.filter(({ start }) => text.includes(start.trimEnd()));
   const isDeclared = own.length > 0 && lengthOf(own) > text.length * DECLARED;
@@ -33,9 +34,9 @@ function lengthOf(paragraphs: readonly Paragraph[]): number {
  *   root's when that is more: the largest text of a page may be its terms of use, unless the page declares it its article.
  *   1 when there is no text root.
  */
-export function coverageOf(largest: ExpectedRoot | undefined, kept: Element): number {
+export function* coverageOf(largest: ExpectedRoot | undefined, kept: Element): Steps<number> {
   if (!largest || largest.length === 0) return 1;
-  const own = paragraphsOf(kept);
+  const own = yield* paragraphsOf(kept);
   const starts = new Set(own.map(({ start }) => start));
   const held = largest.paragraphs.reduce((sum, { start, length }) => sum + (starts.has(start) ? length : 0), 0);
   const all = largest.declared ? 0 : own.reduce((sum, { length }) => sum + length, 0);

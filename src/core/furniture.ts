@@ -2,6 +2,7 @@ import type { ClutterWeights, PageRules } from '../rules/schema.ts';
 import type { RemovalKind } from './article.ts';
 import { blockSignals, neighbourSignals, type PageFacts, type Signal } from './block-signals.ts';
 import type { Finding } from './clutter.ts';
+import type { Steps } from './steps.ts';
 import type { TextIndex } from './text-index.ts';
 
 /**
@@ -11,16 +12,17 @@ import type { TextIndex } from './text-index.ts';
  * out on evidence, a signal that names a kind; the strongest one gives the finding its kind and its rule.
  * @param found what is known to be clutter already; it tells about its neighbours.
  */
-export function findFurniture(
+export function* findFurniture(
   index: TextIndex,
   page: PageFacts,
   rules: PageRules,
   found: readonly Finding[],
-): Finding[] {
-  const signals = blockSignals(index, page, rules, found);
+): Steps<Finding[]> {
+  const signals = yield* blockSignals(index, page, rules, found);
   const { alone, among } = rules.weights;
   const scores = signals.map((own) => weigh(own, alone));
-  return neighbourSignals(signals, scores).flatMap((beside, block) => {
+  const besides = yield* neighbourSignals(signals, scores);
+  return besides.flatMap((beside, block) => {
     if ((scores[block] ?? 0) + weigh(beside, among) <= 0) return [];
     const evidence = strongest([...(signals[block] ?? []), ...beside], alone);
     return evidence ? [{ kind: evidence.kind, rule: `furniture:${evidence.id}`, block }] : [];

@@ -6,6 +6,7 @@ import { namesOn } from './block-places.ts';
 import { findCaptions } from './captions.ts';
 import { isClobbered } from './clobbering.ts';
 import { applyChoices, type ReadOptions } from './reader-choices.ts';
+import { finish } from './steps.ts';
 import { indexText, type TextIndex } from './text-index.ts';
 import { largestTextRoot } from './text-root.ts';
 
@@ -30,7 +31,11 @@ export function findInPlace(document: Document, rules: PageRules, options: ReadO
   const root = document.body ? largestTextRoot(document.body)?.element : undefined;
   if (!root) return [];
   const index = indexText(root);
-  const findings = applyChoices(index, [...findAdWords(index, rules), ...findCaptions(index, rules)], options);
+  const findings = applyChoices(
+    index,
+    [...finish(findAdWords(index, rules)), ...finish(findCaptions(index, rules))],
+    options,
+  );
   const found = new Map<Element, RemovalKind>();
   for (const { block, run, kind } of findings) {
     const span = run ?? index.blocks[block];

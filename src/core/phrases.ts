@@ -1,4 +1,5 @@
 import { ALONE, kindOf, MARKS, NOTHING, PIECES } from './characters.ts';
+import { finish, mapped, type Steps } from './steps.ts';
 import type { TextIndex } from './text-index.ts';
 
 /**
@@ -74,8 +75,13 @@ function readingOf(index: TextIndex): Reading {
 
 /** @returns the words of every block as they are compared; read once for all who ask. */
 export function blockWords(index: TextIndex): readonly (readonly string[])[] {
+  return finish(blockWordsInSteps(index));
+}
+
+/** The same, so that it can be laid down. */
+export function* blockWordsInSteps(index: TextIndex): Steps<readonly (readonly string[])[]> {
   const reading = readingOf(index);
-  reading.words ??= index.blocks.map(({ start, end }) => wordsOf(index.text.slice(start, end)));
+  reading.words ??= yield* mapped(index.blocks, ({ start, end }) => wordsOf(index.text.slice(start, end)));
   return reading.words;
 }
 

@@ -14,7 +14,7 @@ import { applyChoices, type ReadOptions } from './reader-choices.ts';
 import { removeFindings } from './remove.ts';
 import { finish, type Steps } from './steps.ts';
 import { type Metadata, readMetadata } from './structured-data.ts';
-import { indexText, type TextIndex } from './text-index.ts';
+import { indexText, indexTextInSteps, type TextIndex } from './text-index.ts';
 import { countWords, readingMinutes } from './words.ts';
 
 // Below this share of the page's largest text root the extraction is not trusted, if the root has so many UTF-16 units.
@@ -105,7 +105,7 @@ export function* readPageInSteps(
   if (fieldOf(page, 'contentType') === 'text/plain')
     return yield* clean(plainTextRoot(copy), metadata, url, rules, options);
 
-  const largest = expectedRoot(copy.body, metadata.body);
+  const largest = yield* expectedRoot(copy.body, metadata.body);
   onStage?.('text-root');
   let extraction = yield* extractFrom(copy, metadata.title ?? '', copied);
   if (!extraction && anyway) extraction = yield* rootOfElement((yield* copied()).body);
@@ -116,7 +116,7 @@ export function* readPageInSteps(
     return isEmpty ? failure('empty', 'The page has no text to read.') : first;
   }
   // Readability looked at the wrong place: the page's largest text is somewhere else.
-  const again = expectedRoot((yield* copied()).body, metadata.body);
+  const again = yield* expectedRoot((yield* copied()).body, metadata.body);
   if (!again) return first;
   const second = yield* clean(yield* rootOfElement(again.element), metadata, url, rules, options, again);
   if (isFailure(first)) return second;
@@ -160,17 +160,17 @@ function* clean(
 ): Steps<CleanPage | ReadFailure> {
   const { onStage } = options;
   if (!extraction) return failure('not-an-article', 'No article was found on this page.');
-  const extracted = indexText(extraction.root);
+  const extracted = yield* indexTextInSteps(extraction.root);
   if (isTooLong(extracted.text)) return tooLarge();
   onStage?.('index');
   yield;
   const lang = languageOfText(extracted.text, metadata.lang, rules.furniture);
   const facts = { ...metadata, url, languages: [lang, metadata.lang] };
   onStage?.('language');
-  const clutter = extraction.clean ? [] : findClutter(extracted, facts, rules, onStage);
+  const clutter = extraction.clean ? [] : yield* findClutter(extracted, facts, rules, onStage);
   const findings = applyChoices(extracted, clutter, options);
   yield;
-  const { kept, removals } = removeFindings(extracted, findings, indexText);
+  const { kept, removals } = yield* removeFindings(extracted, findings);
   onStage?.('remove');
   yield;
   const mayBeList = !options.selection && !options.anyway && !extraction.clean;
@@ -196,7 +196,7 @@ function* clean(
     readingMinutes: readingMinutes(wordCount, lang),
     blocks: kept.blocks,
     removals,
-    coverage: coverageOf(largest, extraction.root),
+    coverage: yield* coverageOf(largest, extraction.root),
   };
   onStage?.('article');
   return page;

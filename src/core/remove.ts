@@ -1,6 +1,7 @@
 import type { Removal, RemovalKind, Span } from './article.ts';
 import type { IdentifiedFinding } from './reader-choices.ts';
-import { isBlockElement, type TextIndex } from './text-index.ts';
+import { each, mapped, type Steps } from './steps.ts';
+import { indexTextInSteps, isBlockElement, type TextIndex } from './text-index.ts';
 
 /** What was taken out of one block, before the text that is left has been read. */
 interface Piece {
@@ -20,14 +21,12 @@ const MEDIA = 'img, picture, video, audio, iframe, object, embed, svg, math, can
 /**
  * Carries findings out on the extracted tree (our own clone, never the page): each takes out one block or one run.
  * @param findings in reading order, none overlapping.
- * @param read reads the tree again when everything is out.
  * @returns the text that is left, and what was removed with its place in that text.
  */
-export function removeFindings(
+export function* removeFindings(
   index: TextIndex,
   findings: readonly IdentifiedFinding[],
-  read: (root: Element) => TextIndex,
-): { kept: TextIndex; removals: Removal[] } {
+): Steps<{ kept: TextIndex; removals: Removal[] }> {
   if (findings.length === 0) return { kept: index, removals: [] };
   const byBlock = new Map<number, IdentifiedFinding[]>();
   for (const finding of findings) byBlock.set(finding.block, [...(byBlock.get(finding.block) ?? []), finding]);
@@ -36,7 +35,7 @@ export function removeFindings(
   const cuts: Span[] = [];
   const emptied = new Set<Element>();
   let at = 0;
-  index.blocks.forEach((block, i) => {
+  yield* each(index.blocks, (block, i) => {
     const here = byBlock.get(i);
     if (!here) {
       at++;
@@ -57,10 +56,10 @@ export function removeFindings(
     } else at++;
   });
 
-  for (const cut of cuts.reverse()) index.erase(cut);
-  for (const element of emptied) prune(element, index.root);
-  const kept = read(index.root);
-  return { kept, removals: pieces.map((piece) => place(piece, kept)) };
+  yield* each(cuts.reverse(), (cut) => index.erase(cut));
+  yield* each([...emptied], (element) => prune(element, index.root));
+  const kept = yield* indexTextInSteps(index.root);
+  return { kept, removals: yield* mapped(pieces, (piece) => place(piece, kept)) };
 }
 
 /** The text of a span without the spans that go. */

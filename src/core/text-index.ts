@@ -1,4 +1,5 @@
 import type { Block, BlockKind, Span } from './article.ts';
+import { finish, type Steps } from './steps.ts';
 
 /** The text of a tree as a reader sees it, with the way back from an offset to a place in the tree. */
 export interface TextIndex {
@@ -82,10 +83,16 @@ export function isBlockElement(element: Element): boolean {
  * @param root the element whose text is wanted; it is not changed.
  */
 export function indexText(root: Element): TextIndex {
+  return finish(indexTextInSteps(root));
+}
+
+/** The same, so that it can be laid down; nobody may change the tree before the index is there. */
+export function* indexTextInSteps(root: Element): Steps<TextIndex> {
   const writer = new BlockWriter(root);
   const frames: Frame[] = [frameOf(root, undefined)];
   let node: Node | null = root.firstChild;
-  while (node) {
+  for (let turn = 0; node; turn++) {
+    if (turn % 64 === 63) yield;
     const frame = frames[frames.length - 1] as Frame;
     let descend = false;
     if (node.nodeType === 3) {

@@ -1,4 +1,5 @@
 /** The box of a page that holds the most running text: what an article should be, found in one walk and without reading it whole. */
+import { finish, type Steps } from './steps.ts';
 import { UNSPACED } from './unspaced.ts';
 
 export interface TextRoot {
@@ -41,7 +42,7 @@ const DISCUSSION = /(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?:$|[\s_-])
  * @returns undefined when no paragraph there is long enough to be running text.
  */
 export function largestTextRoot(body: Element): TextRoot | undefined {
-  return rootOf(paragraphsOf(body), body);
+  return rootOf(finish(paragraphsOf(body)), body);
 }
 
 /** @returns the box below an element that holds most of the given paragraphs. */
@@ -66,7 +67,7 @@ export function rootOf(paragraphs: readonly Paragraph[], body: Element): TextRoo
 }
 
 /** Stretches of text long enough to be running text. Only texts are visited: a page has far more of everything else. */
-export function paragraphsOf(root: Element): Paragraph[] {
+export function* paragraphsOf(root: Element): Steps<Paragraph[]> {
   const found: Paragraph[] = [];
   const boxes = new Map<Element, Element | null>([[root, root]]);
   const broken = new Set<Node>();
@@ -87,7 +88,8 @@ export function paragraphsOf(root: Element): Paragraph[] {
     text = '';
   };
   const texts = root.ownerDocument.createTreeWalker(root, SHOW_TEXT);
-  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+  for (let node = texts.nextNode(), turn = 0; node; node = texts.nextNode(), turn++) {
+    if (turn % 64 === 63) yield;
     const own = boxOf(node.parentElement, boxes);
     if (!own) continue;
     if (own !== box || broken.has(node)) end();

@@ -4,6 +4,7 @@ import { findAdWords } from '../../src/core/ad-words.ts';
 import { findCaptions } from '../../src/core/captions.ts';
 import { identify } from '../../src/core/reader-choices.ts';
 import { removeFindings } from '../../src/core/remove.ts';
+import { finish } from '../../src/core/steps.ts';
 import { indexText } from '../../src/core/text-index.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 
@@ -19,7 +20,7 @@ function indexOf(html: string): ReturnType<typeof indexText> {
 
 function clean(html: string, lang = 'en'): string {
   const index = indexOf(html);
-  return removeFindings(index, identify(index, findAdWords(index, rulesFor(lang))), indexText).kept.text;
+  return finish(removeFindings(index, identify(index, finish(findAdWords(index, rulesFor(lang)))))).kept.text;
 }
 
 describe('a marker among the words of a block goes', () => {

@@ -6,6 +6,7 @@ import { findAdWords } from '../../src/core/ad-words.ts';
 import { type Article, isFailure } from '../../src/core/article.ts';
 import { findCaptions } from '../../src/core/captions.ts';
 import { readArticle } from '../../src/core/read-article.ts';
+import { finish } from '../../src/core/steps.ts';
 import { indexText } from '../../src/core/text-index.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 
@@ -103,7 +104,8 @@ describe('prose with the same words', () => {
     const root = window.document.createElement('article');
     root.append(window.document.createRange().createContextualFragment(html));
     const index = indexText(root);
-    return [...findAdWords(index, rulesFor(lang)), ...findCaptions(index, rulesFor(lang))].map(({ block, run }) =>
+    const found = [...finish(findAdWords(index, rulesFor(lang))), ...finish(findCaptions(index, rulesFor(lang)))];
+    return found.map(({ block, run }) =>
       index.text.slice(run?.start ?? index.blocks[block]?.start, run?.end ?? index.blocks[block]?.end),
     );
   };

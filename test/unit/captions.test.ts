@@ -6,6 +6,7 @@ import { findClutter } from '../../src/core/clutter.ts';
 import { readArticle } from '../../src/core/read-article.ts';
 import { applyChoices } from '../../src/core/reader-choices.ts';
 import { removeFindings } from '../../src/core/remove.ts';
+import { finish } from '../../src/core/steps.ts';
 import { indexText } from '../../src/core/text-index.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 
@@ -92,10 +93,8 @@ function clean(body: string, policy: CaptionPolicy = 'remove'): string[] {
   const root = document.createElement('article');
   root.append(document.createRange().createContextualFragment(body));
   const index = indexText(root);
-  const { kept } = removeFindings(
-    index,
-    applyChoices(index, findClutter(index, {}, rulesFor('en')), { captions: policy }),
-    indexText,
+  const { kept } = finish(
+    removeFindings(index, applyChoices(index, finish(findClutter(index, {}, rulesFor('en'))), { captions: policy })),
   );
   return kept.blocks.map((block) => kept.text.slice(block.start, block.end));
 }
@@ -151,7 +150,7 @@ describe('what is not a caption', () => {
   ])('%s', (sentence) => {
     const root = document.createElement('article');
     root.append(document.createRange().createContextualFragment(`<p>${BEFORE}</p><p>${sentence}</p><p>${AFTER}</p>`));
-    expect(findCaptions(indexText(root), rulesFor('en'))).toEqual([]);
+    expect(finish(findCaptions(indexText(root), rulesFor('en')))).toEqual([]);
   });
 
   test('nothing after a mid-article credit is lost', () => {

@@ -6,6 +6,7 @@ import { findClutter } from '../../src/core/clutter.ts';
 import { extract } from '../../src/core/extract.ts';
 import { readPage } from '../../src/core/read-article.ts';
 import type { ReadOptions } from '../../src/core/reader-choices.ts';
+import { finish } from '../../src/core/steps.ts';
 import { indexText } from '../../src/core/text-index.ts';
 import { pageRulesFor } from '../../src/rules/index.ts';
 
@@ -283,7 +284,7 @@ describe('whatever the page', () => {
         if (!root) return;
         const index = indexText(root);
         let end = -1;
-        for (const finding of findClutter(index, { title: 'Ferry stops' }, pageRulesFor('en'))) {
+        for (const finding of finish(findClutter(index, { title: 'Ferry stops' }, pageRulesFor('en')))) {
           const span = finding.run ?? index.blocks[finding.block];
           expect(span?.start).toBeGreaterThanOrEqual(end);
           end = span?.end ?? 0;
