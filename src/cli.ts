@@ -28,7 +28,7 @@ async function runOne({ source, url, mode, format: name }: Extract<Command, { ki
     const share = Math.round(article.coverage * 100);
     console.error(`Only ${share}% of the page's running text is here: part of the article may be missing.`);
   }
-  await write(format(article, mode, name));
+  await write(await format(article, mode, name));
   return 0;
 }
 

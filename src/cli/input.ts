@@ -12,7 +12,7 @@ const MOST_TIME = 30_000;
 const TEXT_ENDINGS = ['.txt', '.text', '.md'];
 
 /** HTML stays bytes where they are known: the parser finds the encoding in the page itself. */
-export type Input = { url: string } & ({ html: string | Buffer; contentType?: string } | { text: string });
+export type Input = { url: string } & ({ html: string | Buffer; charset?: string } | { text: string });
 
 /**
  * @param source a path, an http(s) address, or `-` for standard input.
@@ -66,7 +66,7 @@ async function fetchPage(address: string, url: string | undefined): Promise<Inpu
     const from = url ?? response.url;
     if (type.trim() === 'text/plain') return { url: from, text: decodeText(bytes, charsetOf(contentType)) };
     const charset = charsetOf(contentType);
-    return { url: from, ...(charset ? { html: bytes, contentType: `text/html; charset=${charset}` } : htmlOf(bytes)) };
+    return { url: from, ...(charset ? { html: bytes, charset } : htmlOf(bytes)) };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'TimeoutError') {
       return cliError('timeout', `${address} took longer than ${MOST_TIME / 1000} seconds.`);

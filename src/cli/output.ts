@@ -1,4 +1,3 @@
-import { JSDOM } from 'jsdom';
 import type { Article } from '../core/article.ts';
 import { copyOf } from '../formats/copying.ts';
 import { DEFAULT_COPY_OPTIONS, TEXT_ONLY } from '../formats/options.ts';
@@ -9,7 +8,9 @@ import type { Format, Mode } from './arguments.ts';
 const COPY_FORMATS = { text: 'plain', markdown: 'markdown', html: 'html' } as const;
 
 /** What is printed. HTML in it is sanitised, whatever the format. */
-export function format(article: Article, mode: Mode, name: Format): string {
+export async function format(article: Article, mode: Mode, name: Format): Promise<string> {
+  // The sanitiser needs a whole DOM; loaded here, since `--jsonl` can do without.
+  const { JSDOM } = await import('jsdom');
   const { window } = new JSDOM('');
   const parse = (html: string): HTMLElement => sanitize(window.document, html);
   if (name === 'json') {

@@ -1,9 +1,10 @@
-/** The core over jsdom. */
-import { JSDOM, VirtualConsole } from 'jsdom';
+/** The core over a tree of our own parsing. */
 import type { Article, Quote } from '../core/article.ts';
 import { findQuotes } from '../core/quotes.ts';
 import { readArticle, readText } from '../core/read-article.ts';
 import { rulesFor } from '../rules/index.ts';
+import { parsePage } from './dom.ts';
+import { decodePage } from './encoding.ts';
 import { type CliError, cliError } from './errors.ts';
 import type { Input } from './input.ts';
 
@@ -20,22 +21,12 @@ export function articleOf(input: Input, lang?: string): Article | CliError {
 }
 
 function articleOfText({ text, url }: { text: string; url: string }, lang = 'en'): Article | CliError {
-  const { window } = new JSDOM('');
-  const article = readText(text, window.document.implementation, url, rulesFor(lang));
-  window.close();
-  return article;
+  return readText(text, parsePage('', url).implementation, url, rulesFor(lang));
 }
 
-function articleOfPage({ html, url, contentType }: { html: string | Buffer; url: string; contentType?: string }) {
-  // A console of its own, with nobody listening: complaints about a page's style sheets are of no use here.
-  const { window } = new JSDOM(html, {
-    url,
-    contentType: contentType ?? 'text/html',
-    virtualConsole: new VirtualConsole(),
-  });
-  const article = readArticle(window.document, url, rulesFor(window.document.documentElement.lang || 'en'));
-  window.close();
-  return article;
+function articleOfPage({ html, url, charset }: { html: string | Buffer; url: string; charset?: string }) {
+  const page = parsePage(typeof html === 'string' ? html : decodePage(html, charset), url);
+  return readArticle(page, url, rulesFor(page.documentElement.lang || 'en'));
 }
 
 /** The quotes of a text taken as it is: every line that is not empty is a block, offsets refer to the text. */
