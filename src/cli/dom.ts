@@ -8,7 +8,7 @@ import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5'
 type ParsedNode = DefaultTreeAdapterTypes.ChildNode;
 type ParsedElement = DefaultTreeAdapterTypes.Element;
 
-const BLANK = '<!doctype html><html><head><title></title></head><body></body></html>';
+const BLANK = '<!doctype html><html><head></head><body></body></html>';
 const HTML = 'http://www.w3.org/1999/xhtml';
 
 // linkedom does not name its class of HTML documents; an empty one has it.
@@ -39,7 +39,7 @@ class PageDocument extends LightDocument {
   }
 
   override get implementation(): DOMImplementation {
-    return { createHTMLDocument: () => parsePage(BLANK, 'about:blank') } as unknown as DOMImplementation;
+    return { createHTMLDocument } as unknown as DOMImplementation;
   }
 
   override createElement(name: string): HTMLElement {
@@ -51,6 +51,12 @@ class PageDocument extends LightDocument {
     copy.address = this.address;
     return copy;
   }
+}
+
+function createHTMLDocument(title?: string): Document {
+  const document = parsePage(BLANK, 'about:blank');
+  if (title !== undefined) document.head.appendChild(document.createElement('title')).textContent = title;
+  return document;
 }
 
 /**
