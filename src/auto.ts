@@ -17,6 +17,8 @@ declare global {
 /** Text that arrives late is waited for, in ms; a page is looked at when it has been still for `STILL`. */
 const PATIENCE = 10_000;
 const STILL = 300;
+/** The page is let go on after looking at it for so long, in ms. */
+const SLICE = 12;
 /** Addresses are looked at this often, in ms, where the browser tells nobody of a change. */
 const GLANCE = 1000;
 /** How often the background is asked: the browser may end it in the middle of an answer. */
@@ -77,7 +79,14 @@ async function visit(reloaded: boolean, inPage: boolean, signal: AbortSignal): P
 }
 
 async function look(reloaded: boolean): Promise<Arrived['value'] | undefined> {
-  const { facts, root } = factsOf(document);
+  const steps = factsOf(document);
+  let step = steps.next();
+  for (let end = performance.now() + SLICE; !step.done; step = steps.next()) {
+    if (performance.now() < end) continue;
+    await pause(0);
+    end = performance.now() + SLICE;
+  }
+  const { facts, root } = step.value;
   const heard = await tell({ facts, reloaded });
   known = heard === 'article' && root ? { root: root.element, start: startOf(root.element) } : undefined;
   return heard;

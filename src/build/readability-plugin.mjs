@@ -231,6 +231,20 @@ function isForOtherParser(test) {
 /** Older callers of `isProbablyReaderable` gave a function where the options are now. */
 const OLD_OPTIONS = /if \(typeof options == "function"\) \{[^}]*\};?\s*\}/;
 
+/** What the options are when nobody gives any. */
+const DEFAULTS = { visibilityChecker: 'isNodeVisible', minContentLength: '140', minScore: '20' };
+
+/** @returns {string} the source of `isProbablyReaderable`, of which nobody here asks anything else than usual. */
+function withoutOptions(source) {
+  let text = source
+    .replace(OLD_OPTIONS, '')
+    .replace(/var defaultOptions = [^}]*\};\s*options = [^;]*;/, '')
+    .replace('(doc, options = {})', '(doc)');
+  for (const [name, value] of Object.entries(DEFAULTS)) text = text.replaceAll(`options.${name}`, value);
+  if (text.includes('options.')) throw new Error('isProbablyReaderable asks for other options.');
+  return text;
+}
+
 /** The last statement of each of Readability's files. */
 const COMMONJS_EXPORT = /^if \(typeof module === "object"\) \{[^}]*\bmodule\.exports = (\w+);\s*\}\s*$/m;
 
@@ -250,7 +264,7 @@ export const readabilityPlugin = {
       loader: 'js',
     }));
     build.onLoad({ filter: /@mozilla.readability.Readability-readerable\.js$/ }, async ({ path }) => ({
-      contents: asModule((await readFile(path, 'utf8')).replace(OLD_OPTIONS, '')),
+      contents: asModule(withoutOptions(await readFile(path, 'utf8'))),
       loader: 'js',
     }));
   },

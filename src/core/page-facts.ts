@@ -4,7 +4,8 @@
  */
 import isProbablyReaderable from '@mozilla/readability/Readability-readerable.js';
 import { unclobbered } from './clobbering.ts';
-import { largestTextRoot, type TextRoot } from './text-root.ts';
+import type { Steps } from './steps.ts';
+import { paragraphsOf, rootOf, type TextRoot } from './text-root.ts';
 
 export interface PageFacts {
   /** Running text in the page's largest text root, see `TextRoot.length`. */
@@ -24,11 +25,13 @@ const LISTING_TYPE = /^(?:CollectionPage|SearchResultsPage|ItemList|ProfilePage|
 
 /**
  * @param page it is only looked at.
- * @returns the facts, and the text root they are about.
+ * @returns the facts, and the text root they are about; those of a page that changes meanwhile are of no use.
  */
-export function factsOf(page: Document): { facts: PageFacts; root: TextRoot | undefined } {
+export function* factsOf(page: Document): Steps<{ facts: PageFacts; root: TextRoot | undefined }> {
   const document = unclobbered(page);
-  const root = document.body ? largestTextRoot(document.body) : undefined;
+  const { body } = document;
+  const root = body ? rootOf(yield* paragraphsOf(body), body) : undefined;
+  yield;
   const facts = {
     text: root?.length ?? 0,
     headlines: headlineLinks(document),

@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { JSDOM } from 'jsdom';
 import { judgePage } from '../../src/core/article-page.ts';
 import { factsOf } from '../../src/core/page-facts.ts';
+import { finish } from '../../src/core/steps.ts';
 import { ARTICLE_PAGES, INDEX_PAGES, type PageShape } from '../fixtures/page-shapes.ts';
 
 function judge({ html, url }: PageShape): string {
   const { window } = new JSDOM(html, { url });
-  const verdict = judgePage(factsOf(window.document).facts, url);
+  const verdict = judgePage(finish(factsOf(window.document)).facts, url);
   window.close();
   return verdict;
 }
