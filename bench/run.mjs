@@ -227,7 +227,7 @@ function print(result) {
   if (result.clicks) {
     console.log('\nclicks in the extension, ms');
     console.log(
-      '  first text: from the click on the toolbar button; empty popup: the same in an extension with one sentence',
+      '  first text: from the click on the toolbar button; empty popup: the same in an extension with one paragraph',
     );
     const heads = [
       'first text',
