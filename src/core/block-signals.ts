@@ -251,7 +251,7 @@ function placeSignals(place: BlockPlace, atHead: boolean): Signal[] {
   for (const name of place.near) add(`near:${name}`, name, kindOf(name));
   for (const tag of place.tags) add(`in:${tag}`, tag, TAG_KINDS[tag]);
   if (place.besideMedia) signals.push({ id: 'beside-media', kind: 'caption' });
-  signals.push(ALIKE[level(place.alike)], BOX_ALIKE[level(place.boxAlike)]);
+  signals.push({ id: `alike:${level(place.alike)}` }, { id: `box-alike:${level(place.boxAlike)}` });
   return signals;
 }
 
@@ -259,22 +259,7 @@ function kindOf(name: string): RemovalKind | undefined {
   return KINDS.has(name) ? (name as RemovalKind) : undefined;
 }
 
-type Level = 'none' | 'low' | 'some' | 'most';
-
-const ALIKE: Readonly<Record<Level, Signal>> = {
-  none: { id: 'alike:none' },
-  low: { id: 'alike:low' },
-  some: { id: 'alike:some' },
-  most: { id: 'alike:most' },
-};
-const BOX_ALIKE: Readonly<Record<Level, Signal>> = {
-  none: { id: 'box-alike:none' },
-  low: { id: 'box-alike:low' },
-  some: { id: 'box-alike:some' },
-  most: { id: 'box-alike:most' },
-};
-
-function level(share: number): Level {
+function level(share: number): string {
   return share < 0.03 ? 'none' : share < 0.15 ? 'low' : share < 0.5 ? 'some' : 'most';
 }
 
@@ -384,18 +369,16 @@ function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: 
 function repeats(line: string, words: number, { folded, letters, words: own }: Title): boolean {
   if (!likeLength(line, folded)) return false;
   if (line === folded || (words > 4 && overlap(line, own) > 0.8)) return true;
-  return !differsAtOnce(line, folded) && lettersOf(line) === letters;
+  return lettersOf(line) === letters;
 }
 
-/** Whether two lines begin with different characters that are what they seem: nothing that follows can be put to them. */
-function differsAtOnce(one: string, other: string): boolean {
-  return one.charCodeAt(0) !== other.charCodeAt(0) && PLAIN_START.test(one) && PLAIN_START.test(other);
-}
-
-const PLAIN_START = /^[a-z\d][\0-\x7f]/;
+/** ASCII, in which letters and digits are what they seem. */
+const PLAIN = /^[\0-\x7f]*$/;
+const NO_LETTERS = /[^a-z\d]+/gi;
 
 /** Letters and digits of a line, without what Arabic and Hebrew write as often as they leave it out: vowel points, tatweel. */
 function lettersOf(line: string): string {
+  if (PLAIN.test(line)) return line.replace(NO_LETTERS, '');
   let letters = '';
   for (const char of line.normalize('NFKC')) {
     const code = char.charCodeAt(0);

@@ -75,7 +75,6 @@ interface Compiled {
   anywhere: Cue[];
 }
 
-const NO_GROUPS: readonly Group[] = [];
 const compiled = new WeakMap<FurnitureRules, Compiled>();
 
 function compile(rules: FurnitureRules): Compiled {
@@ -90,11 +89,7 @@ function compile(rules: FurnitureRules): Compiled {
       whole: new Set(foldCues(whole).replace(CUE_EDGES, '').split('\n')),
     };
     group.whole.delete('');
-    for (const cue of group.whole) {
-      const others = result.wholes.get(cue);
-      if (others) others.push(group);
-      else result.wholes.set(cue, [group]);
-    }
+    for (const cue of group.whole) result.wholes.set(cue, [...(result.wholes.get(cue) ?? []), group]);
     result.groups.push(group);
     addCues(result, start, group, 'start');
     addCues(result, within, group, 'within');
@@ -154,14 +149,13 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
       const said = found.some((cue) => cue.kind === kind && (cue.how === how || cue.how === 'whole'));
       if (!said) found.push({ kind, how, lang });
     };
-    for (const { wholes } of all) for (const group of wholes.get(bare) ?? NO_GROUPS) add(group, 'whole');
+    const groupsOf = (cue: string): Group[] => all.flatMap(({ wholes }) => wholes.get(cue) ?? []);
+    for (const group of groupsOf(bare)) add(group, 'whole');
     if (bare.length <= MADE_OF_CUES && words.length > 1 && words.length <= MOST_MADE_OF * 2) {
       const parts = folded.match(WORDS) ?? [];
       const [first = ''] = parts;
       if (parts.length > 1 && parts.length <= MOST_MADE_OF)
-        for (const { wholes } of all)
-          for (const group of wholes.get(first) ?? NO_GROUPS)
-            if (parts.every((part) => group.whole.has(part))) add(group, 'whole');
+        for (const group of groupsOf(first)) if (parts.every((part) => group.whole.has(part))) add(group, 'whole');
     }
     const cues: Cue[] = [];
     const different = new Set(words);

@@ -30,11 +30,11 @@ const SHOW_TEXT = 4;
  */
 const SHARES = [1, 0.8, 0.7, 0.6];
 const NOT_TEXT = new Set(
-  'script style noscript template iframe object svg video audio canvas textarea button nav aside footer form figure head'.split(
+  'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT svg VIDEO AUDIO CANVAS TEXTAREA BUTTON NAV ASIDE FOOTER FORM FIGURE HEAD'.split(
     ' ',
   ),
 );
-const INLINE = new Set('a abbr b cite code em font i mark q s small span strong sub sup time u'.split(' '));
+const INLINE = new Set('A ABBR B CITE CODE EM I MARK Q STRONG TIME U FONT S SMALL SPAN SUB SUP'.split(' '));
 const DISCUSSION = /(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?:$|[\s_-])/i;
 
 /**
@@ -101,10 +101,10 @@ export function* paragraphsOf(root: Element): Steps<Paragraph[]> {
 }
 
 function isNoText(element: Element): boolean {
-  const name = element.localName;
-  if (NOT_TEXT.has(name) || element.hasAttribute('hidden')) return true;
+  const tag = element.tagName;
+  if (NOT_TEXT.has(tag) || element.hasAttribute('hidden')) return true;
   // An old page's anchor without an address may hold half of the article.
-  if (name === 'a' && element.hasAttribute('href')) return true;
+  if (tag === 'A' && element.hasAttribute('href')) return true;
   return isDiscussion(element.id) || isDiscussion(element.getAttribute('class') ?? '');
 }
 
@@ -120,7 +120,7 @@ function boxOf(element: Element | null, known: Map<Element, Element | null>): El
   for (; at && !known.has(at); at = at.parentElement) chain.push(at);
   let box = (at && known.get(at)) ?? null;
   for (const inner of chain.reverse()) {
-    if (box) box = isNoText(inner) ? null : INLINE.has(inner.localName) ? box : inner;
+    if (box) box = isNoText(inner) ? null : INLINE.has(inner.tagName) ? box : inner;
     known.set(inner, box);
   }
   return box;
