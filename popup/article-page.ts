@@ -24,7 +24,7 @@ export interface ArticlePageOptions {
   /** The tab whose page is read. */
   source(): Promise<Tabs.Tab | undefined>;
   /** The first reading of it, where that has begun before this. */
-  begun?: Promise<Answer<CleanPage>>;
+  begun?: { page: Promise<Answer<CleanPage>>; stop: AbortController };
   /** Where else the article can be read, made when there is one. */
   actions(texts: Texts): readonly ShellAction[];
   /** Whether the article can be printed from here. */
@@ -42,6 +42,9 @@ export interface ArticlePage {
   /** The failure that is shown instead of an article. */
   failed(): ErrorCode | undefined;
 }
+
+/** What takes no longer than this, in ms, needs nobody to stop it. */
+const NO_TIME = 300;
 
 /** Where the reader may know better than we what the article is. */
 const SELECTION_HELPS: readonly ErrorCode[] = [
@@ -64,11 +67,16 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   let failed: ErrorCode | undefined;
   let turn = 0;
   let { begun } = options;
+  /** Ends the reading that goes on. */
+  let reading: AbortController | undefined;
 
   frame.lang = texts.locale;
   frame.dir = texts.dir;
   // A voice goes on when its page is gone.
-  addEventListener('pagehide', () => tools?.close());
+  addEventListener('pagehide', () => {
+    reading?.abort();
+    tools?.close();
+  });
   stored.onChange((changed) => {
     appearance = changed;
     tools?.setAppearance(changed);
@@ -76,9 +84,14 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
 
   async function read(asked: ReadRequest = { selection: false }): Promise<void> {
     const mine = ++turn;
+    reading?.abort();
+    const stop = begun?.stop ?? new AbortController();
+    reading = stop;
     clear(renderProgress(document, texts));
+    const offer = setTimeout(() => clear(renderProgress(document, texts, () => stop.abort())), NO_TIME);
     const rest = Promise.all([stored.load(), import('./viewer.ts'), import('../src/browser/quote-finder.ts')]);
-    const answer = await readSource(asked);
+    const answer = await readSource(asked, stop.signal);
+    clearTimeout(offer);
     if (mine !== turn) return;
     if (!answer.ok) {
       fail(answer.error.code);
@@ -88,15 +101,18 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
     const [[loaded, viewer, { articleOf }]] = await Promise.all([rest, painted(document)]);
     if (mine !== turn) return;
     appearance = loaded;
-    show(articleOf(answer.value), viewer, asked.selection);
+    const article = await articleOf(answer.value);
+    if (mine !== turn) return;
+    show(article, viewer, asked.selection);
   }
 
-  async function readSource(asked: ReadRequest): Promise<Answer<CleanPage>> {
+  async function readSource(asked: ReadRequest, signal?: AbortSignal): Promise<Answer<CleanPage>> {
     const tab = await options.source();
-    const reading = begun ?? readTab(tab, asked);
+    const first = begun?.page;
     begun = undefined;
-    const answer = await reading;
-    if (!answer.ok && tab?.id !== undefined) void showState(tab.id, stateAfter(answer.error.code));
+    const answer = await (first ?? readTab(tab, asked, signal));
+    if (!answer.ok && answer.error.code !== 'stopped' && tab?.id !== undefined)
+      void showState(tab.id, stateAfter(answer.error.code));
     return answer;
   }
 

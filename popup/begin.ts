@@ -8,8 +8,9 @@ import { activeTab, readTab } from '../src/browser/tab.ts';
 import type { CleanPage } from '../src/core/article.ts';
 
 declare global {
-  var cleanCopyBegun: { tab: Promise<Tabs.Tab | undefined>; page: Promise<Answer<CleanPage>> };
+  var cleanCopyBegun: { tab: Promise<Tabs.Tab | undefined>; page: Promise<Answer<CleanPage>>; stop: AbortController };
 }
 
 const tab = activeTab();
-globalThis.cleanCopyBegun = { tab, page: tab.then((tab) => readTab(tab)) };
+const stop = new AbortController();
+globalThis.cleanCopyBegun = { tab, page: tab.then((tab) => readTab(tab, undefined, stop.signal)), stop };

@@ -9,11 +9,11 @@ import { articlePage } from './article-page.ts';
 const SMALLEST = 240;
 
 const frame = document.documentElement;
-const { tab, page: begun } = globalThis.cleanCopyBegun;
+const { tab } = globalThis.cleanCopyBegun;
 
 const page = articlePage({
   source: () => tab,
-  begun,
+  begun: globalThis.cleanCopyBegun,
   actions: (texts) => [
     { icon: 'reader', label: texts.text('openReader'), act: () => void readInPage() },
     ...(panelAvailable()

@@ -4,12 +4,11 @@ import { siteChoices } from '../popup/site-choices.ts';
 import { copy } from '../src/browser/clipboard.ts';
 import { type ErrorCode, FONT_NAMES, type FontName, type LeftOut, sendToBackground } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
+import * as quoteFinder from '../src/browser/quote-finder.ts';
 import { setting } from '../src/browser/settings.ts';
 import { SHORT_ARTICLE, textElsewhere } from '../src/browser/text-elsewhere.ts';
 import type { Article, CleanPage } from '../src/core/article.ts';
 import { unhidden } from '../src/core/clobbering.ts';
-import { withQuotes } from '../src/core/read-article.ts';
-import { speechRulesFor } from '../src/rules/index.ts';
 import { type Appearance, parseAppearance } from '../src/view/appearance.ts';
 import { makeTexts } from '../src/view/texts.ts';
 import { open, type Reader } from './reader.ts';
@@ -70,8 +69,8 @@ function leaveOut(what: LeftOut): void {
   void insist(() => sendToBackground('leaveOut', { what }));
 }
 
-function articleOf(clean: CleanPage): Article {
-  const article = withQuotes(clean, speechRulesFor(clean.lang));
+async function articleOf(clean: CleanPage): Promise<Article> {
+  const article = await quoteFinder.articleOf(clean);
   const short = article.wordCount < SHORT_ARTICLE;
   return { ...article, forSubscribers: short && textElsewhere() === 'for-subscribers' };
 }
@@ -91,7 +90,7 @@ async function show(byItself: boolean): Promise<void> {
   const stored = setting('appearance', parseAppearance);
   const [answer, appearance] = await Promise.all([globalThis.cleanCopyRead?.(), stored.load()]);
   if (!answer) return;
-  const content = answer.ok ? articleOf(answer.value) : FAILURES[whyNot(answer.error.code)];
+  const content = answer.ok ? await articleOf(answer.value) : FAILURES[whyNot(answer.error.code)];
   const forget = stored.onChange((changed) => {
     wantFont(changed);
     reader?.setAppearance(changed);

@@ -2,9 +2,8 @@
 import { answerTab, QUOTE } from './browser/answering.ts';
 import { copy } from './browser/clipboard.ts';
 import { success } from './browser/messages.ts';
-import { withQuotes } from './core/read-article.ts';
+import { articleOf } from './browser/quote-finder.ts';
 import { parseTakeOptions } from './formats/options.ts';
-import { speechRulesFor } from './rules/index.ts';
 import { copyOfQuotes } from './view/copying.ts';
 import { quoteItems } from './view/quote-list.ts';
 
@@ -18,7 +17,7 @@ if (!Object.hasOwn(globalThis, 'cleanCopyQuoting')) {
   globalThis.cleanCopyQuoting = true;
   answerTab(QUOTE, {
     copyQuotes: async ({ page, options }) => {
-      const article = withQuotes(page, speechRulesFor(page.lang));
+      const article = await articleOf(page);
       const quotes = quoteItems(article);
       if (quotes.length === 0) return success({ copied: false });
       const content = copyOfQuotes(article, quotes, document, parseTakeOptions(options));

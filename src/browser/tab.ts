@@ -30,9 +30,21 @@ export async function activeTab(): Promise<Tabs.Tab | undefined> {
 /**
  * Reads the article in a tab; the content script is put there when it is not yet. Needs `activeTab` (a click on the
  * toolbar button) or access to the site. Its quotes are not looked for: see `quote-finder.ts`.
+ * @param signal ends the reading, here and in the page: the answer is `stopped`.
  */
-export async function readTab(tab: Tabs.Tab | undefined, asked?: ReadRequest): Promise<Answer<CleanPage>> {
-  const page = await askTab(tab, 'content.js', 'read', asked);
+export async function readTab(
+  tab: Tabs.Tab | undefined,
+  asked: ReadRequest = { selection: false },
+  signal?: AbortSignal,
+): Promise<Answer<CleanPage>> {
+  const id = crypto.randomUUID();
+  const stopped = new Promise<Answer<CleanPage>>((resolve) => {
+    signal?.addEventListener('abort', () => {
+      resolve(failure('stopped'));
+      if (tab?.id !== undefined) void sendToTab(tab.id, 'stop', { id });
+    });
+  });
+  const page = await Promise.race([askTab(tab, 'content.js', 'read', { ...asked, id }), stopped]);
   if (!page.ok) return NO_TEXT.includes(page.error.code) ? failure((await elsewhere(tab)) ?? page.error.code) : page;
   if (page.value.wordCount >= SHORT_ARTICLE) return page;
   return success({ ...page.value, forSubscribers: (await elsewhere(tab)) === 'for-subscribers' });

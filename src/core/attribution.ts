@@ -6,9 +6,10 @@ import { probabilities } from './model.ts';
 import { fullestName, GENDER } from './persons.ts';
 import type { QuoteSource } from './quotes.ts';
 import { personBehind, type Resolution } from './resolve.ts';
-import { type Memory, newMemory, remember, type Scene, sceneOf } from './scene.ts';
+import { type Memory, newMemory, remember, type Scene, sceneInSteps } from './scene.ts';
 import { type Candidate, candidatesFor } from './speaker-features.ts';
 import { speakerModel } from './speaker-models.ts';
+import { finish, mapped, type Steps } from './steps.ts';
 
 /** Below this a speaker is offered as a candidate and not shown: on the development data, 8 in 100 shown are wrong. */
 const SHOWN = 0.5;
@@ -33,21 +34,30 @@ const VIA: Readonly<Record<Candidate['link'], SpeakerVia>> = {
  * @returns copies with `speaker` (or `candidates` when none is sure enough to be shown) and `cue`.
  */
 export function attribute(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Quote[] {
+  return finish(attributeInSteps(quotes, source, rules));
+}
+
+/** The same, so that it can be laid down. */
+export function* attributeInSteps(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Steps<Quote[]> {
   if (rules.marking) return attributeMarked(quotes, source, rules);
   if (quotes.length > MAX_ATTRIBUTED) {
     const read = quotes.slice(0, MAX_ATTRIBUTED);
-    return [...attribute(read, upTo(read.at(-1)?.end ?? 0, source), rules), ...quotes.slice(MAX_ATTRIBUTED)];
+    return [
+      ...(yield* attributeInSteps(read, upTo(read.at(-1)?.end ?? 0, source), rules)),
+      ...quotes.slice(MAX_ATTRIBUTED),
+    ];
   }
-  const scene = sceneOf({ text: source.text, blocks: source.blocks, quotes }, lexiconOf(rules));
+  const scene = yield* sceneInSteps({ text: source.text, blocks: source.blocks, quotes }, lexiconOf(rules));
   const memory = newMemory();
-  return utterancesOf(quotes).flatMap((pieces) => {
+  const attributed = yield* mapped(utterancesOf(quotes), (pieces) => {
     // What the surest piece of an utterance tells holds for the others.
     const [ranked = []] = pieces
       .map((index) => rank(candidatesFor(index, scene, memory), scene))
       .toSorted((a, b) => (b[0]?.confidence ?? 0) - (a[0]?.confidence ?? 0));
     const found = conclude(ranked, scene, memory);
-    return pieces.flatMap((index) => ({ ...(quotes[index] as Quote), ...found }));
+    return pieces.map((index) => ({ ...(quotes[index] as Quote), ...found }));
   });
+  return attributed.flat();
 }
 
 /** More quotations than a book has; those after them stay without a speaker, so that no page takes seconds. */

@@ -3,6 +3,7 @@ import type { SpeechRules } from '../rules/schema.ts';
 import type { Block } from './article.ts';
 import { ALONE, DIGIT, isHangul, isSpace, isWordPart, kindOf, LETTER } from './characters.ts';
 import { opensWithReportingClause, upToPause } from './cues.ts';
+import type { Steps } from './steps.ts';
 
 /** What stands beside a mark, other marks looked through. */
 export type Edge = 'space' | 'word' | 'digit' | 'comma' | 'stop' | 'colon' | 'bracket' | 'cjk' | 'other';
@@ -148,8 +149,11 @@ const ASCII = 0x80;
 const canBegin = (code: number): boolean =>
   code >= ASCII || code === 0x22 || code === 0x27 || code === COMMA || code === 0x60;
 
+/** So many marks are read between two places at which the work may be laid down. */
+const MANY = 64;
+
 /** Every quotation mark inside the blocks, in order. Apostrophes inside words are left out. */
-export function findMarks(text: string, blocks: readonly Block[], rules: SpeechRules): Mark[] {
+export function* findMarks(text: string, blocks: readonly Block[], rules: SpeechRules): Steps<Mark[]> {
   const marks: Mark[] = [];
   for (let index = 0; index < blocks.length; index++) {
     const block = blocks[index];
@@ -165,6 +169,7 @@ export function findMarks(text: string, blocks: readonly Block[], rules: SpeechR
       const end = at + known.kind.mark.length;
       at = end - 1;
       const mark = readMark(text, start, end, known, block, index, rules);
+      if (marks.length % MANY === MANY - 1) yield;
       if (mark) {
         mark.opensBlock = first && isBlank(text, block.start, start);
         marks.push(mark);

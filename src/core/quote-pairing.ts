@@ -1,5 +1,6 @@
 import { MARK_PAIRS } from '../rules/quote-marks.ts';
 import type { Edge, Mark } from './quote-marks.ts';
+import { each, type Steps } from './steps.ts';
 
 /** An outermost pair of marks, or an opening mark that nothing closes. Never crosses a block. */
 export interface MarkPair {
@@ -225,9 +226,9 @@ function endBlock(readings: readonly Reading[], next: Mark | undefined): Reading
  * @param marks in order, as `findMarks` gives them.
  * @returns outermost pairs in order; they do not overlap. Linear in the number of marks.
  */
-export function pairMarks(marks: readonly Mark[]): MarkPair[] {
+export function* pairMarks(marks: readonly Mark[]): Steps<MarkPair[]> {
   let readings: Reading[] = [{ cost: 0, top: undefined, carried: false, last: undefined }];
-  marks.forEach((mark, index) => {
+  yield* each(marks, (mark, index) => {
     readings = readMark(readings, mark);
     const next = marks[index + 1];
     if (next?.block === mark.block) return;

@@ -1,12 +1,13 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Block, Quote, QuotedPhrase, Span } from './article.ts';
-import { attribute } from './attribution.ts';
+import { attributeInSteps } from './attribution.ts';
 import { endOfUnclosed, opensWithReportingClause, upToPause } from './cues.ts';
 import { findDialogues } from './dialogue-dashes.ts';
 import { speechOdds } from './quote-classifier.ts';
 import { contextOf, featuresOf } from './quote-features.ts';
 import { findMarks, startsClause } from './quote-marks.ts';
 import { type MarkPair, pairMarks } from './quote-pairing.ts';
+import { each, finish, mapped, type Steps } from './steps.ts';
 
 /** What quotes are looked for in: a text and its blocks. An `Article` and a `TextIndex` are both one. */
 export interface QuoteSource {
@@ -37,13 +38,18 @@ export interface QuotedSpan extends Span {
  * @returns both in reading order; no two overlap, each lies in one block. Nested quotations are part of the outer one.
  */
 export function findQuotes(source: QuoteSource, rules: SpeechRules): QuoteFindings {
-  const spans = findQuotedSpans(source, rules);
+  return finish(findQuotesInSteps(source, rules));
+}
+
+/** The same, so that it can be laid down. */
+export function* findQuotesInSteps(source: QuoteSource, rules: SpeechRules): Steps<QuoteFindings> {
+  const spans = yield* quotedSpans(source, rules);
   if (spans.length === 0) return { quotes: [], phrases: [] };
   const context = contextOf(source, rules, spans);
   const quotes: Quote[] = [];
   const phrases: QuotedPhrase[] = [];
   let group = 0;
-  spans.forEach((span, index) => {
+  yield* each(spans, (span, index) => {
     const { start, end } = span;
     const found = { text: source.text.slice(start, end), start, end };
     const before = spans[index - 1];
@@ -56,17 +62,22 @@ export function findQuotes(source: QuoteSource, rules: SpeechRules): QuoteFindin
     if (span.continues && !before?.continues) group++;
     quotes.push(joined ? { ...found, group } : found);
   });
-  return { quotes: attribute(quotes, source, rules), phrases };
+  return { quotes: yield* attributeInSteps(quotes, source, rules), phrases };
 }
 
 /** Every outermost quotation of a text, speech or not, in reading order. */
 export function findQuotedSpans(source: QuoteSource, rules: SpeechRules): QuotedSpan[] {
+  return finish(quotedSpans(source, rules));
+}
+
+function* quotedSpans(source: QuoteSource, rules: SpeechRules): Steps<QuotedSpan[]> {
   const dialogues = findDialogues(source, rules);
+  yield;
   const spoken = new Set(dialogues.map((span) => span.block));
-  const marks = findMarks(source.text, source.blocks, rules).filter((mark) => !spoken.has(mark.block));
-  const marked = pairMarks(marks).flatMap((pair) => spanOf(pair, source, rules));
-  const spans = [...dialogues, ...marked].sort((a, b) => a.start - b.start);
-  return spans.map((span, index) => {
+  const marks = (yield* findMarks(source.text, source.blocks, rules)).filter((mark) => !spoken.has(mark.block));
+  const marked = yield* mapped(yield* pairMarks(marks), (pair) => spanOf(pair, source, rules));
+  const spans = [...dialogues, ...marked.flat()].sort((a, b) => a.start - b.start);
+  return yield* mapped(spans, (span, index) => {
     const next = spans[index + 1];
     if (!next || next.block > span.block + 1) return { ...span, continues: false };
     return span.continues || isInterrupted(span, next, source.text, rules) ? { ...span, continues: true } : span;

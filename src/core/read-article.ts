@@ -9,7 +9,7 @@ import { directionOf, languageOfText } from './language.ts';
 import { type Changed, copyPage } from './page-copy.ts';
 import { isTooDeep, isTooLarge, isTooLong } from './page-size.ts';
 import { plainTextRoot, textRoot } from './plain-text.ts';
-import { findQuotes } from './quotes.ts';
+import { findQuotesInSteps } from './quotes.ts';
 import { applyChoices, type ReadOptions } from './reader-choices.ts';
 import { removeFindings } from './remove.ts';
 import { finish, type Steps } from './steps.ts';
@@ -129,7 +129,12 @@ export function* readPageInSteps(
 
 /** The second part, which needs no page: the quotes and who said them. */
 export function withQuotes(page: CleanPage, rules: SpeechRules): Article {
-  return { ...page, ...findQuotes(page, rules) };
+  return finish(withQuotesInSteps(page, rules));
+}
+
+/** The same, so that it can be laid down. */
+export function* withQuotesInSteps(page: CleanPage, rules: SpeechRules): Steps<Article> {
+  return { ...page, ...(yield* findQuotesInSteps(page, rules)) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { isLetter } from './characters.ts';
 import { CUE, type Lexicon, Word } from './lexicon.ts';
 import { findMentions, headOf, type Mention } from './mentions.ts';
 import { type Cast, castOf, GENDER } from './persons.ts';
+import { finish, type Steps } from './steps.ts';
 import { type Token, type TokenSource, tokenize } from './tokens.ts';
 
 /** How far, in tokens, a quotation's surroundings are looked at. */
@@ -45,20 +46,28 @@ export interface Memory {
 
 /** Reads a text once for all its quotations. */
 export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
-  const tokens = tokenize(source, lexicon);
+  return finish(sceneInSteps(source, lexicon));
+}
+
+/** The same, so that it can be laid down. */
+export function* sceneInSteps(source: TokenSource, lexicon: Lexicon): Steps<Scene> {
+  const tokens = yield* tokenize(source, lexicon);
   const mentions = findMentions(tokens, source.text, lexicon);
   const mentionAt = new Int32Array(tokens.length).fill(-1);
   for (let id = 0; id < mentions.length; id++) {
     const mention = mentions[id];
     if (mention) for (let at = mention.from; at < mention.to; at++) mentionAt[at] = id;
   }
+  yield;
   const quoteTokens: number[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const quote = tokens[at]?.quote ?? -1;
     if (quote >= 0) quoteTokens[quote] = at;
   }
   const cast = castOf(mentions, tokens, lexicon);
+  yield;
   const cues = findCues(tokens, mentionAt, lexicon);
+  yield;
   const speakers = subjectsOf(cues, tokens, mentions, mentionAt, lexicon);
   for (const id of speakers) {
     const person = cast.persons[cast.personOf[id] ?? -1];
@@ -79,6 +88,7 @@ export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
     gapKinds: new Uint8Array(tokens.length),
   };
   for (let id = 0; id < mentions.length; id++) {
+    if (id % 16 === 15) yield;
     const mention = mentions[id];
     if (!mention) continue;
     const predicate = predicateOf(mention, scene);

@@ -1,6 +1,7 @@
 import type { Span } from './article.ts';
 import { isLower, isSpace, isUpper, isWordPart } from './characters.ts';
 import { CUE, type Lexicon, Word } from './lexicon.ts';
+import type { Steps } from './steps.ts';
 
 /** A word with all the places it stands at; one object for each word of a text. */
 export interface Lexeme {
@@ -53,7 +54,7 @@ interface Form {
 }
 
 /** Reads a text as words, marks and quotations; what a quotation says is one token and not looked into. */
-export function tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon): Token[] {
+export function* tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon): Steps<Token[]> {
   const tokens: Token[] = [];
   const forms = new Map<string, Form>();
   const lexemes = new Map<string, Lexeme>();
@@ -64,6 +65,7 @@ export function tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon
   for (let block = 0; block < blocks.length; block++) {
     const span = blocks[block];
     if (!span) continue;
+    if (block % 16 === 15) yield;
     let at = span.start;
     sentence++;
     for (; quote < quotes.length; quote++) {

@@ -39,14 +39,18 @@ export function renderFailure(
   );
 }
 
-/** The shape of an article, shown while the page is read. */
-export function renderProgress(document: Document, texts: Texts): HTMLElement {
+/**
+ * The shape of an article, shown while the page is read.
+ * @param stop offers to stop reading; absent while that is not worth a button.
+ */
+export function renderProgress(document: Document, texts: Texts, stop?: () => void): HTMLElement {
   const h = maker(document);
   const line = (name: string): HTMLElement => h('span', { class: `skeleton__line skeleton__line--${name}` });
   return h(
     'div',
     { class: 'skeleton', lang: texts.locale, dir: texts.dir, 'aria-busy': 'true' },
     h('h1', { class: 'skeleton__status', role: 'status' }, texts.text('reading')),
+    stop && h('button', { class: 'button skeleton__stop', type: 'button', click: stop }, texts.text('cancel')),
     ...['title', 'title', 'facts', 'full', 'full', 'long', 'full', 'short'].map(line),
   );
 }
