@@ -5,7 +5,15 @@ import MarkdownIt from 'markdown-it';
 import type { Page } from 'puppeteer-core';
 import messages from '../../src/_locales/en/messages.json';
 import { indexText } from '../../src/core/text-index.ts';
-import { type Chromium, changedBuild, PATIENCE, type Site, serveWithSample, startChromium } from './harness.ts';
+import {
+  type Chromium,
+  changedBuild,
+  PATIENCE,
+  type Site,
+  serveWithSample,
+  startChromium,
+  untilTrue,
+} from './harness.ts';
 
 const PAGE = `<!doctype html><html lang="en"><head><title>The fleet is back</title>
 <meta property="og:site_name" content="The Courier"></head><body>
@@ -30,6 +38,9 @@ const QUOTES = [
   ['There is one more boat than yesterday,', 'Ann Lee'],
   ['Nobody wanted to wait for the morning,', 'Bo Roe'],
 ] as const;
+/** As the browser's protocol counts them. */
+const ALT = 1;
+const SHIFT = 8;
 const FORMATS = ['rich', 'plain', 'markdown', 'html'] as const;
 type Format = (typeof FORMATS)[number];
 
@@ -312,3 +323,24 @@ describe.each(Object.entries(PLACES))('in the %s', (name, open) => {
     });
   });
 });
+
+test.each([ADDRESS, '/blocked'])(
+  'the keys on the keyboard copy the clean article of %s, and open nothing',
+  async (path) => {
+    const page = await chromium.open(site.origin + path);
+    await page.bringToFront();
+    const keyboard = await page.createCDPSession();
+    // With a native code the key goes on to the browser when the page leaves it, as a person's does; puppeteer's own have none.
+    const key = { modifiers: ALT + SHIFT, key: 'E', code: 'KeyE', windowsVirtualKeyCode: 69, nativeVirtualKeyCode: 69 };
+    await keyboard.send('Input.dispatchKeyEvent', { ...key, type: 'rawKeyDown' });
+    await keyboard.send('Input.dispatchKeyEvent', { ...key, type: 'keyUp' });
+    const tab = '(await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]';
+    await chromium.evaluateInBackground(untilTrue(`await chrome.action.getBadgeText({ tabId: ${tab}.id }) === '✓'`));
+    expect(chromium.browser.targets().filter((target) => target.url().includes('popup.html'))).toEqual([]);
+    const flavours = await clipboardElsewhere(page);
+    expect(flavours['text/plain']).toContain('Eleven boats & crews, *all* of them <well>');
+    expect(flavours['text/plain']).not.toContain('Advertisement');
+    expect(flavours['text/html']).toContain('<h2>What the log says</h2>');
+    await page.close();
+  },
+);
