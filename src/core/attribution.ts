@@ -3,6 +3,7 @@ import type { Quote, Speaker, SpeakerVia } from './article.ts';
 import { lexiconOf, NOUN } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
 import { probabilities } from './model.ts';
+import { endOfPhrase } from './noun-phrases.ts';
 import { fullestName, GENDER } from './persons.ts';
 import type { QuoteSource } from './quotes.ts';
 import { personBehind, type Resolution } from './resolve.ts';
@@ -157,7 +158,8 @@ function identityOf(mention: number, scene: Scene): string {
 
 function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, scene: Scene): Speaker {
   const mention = scene.mentions[candidate.mention];
-  const { start = 0, end = 0 } = mention ?? {};
+  const { start = 0 } = mention ?? {};
+  const end = scene.tokens[endOfPhrase(candidate.mention, scene) - 1]?.end ?? start;
   const name = scene.text.slice(start, end);
   const together = confidence * resolution.confidence;
   const isSure = mention?.kind !== 'pronoun' || (resolution.confidence >= RESOLVED && together >= SHOWN);

@@ -25,15 +25,18 @@ export function noteLetters(tokens: readonly Token[]): ReadonlySet<number> {
     const block = tokens[from]?.block ?? 0;
     let words = 0;
     let capitals = 0;
+    // Headlines give their verbs a capital.
+    let said = false;
     for (; to < tokens.length; to++) {
       const token = tokens[to];
       if (!token || token.block !== block) break;
       if (!token.capital && token.quote < 0) token.lexeme.small = true;
+      if (!token.capital && (token.flags & (Word.finite | Word.weak)) === Word.finite) said = true;
       if (!token.spelled || token.word.length < 4) continue;
       words++;
       if (token.capital) capitals++;
     }
-    if (words > 2 && capitals > 0.8 * words) headlines.add(block);
+    if (words > 2 && capitals > 0.8 * words && !said) headlines.add(block);
     else
       for (let at = from; at < to; at++) {
         const token = tokens[at];

@@ -31,8 +31,10 @@ export interface Mention extends Span {
 }
 
 const MAX_NOUN_PHRASE = 7;
+const PREDICATE = CUE | Word.auxiliary | Word.verb;
 const NONE: readonly string[] = [];
 const isWord = (token: Token | undefined): token is Token => token?.spelled === true;
+const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019;
 const isPossessive = (token: Token | undefined): boolean => token?.word === "'s" || token?.word === "'";
 
 /**
@@ -86,6 +88,7 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       const token = tokens[end];
       const next = tokens[end + 1];
       if (!token || token.sentence !== tokens[at]?.sentence) break;
+      if (end > at && isOwner(end - 1)) break;
       if (namePart(end)) {
         body ||= (token.flags & (Word.group | Word.document)) !== 0 || ORGANISATIONS.has(token.word);
         office ||= (token.flags & (Word.title | Word.person)) !== 0;
@@ -111,6 +114,11 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       } else break;
     }
     return end;
+  };
+  /** "Sanders' plan": an apostrophe alone behind the word. */
+  const isOwner = (at: number): boolean => {
+    const end = tokens[at]?.end ?? 0;
+    return isApostrophe(text.charCodeAt(end)) && isWhite(text.charCodeAt(end + 1));
   };
   /** "Secretary of State Anna Kowalska": a place or field and a full name. */
   const capitalsFrom = (at: number): number => {
@@ -144,7 +152,7 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       name,
       nameStart: tokens[body]?.start ?? first.start,
       roles,
-      possessive: isPossessive(tokens[to]),
+      possessive: isPossessive(tokens[to]) || isOwner(to - 1),
       sentence: first.sentence,
       block: first.block,
       inHeadline: headlines.has(first.block),
@@ -187,12 +195,16 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       const end = Math.max(at + 1, nameEnd(at));
       if (end === at + 1 && capitalNouns && (token.flags & NOUN || token.lexeme.common)) {
         push('noun', at, end, NONE, [token.word]);
-      } else pushName(at, end, at);
+      } else pushName(at, end, isQualifier(at - 1) ? at - 1 : at);
       at = end;
       continue;
     }
-    const noun = token.flags & NOUN && !(token.flags & (FUNCTION & ~Word.determiner)) && !afterDeterminer(tokens, at);
-    if (token.flags & Word.determiner || noun || isPossessive(tokens[at - 1])) {
+    const noun =
+      token.flags & NOUN &&
+      !(token.flags & (FUNCTION & ~Word.determiner)) &&
+      !afterDeterminer(tokens, at) &&
+      !(token.flags & CUE && mentions.at(-1)?.to === at && !isPredicate(at + 1));
+    if ((token.flags & Word.determiner && !opensClause(at)) || noun || isPossessive(tokens[at - 1])) {
       at = nounPhrase(at);
       continue;
     }
@@ -200,10 +212,49 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
   }
   return mentions;
 
-  /** Whether a noun follows a name: "the Sanders campaign", but not "the Daily News focuses". */
-  function continues(at: number): boolean {
+  /** "former President Kowalska" */
+  function isQualifier(at: number): boolean {
+    const token = tokens[at];
+    return token !== undefined && (token.flags & (Word.title | NOUN | FUNCTION)) === Word.title && !token.capital;
+  }
+
+  /** "He said that Kowalska left", "she said that critics": no determiner. */
+  function opensClause(at: number): boolean {
+    if (!((tokens[at]?.flags ?? 0) & Word.subordinator)) return false;
+    return namePart(at + 1) || ((tokens[at - 1]?.flags ?? 0) & CUE) !== 0;
+  }
+
+  /**
+   * How many words after a name go on with the noun phrase: "the Kowalska campaign", "the Green front-runner said",
+   * "the Green convention committee", but not "the Daily News focuses" or "the Daily News reports".
+   */
+  function continuation(at: number): number {
+    const isNoun = (k: number): boolean =>
+      isSmallNoun(k) && !(((tokens[k]?.flags ?? 0) & CUE) !== 0 && !isPredicate(k + 1));
+    if (isNoun(at)) return 1;
+    const token = tokens[at];
+    if (!isWord(token) || token.flags !== 0 || token.capital || !isSpace(tokens[at - 1], token)) return 0;
+    return isNoun(at + 1) ? 2 : isPredicate(at + 1) ? 1 : 0;
+  }
+
+  /** "A previously undisclosed email": an adverb that belongs to the adjective after it. */
+  function isDegree(at: number): boolean {
+    const next = tokens[at + 1];
+    return (
+      ((tokens[at]?.flags ?? 0) & FUNCTION) === Word.adverb &&
+      isWord(next) &&
+      !next.capital &&
+      (next.flags & ~Word.verb) === 0
+    );
+  }
+
+  function isSmallNoun(at: number): boolean {
     const token = tokens[at];
     return token !== undefined && (token.flags & NOUN) !== 0 && !token.capital && isSpace(tokens[at - 1], token);
+  }
+
+  function isPredicate(at: number): boolean {
+    return ((tokens[at]?.flags ?? 0) & PREDICATE) !== 0;
   }
 
   /** Whether what follows can only go on a noun phrase: "the recently released report". */
@@ -235,12 +286,14 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
         const leading = capitalNouns
           ? isTitle(tokens[end]) && stop > end + 1 && !((tokens[stop - 1]?.flags ?? 0) & NOUN)
           : role && end > from && !role.capital && !(role.flags & (FUNCTION | Word.group | Word.document));
-        if (leading && !continues(stop)) {
+        const more = continuation(stop);
+        if (leading && more === 0) {
           pushName(end, stop, from);
           return stop;
         }
-        end = stop;
-        if (!continues(end)) break;
+        end = stop + more;
+        if (more === 0) break;
+        if ((tokens[end - 1]?.flags ?? 0) & NOUN) nounAt = end - 1;
         continue;
       }
       const noun = token.flags & NOUN && end > from - 1;
@@ -252,7 +305,8 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
       } else if (token.flags & CUE && noun && nounAt >= 0 && nounAt === end - 1) break;
       else if (
         token.flags & FUNCTION &&
-        !(token.flags & Word.determiner && end === from + 1 && !(first.flags & Word.relative))
+        !(token.flags & Word.determiner && end === from + 1 && !(first.flags & Word.relative)) &&
+        !(isDegree(end) && end === from + 1 && first.flags & Word.determiner)
       )
         break;
       else if (token.flags & Word.verb && end > from + 1 && nounAt < 0 && !isNounNext(end + 1)) break;

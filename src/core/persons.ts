@@ -86,7 +86,7 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
     personOf[at] = found;
     const person = persons[found];
     if (!person) return;
-    if (mention.name.length > person.name.length && mention.name.length <= 4) {
+    if (mention.name.length > person.name.length && mention.name.length <= (mention.inHeadline ? 2 : 4)) {
       person.fullest = mention;
       person.name = mention.name;
     }
@@ -97,20 +97,49 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
     person.gender |= genderOf(mention, lexicon);
     const noun = apposition(mentions, at, tokens);
     if (noun) person.gender |= noun.flags & GENDER;
-    const roles = noun ? [...mention.roles, ...noun.roles] : mention.roles;
-    for (const role of roles) {
-      person.roles.add(role);
-      byRole.set(role, found);
-      byRole.set(lexicon.baseOf(role), found);
+    for (const role of noun ? [...mention.roles, ...noun.roles] : mention.roles) person.roles.add(role);
+    const offices = officesOf(mention.roles);
+    for (const office of noun ? [...offices, ...officesOf(rolesOf(noun))] : offices) {
+      byRole.set(office, found);
+      byRole.set(baseOf(office), found);
     }
     if (noun) personOf[mentions.indexOf(noun, Math.max(0, at - 5))] = found;
   };
 
+  /** Titles that are part of an office of its own: "vice", "former", "prime". */
+  const isQualifier = (word: string | undefined): boolean =>
+    word !== undefined && (lexicon.flagsOf(word) & (Word.title | GENDER)) === Word.title;
+
+  /** The last word of a noun phrase, with what qualifies the office before it. */
+  const rolesOf = ({ from, head, roles }: Mention): readonly string[] => {
+    const before = head > from ? tokens[head - 1]?.word : undefined;
+    return before !== undefined && isQualifier(before) ? [before, ...roles] : roles;
+  };
+
+  /** The offices that some roles in a row name: "vice president", which is no "president". "The campaign" is not its manager. */
+  const officesOf = (roles: readonly string[]): string[] =>
+    roles.flatMap((role, at) => {
+      if (isBody(role) || (isQualifier(role) && at < roles.length - 1)) return [];
+      const before = roles[at - 1];
+      return isQualifier(before) ? `${before} ${role}` : role;
+    });
+
+  const isBody = (role: string): boolean => {
+    const flags = lexicon.flagsOf(role);
+    return (flags & (Word.group | Word.document)) !== 0 && (flags & (Word.person | Word.title)) === 0;
+  };
+
+  const baseOf = (office: string): string => {
+    const space = office.lastIndexOf(' ') + 1;
+    return office.slice(0, space) + lexicon.baseOf(office.slice(space));
+  };
+
   const enterNoun = (mention: Mention, at: number): void => {
     const role = mention.roles[0] ?? '';
+    const office = officesOf(rolesOf(mention))[0] ?? role;
     const definite = !INDEFINITES.has(tokens[mention.from]?.word ?? '');
     const known = definite
-      ? (byRole.get(role) ?? (mention.flags & Word.plural ? undefined : byRole.get(lexicon.baseOf(role))))
+      ? (byRole.get(office) ?? (mention.flags & Word.plural ? undefined : byRole.get(baseOf(office))))
       : undefined;
     const own = qualifiersOf(mention, tokens);
     const others = qualifiers.get(known ?? -1) ?? [];
@@ -118,7 +147,7 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
     const found = known === undefined || isOther ? enter(mention) : known;
     if (own.length > 0) qualifiers.set(found, own);
     personOf[at] = found;
-    byRole.set(role, found);
+    byRole.set(office, found);
     const person = persons[found];
     if (!person) return;
     person.mentions++;

@@ -1,6 +1,7 @@
 import { isLetter } from './characters.ts';
 import { CUE, type Lexicon, Word } from './lexicon.ts';
 import { findMentions, headOf, type Mention } from './mentions.ts';
+import { insidePhrases, isAttribute } from './noun-phrases.ts';
 import { type Cast, castOf, GENDER } from './persons.ts';
 import { finish, type Steps } from './steps.ts';
 import { type Token, type TokenSource, tokenize } from './tokens.ts';
@@ -25,6 +26,8 @@ export interface Scene {
   speakers: ReadonlySet<number>;
   /** For each mention whether a verb follows it, and how far off, see `predicateOf`. */
   predicates: Uint8Array;
+  /** For each mention whether it only says more about another, see `insidePhrases`. */
+  inside: Uint8Array;
   /** What `kindAt` and `gapBetween` found out about tokens; 0 where they were not asked. */
   kinds: Uint8Array;
   gapKinds: Uint8Array;
@@ -84,6 +87,7 @@ export function* sceneInSteps(source: TokenSource, lexicon: Lexicon): Steps<Scen
     quoteTokens,
     speakers,
     predicates: new Uint8Array(mentions.length),
+    inside: insidePhrases({ tokens, mentions, mentionAt, cues, lexicon }),
     kinds: new Uint8Array(tokens.length),
     gapKinds: new Uint8Array(tokens.length),
   };
@@ -138,12 +142,16 @@ function predicateOf(mention: Mention, scene: Scene): number {
   const isVerb = (at: number): boolean => isVerbKind(kindAt(scene, at, mention.sentence));
   let at = over(mention.to);
   if (isVerb(at)) return 1;
+  if (isAttribute(at, tokens)) at++;
   if ((tokens[at]?.flags ?? 0) & Word.relative && isVerb(over(at + 1))) return 4;
   let phrases = 0;
   while (phrases < 3 && (tokens[at]?.flags ?? 0) & Word.preposition && tokens[at]?.sentence === mention.sentence) {
     at++;
     while ((tokens[at]?.flags ?? 0) & Word.determiner) at++;
-    const object = scene.mentions[mentionAt[at] ?? -1];
+    let object = scene.mentions[mentionAt[at] ?? -1];
+    // "Of the council's plans": what is owned is the object.
+    while (object?.possessive && mentionAt[object.to + 1] === (mentionAt[object.from] ?? -1) + 1)
+      object = scene.mentions[mentionAt[object.to + 1] ?? -1];
     at = object ? object.to : at + 1;
     phrases++;
     if (isVerb(over(at))) return 2;
@@ -156,7 +164,7 @@ function predicateOf(mention: Mention, scene: Scene): number {
 }
 
 /** Kinds of tokens that are verbs: finite cues, auxiliaries, other verbs. */
-const isVerbKind = (kind: number): boolean => kind === 3 || kind === 4 || kind === 18 || kind === 24;
+const isVerbKind = (kind: number): boolean => kind === 3 || kind === 4 || kind === 18 || kind === 24 || kind === 25;
 
 /**
  * The mentions that are subjects of a reporting verb: right before it or its auxiliary, or right after one that follows
@@ -279,7 +287,7 @@ const STOPS = '.!?…;\n';
 const BREAKS = '—–()[]-';
 
 /** How many kinds `kindAt` tells apart. */
-export const TOKEN_KINDS = 25;
+export const TOKEN_KINDS = 26;
 
 /** What stands at a token, in `TOKEN_KINDS` kinds; 0 outside of the sentence. */
 export function kindAt(scene: Scene, at: number, sentence: number): number {
@@ -306,7 +314,7 @@ function kindOf(scene: Scene, at: number, { word, spelled, flags, capital }: Tok
   if (flags & Word.relative) return 15;
   if (flags & Word.subordinator) return 16;
   if (flags & Word.preposition) return 17;
-  if (flags & Word.auxiliary) return 18;
+  if (flags & Word.auxiliary) return scene.lexicon.rules.passives?.includes(word) ? 25 : 18;
   if (flags & Word.adverb) return 19;
   if (flags & Word.pronoun) return 20;
   if ((scene.mentionAt[at] ?? -1) >= 0) return 21;
@@ -401,8 +409,14 @@ export function remember(memory: Memory, mention: number, person: number, scene:
 
 /** 0 object of a preposition, 1 first in its sentence, 2 first after a comma or conjunction, 3 anything else. */
 export function subjectHint(mention: Mention, scene: Scene): number {
-  const before = scene.tokens[mention.from - 1];
   if ((scene.tokens[mention.from]?.flags ?? 0) & Word.oblique) return 0;
+  const owner = scene.tokens[mention.from - 1];
+  if (owner?.word === "'s" || owner?.word === "'") {
+    // "Familiar with the minister's thinking": what is owned stands where its owner does.
+    const whose = scene.mentions[scene.mentionAt[mention.from - 2] ?? -1];
+    if (whose) return subjectHint(whose, scene);
+  }
+  const before = owner;
   if (!before || before.sentence !== mention.sentence) return 1;
   if (before.flags & Word.preposition) return 0;
   if (before.word === ',' || before.flags & (Word.conjunction | Word.subordinator)) return 2;

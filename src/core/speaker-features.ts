@@ -161,7 +161,7 @@ function mentionsNear(at: number, scene: Scene, memory: Memory): number[] {
     right++;
   }
   if (memory.lastMention >= 0 && !near.includes(memory.lastMention)) near.push(memory.lastMention);
-  return near.filter((id) => mentions[id] !== undefined);
+  return near.filter((id) => mentions[id] !== undefined && !scene.inside[id]);
 }
 
 /** What tells about the quotation itself; the same for all its candidates. */

@@ -167,12 +167,16 @@ export interface SpeechRules {
   /** Open a noun phrase: articles, possessives, "some", "one". */
   determiners: readonly string[];
   prepositions: readonly string[];
+  /** Prepositions that tie what follows to the noun before them rather than to the verb: "of", "for". */
+  complements?: readonly string[];
   /** Coordinating: "and", "or", "but". */
   conjunctions: readonly string[];
   /** Open a subordinate clause: "because", "while", "that". */
   subordinators: readonly string[];
   /** May stand between a subject and its verb: "has", "will", "did", "'s". */
   auxiliaries: readonly string[];
+  /** Those of them that a passive is made with: "was asked" has another subject than "has asked". */
+  passives?: readonly string[];
   /** May stand between a subject and its verb, or open a sentence: "also", "then", "later", "however". */
   adverbs: readonly string[];
   /** Endings of adverbs that no name has: "lich". */

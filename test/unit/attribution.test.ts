@@ -126,13 +126,57 @@ describe('one person through the article', () => {
   });
 });
 
+describe('the whole noun phrase is shown', () => {
+  const named = (text: string): string | undefined => attributed(text)[0]?.speaker?.name;
+
+  test.each([
+    ['“The bridge is safe,” said a person close to the mayor.', 'a person close to the mayor'],
+    [
+      '“The bridge is safe,” said a spokeswoman for the city of Riverton on Monday.',
+      'a spokeswoman for the city of Riverton',
+    ],
+    [
+      "A source familiar with the council's plans said, “The bridge is safe.”",
+      "A source familiar with the council's plans",
+    ],
+    ['One Lindqvist adviser said: “The bridge is safe.”', 'One Lindqvist adviser'],
+    ['The office looked into the report. “The bridge is safe,” the office said.', 'the office'],
+  ])('%s', (text, name) => {
+    expect(named(text)).toBe(name);
+  });
+});
+
+describe('who holds an office', () => {
+  const resolved = (text: string): string | undefined => attributed(text)[0]?.speaker?.resolvedName;
+  const met = 'President Anna Kowalska met the vice president, Peter Voss, and former President Karin Holm. ';
+
+  test.each([
+    ['The president said: “The bridge is safe.”', 'Anna Kowalska'],
+    ['The vice president said: “The bridge is safe.”', 'Peter Voss'],
+    ['The former president said: “The bridge is safe.”', 'Karin Holm'],
+  ])('%s', (text, name) => {
+    expect(resolved(met + text)).toBe(name);
+  });
+
+  test('a body is not one of its people', () => {
+    const text = 'Campaign manager Peter Voss left early. “The bridge is safe,” the campaign said.';
+    expect(resolved(text)).toBeUndefined();
+  });
+
+  test('an apostrophe ends a name', () => {
+    const text = "Jonas' Riverton office was open. “The bridge is safe,” Jonas said.";
+    expect(attributed(text)[0]?.speaker?.name).toBe('Jonas');
+    expect(resolved(text)).toBeUndefined();
+  });
+});
+
 describe('unknown rather than guessed', () => {
   test('no word about anybody', () => {
     expect(attributed('It rained all day. “The bridge is safe.” It rained on.')[0]?.speaker).toBeUndefined();
   });
 
   test('who is not sure enough is offered as a candidate, surest first', () => {
-    const text = 'The words “no bridge” stood on a wall between Marta Lindqvist and Peter Voss.';
+    const text = 'The words “no bridge” stood on a wall behind Marta Lindqvist, Peter Voss and Anna Holm.';
     const [quote] = attributed(text);
     expect(quote?.speaker).toBeUndefined();
     const confidences = quote?.candidates?.map(({ confidence }) => confidence) ?? [];

@@ -1057,6 +1057,7 @@ export const de: SpeechRules = {
     'möge',
     'möchte',
   ],
+  passives: ['wird', 'werde', 'werden', 'wurde', 'wurden', 'ist', 'sind', 'war', 'waren', 'sei'],
   adverbs: [
     'zwar',
     'letztlich',

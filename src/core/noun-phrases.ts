@@ -1,0 +1,90 @@
+import { CUE, type Lexicon, NOUN, Word } from './lexicon.ts';
+import type { Mention } from './mentions.ts';
+import type { Token } from './tokens.ts';
+
+/** What noun phrases are read from; a scene has it all. */
+interface Words {
+  tokens: readonly Token[];
+  mentions: readonly Mention[];
+  mentionAt: Int32Array;
+  cues: Uint8Array;
+  lexicon: Lexicon;
+}
+
+/** How many phrases are taken along: "a spokesman | for the office | of the mayor". */
+const MAX_PHRASES = 4;
+const MAX_ADJECTIVES = 3;
+
+/** "A source familiar with the plan", "a man involved in it": an adjective or participle that belongs to the noun before it. */
+export function isAttribute(at: number, tokens: readonly Token[]): boolean {
+  const token = tokens[at];
+  const next = tokens[at + 1];
+  if (!token?.spelled || token.capital || next?.sentence !== token.sentence) return false;
+  return (token.flags & ~(Word.verb | Word.nonfinite | Word.weak)) === 0 && (next.flags & Word.preposition) !== 0;
+}
+
+/**
+ * Where the whole noun phrase ends that begins with a mention: "a source familiar with the mayor's plans" for "a source".
+ * @param id index of the mention.
+ * @returns the token after its last; that of the mention itself when what follows may not belong to it.
+ */
+export function endOfPhrase(id: number, { tokens, mentions, mentionAt, cues, lexicon }: Words): number {
+  const mention = mentions[id];
+  if (mention?.kind !== 'noun') return mention?.to ?? 0;
+  const { complements } = lexicon.rules;
+  if (!complements) return mention.to;
+  const attribute = isAttribute(mention.to, tokens);
+  let to = mention.to;
+  for (let phrases = 0; phrases < MAX_PHRASES; phrases++) {
+    const link = phrases === 0 && attribute ? to + 1 : to;
+    if (link === to && !complements.includes(tokens[link]?.word ?? '')) break;
+    const object = mentions[ownedBy(mentionAfter(link + 1))];
+    if (!object || object.kind === 'pronoun' || object.sentence !== mention.sentence) break;
+    to = object.to;
+  }
+  // "The office looked into it": what stands between a subject and its verb belongs to it, but else may be the verb.
+  const isWhole = !attribute || (cues[mention.from - 1] ?? 0) > 0 || ((tokens[to]?.flags ?? 0) & PREDICATE) !== 0;
+  return isWhole ? to : mention.to;
+
+  /** "The mayor's plans": the last in a row of owners and what they own. */
+  function ownedBy(owner: number): number {
+    let last = owner;
+    for (let steps = 0; steps < MAX_PHRASES && mentions[last]?.possessive; steps++) {
+      const end = mentions[last]?.to ?? 0;
+      const next = mentionAfter(tokens[end]?.word === "'s" ? end + 1 : end);
+      if (next < 0) break;
+      last = next;
+    }
+    return last;
+  }
+
+  /** The mention that begins at a token, or behind adjectives that belong to none; -1 when there is none. */
+  function mentionAfter(at: number): number {
+    let next = at;
+    while (next < at + MAX_ADJECTIVES && (mentionAt[next] ?? -1) < 0 && isAdjective(tokens[next])) next++;
+    return mentionAt[next] ?? -1;
+  }
+}
+
+const isAdjective = (token: Token | undefined): boolean => token?.spelled === true && !(token.flags & NO_ADJECTIVE);
+
+const PREDICATE = Word.finite | Word.auxiliary;
+const NO_ADJECTIVE =
+  CUE | Word.auxiliary | Word.conjunction | Word.relative | Word.subordinator | Word.pronoun | Word.preposition;
+
+/**
+ * For each mention whether it only says more about the speaker before it, as "the mayor" does in "a friend of the mayor".
+ * Who a relative pronoun stands for is not among them.
+ */
+export function insidePhrases(words: Words): Uint8Array {
+  const { tokens, mentions } = words;
+  const inside = new Uint8Array(mentions.length);
+  const isRelative = (at: number): boolean => ((tokens[at]?.flags ?? 0) & Word.relative) !== 0;
+  mentions.forEach(({ kind, head }, id) => {
+    if (kind !== 'noun' || inside[id] || !((tokens[head]?.flags ?? 0) & NOUN)) return;
+    const end = endOfPhrase(id, words);
+    if (isRelative(end) || (tokens[end]?.word === ',' && isRelative(end + 1))) return;
+    for (let next = id + 1; (mentions[next]?.from ?? end) < end; next++) inside[next] = 1;
+  });
+  return inside;
+}
