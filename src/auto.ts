@@ -17,8 +17,8 @@ declare global {
 /** Text that arrives late is waited for, in ms; a page is looked at when it has been still for `STILL`. */
 const PATIENCE = 10_000;
 const STILL = 300;
-/** The page is let go on after looking at it for so long, in ms. */
-const SLICE = 12;
+/** The page is let go on after so many steps of looking at it: a few ms. */
+const SLICE = 40;
 /** Addresses are looked at this often, in ms, where the browser tells nobody of a change. */
 const GLANCE = 1000;
 /** How often the background is asked: the browser may end it in the middle of an answer. */
@@ -81,10 +81,9 @@ async function visit(reloaded: boolean, inPage: boolean, signal: AbortSignal): P
 async function look(reloaded: boolean): Promise<Arrived['value'] | undefined> {
   const steps = factsOf(document);
   let step = steps.next();
-  for (let end = performance.now() + SLICE; !step.done; step = steps.next()) {
-    if (performance.now() < end) continue;
-    await pause(0);
-    end = performance.now() + SLICE;
+  for (let turn = 1; !step.done; turn++) {
+    if (turn % SLICE === 0) await pause(0);
+    step = steps.next();
   }
   const { facts, root } = step.value;
   const heard = await tell({ facts, reloaded });

@@ -240,6 +240,14 @@ function withoutOptions(source) {
     .replace(OLD_OPTIONS, '')
     .replace(/var defaultOptions = [^}]*\};\s*options = [^;]*;/, '')
     .replace('(doc, options = {})', '(doc)');
+  // Said at more length than it needs to be.
+  text = text
+    .replace(/if \((score > options\.minScore)\) \{\s*return true;\s*\}\s*return false;/, 'return $1;')
+    .replace('Array.from(set)', 'set');
+  text = text
+    .replace('[].some.call(nodes,', '[...nodes].some(')
+    .replace('[].forEach.call(brNodes,', 'brNodes.forEach(');
+  text = text.replace(/node\.className &&\s+node\.className\.includes &&\s+(node\.className\.includes)/, '$1?.');
   for (const [name, value] of Object.entries(DEFAULTS)) text = text.replaceAll(`options.${name}`, value);
   if (text.includes('options.')) throw new Error('isProbablyReaderable asks for other options.');
   return text;

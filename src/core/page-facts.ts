@@ -30,8 +30,7 @@ const LISTING_TYPE = /^(?:CollectionPage|SearchResultsPage|ItemList|ProfilePage|
 export function* factsOf(page: Document): Steps<{ facts: PageFacts; root: TextRoot | undefined }> {
   const document = unclobbered(page);
   const { body } = document;
-  const root = body ? rootOf(yield* paragraphsOf(body), body) : undefined;
-  yield;
+  const root = body && rootOf(yield* paragraphsOf(body), body);
   const facts = {
     text: root?.length ?? 0,
     headlines: headlineLinks(document),

@@ -89,7 +89,7 @@ export function* paragraphsOf(root: Element): Steps<Paragraph[]> {
   };
   const texts = root.ownerDocument.createTreeWalker(root, SHOW_TEXT);
   for (let node = texts.nextNode(), turn = 0; node; node = texts.nextNode(), turn++) {
-    if (turn % 64 === 63) yield;
+    if (turn % 64 === 0) yield;
     const own = boxOf(node.parentElement, boxes);
     if (!own) continue;
     if (own !== box || broken.has(node)) end();
