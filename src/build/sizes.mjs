@@ -11,8 +11,9 @@ import { gzipSync } from 'node:zlib';
 const BUDGETS = {
   'content.js': { goal: { minified: 90_000, gzipped: 32_000 }, limit: { minified: 91_200, gzipped: 37_200 } },
   'auto.js': { goal: { minified: 6_000, gzipped: 3_200 } },
-  // What it imports while the page is read (view, sanitiser, formats, quotes) is not counted.
-  'popup/popup.js': { goal: { minified: 40_000, gzipped: 15_000 } },
+  // The two together: 40 kB. What is imported while the page is read (view, sanitiser, formats, quotes) is not counted.
+  'popup/popup.js': { goal: { minified: 35_000, gzipped: 13_000 } },
+  'popup/begin.js': { goal: { minified: 5_000, gzipped: 2_500 } },
 };
 
 /** Static imports in what esbuild writes; dynamic ones have a bracket. */

@@ -8,6 +8,7 @@ import { rulesFor } from '../../src/rules/index.ts';
 import { articleBody, renderArticle } from '../../src/view/article-view.ts';
 import { copyOfArticle, copyOfQuotes } from '../../src/view/copying.ts';
 import { applyEdits } from '../../src/view/edits.ts';
+import { renderFirstLook } from '../../src/view/first-look.ts';
 import { attachMarginMarks } from '../../src/view/margin-marks.ts';
 import { filterQuotes, groupBySpeaker, quoteItems, wordsAround } from '../../src/view/quote-list.ts';
 import { removalSummary } from '../../src/view/removals-view.ts';
@@ -314,6 +315,27 @@ test('the summary counts kinds, most first', () => {
       texts,
     ),
   ).toBe('Removed: 3 ad markers, 1 caption');
+});
+
+test('the first look is the beginning of the article, as text and nothing else', () => {
+  const long = Array.from({ length: 400 }, (_, at) => `<p>Paragraph number ${at} of a long story.</p>`).join('');
+  const article = articleOf(
+    `<h2>Part one</h2><p>Ships <a href="/x">&amp;</a> <b>&lt;b&gt;oats</b></p><ul><li>a</li></ul>${long}`,
+    {
+      title: '<img src=x onerror=alert(1)>',
+    },
+  );
+  const look = renderFirstLook(article, shellDocument, texts);
+  expect(look.querySelector('h1')?.textContent).toBe(article.title);
+  const body = look.querySelector('.prose');
+  const { text } = indexText(body ?? look);
+  expect(text).toMatch(/^Part one\n\nShips & <b>oats\n\na\n\nParagraph number 0 of a long story\./);
+  expect(article.text.startsWith(text)).toBe(true);
+  expect(text.length).toBeLessThan(article.text.length / 2);
+  expect(new Set([...(body?.querySelectorAll('*') ?? [])].map(({ localName }) => localName))).toEqual(
+    new Set(['h2', 'p', 'ul', 'li']),
+  );
+  expect(look.querySelectorAll('img, button, [onerror]')).toHaveLength(0);
 });
 
 test('the marks in the margin are placed without laying the article out for each', () => {
