@@ -52,7 +52,7 @@ describe('the build', () => {
     const measured = await sizes(builds[0]?.folder ?? '');
     expect(measured.filter(({ overLimit }) => overLimit).map(({ name }) => name)).toEqual([]);
     const popup = measured.find(({ name }) => name === 'popup/popup.js');
-    // It shares scripts with other pages, so it has imports, and they are counted.
+    // What it has in common with what it loads later is in files of its own, and they are counted.
     expect(popup?.atOnce.minified).toBeGreaterThan((popup?.minified ?? 0) * 2);
     expect(popup?.atOnce.minified).toBeLessThan(40_000);
   });
