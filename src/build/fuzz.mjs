@@ -26,7 +26,15 @@ import { examine, generated, mutated } from './test/fixtures/fuzz-pages.ts';
 const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
 globalThis.runBatch = (kind, seed, numRuns) => {
   let articles = 0;
-  const property = fc.property(kind === 'mutated' ? mutated : generated, (html) => { if (examine(html, parse)) articles++; });
+  let failing = false;
+  const property = fc.property(kind === 'mutated' ? mutated : generated, (html) => {
+    try {
+      if (examine(html, parse) && !failing) articles++;
+    } catch (error) {
+      failing = true; // Pages tried after this one only make it shorter.
+      throw error;
+    }
+  });
   const { failed, numRuns: pages, errorInstance, counterexample } = fc.check(property, { seed, numRuns });
   return { pages, articles, failure: failed ? errorInstance + '\\n' + counterexample : undefined };
 };`;

@@ -29,7 +29,23 @@ export function* extractFrom(
   title: string,
   again: () => Steps<Document>,
 ): Steps<Extraction | undefined> {
-  return (yield* cleanArticle(copy)) ?? (yield* readability(copy, title, again));
+  const clean = yield* cleanArticle(copy);
+  if (clean) return clean;
+  const found = yield* readability(copy, title, again);
+  if (found) yield* each(found.root.querySelectorAll(TABLE_PARTS), intoTable);
+  return found;
+}
+
+/** Readability makes a `div` of the table, the section or the row that it finds the article in; what was in it is left in no table. */
+const TABLE_PARTS = 'div>:is(thead,tbody,tfoot,tr,td,th)';
+
+/** Outside a table its parts are lost when HTML is parsed: the text shown would not be the text that was read. */
+function intoTable({ parentElement: box }: Element): void {
+  // Unless it was put into a table together with one before it. What else has to be around it the parser puts there.
+  if (box?.localName !== 'div') return;
+  const table = box.ownerDocument.createElement('table');
+  table.append(...box.childNodes);
+  box.append(table);
 }
 
 /** Marks a root from which everything has been taken that is not article. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { JSDOM } from 'jsdom';
 import { isFailure } from '../../src/core/article.ts';
 import { readArticle } from '../../src/core/read-article.ts';
+import { indexText } from '../../src/core/text-index.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 
 const PARAGRAPH =
@@ -24,6 +25,22 @@ describe('readArticle', () => {
     ]);
     expect(window.document.documentElement.outerHTML).toBe(before);
   });
+});
+
+test.each([
+  ['table', '<table>', '</table>'],
+  ['section of one', '<div><table><tbody>', '</tbody></table></div>'],
+])('an article that is the cells of a %s is the same text when its HTML is parsed', (_, before, after) => {
+  const rows = ['ferries', 'boats'].map((what) => `<tr><td>Of ${what}</td><td>${PARAGRAPH}</td></tr>`).join('');
+  const { window } = new JSDOM(
+    `<html lang="en"><title>Boats</title><body><article>${before}${rows}${after}</article></body></html>`,
+  );
+  const article = readArticle(window.document, 'https://news.example/boats', rulesFor('en'));
+  if (isFailure(article)) throw new Error(article.error.message);
+  const { body } = new JSDOM(article.html).window.document;
+  expect(body.querySelector('table td')).not.toBeNull();
+  expect(indexText(body).text).toBe(article.text);
+  expect(article.text).toContain('Of ferries\tThe council');
 });
 
 describe('the text a page declares in its structured data', () => {
