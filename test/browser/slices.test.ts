@@ -1,0 +1,105 @@
+/** Reading a large page: the page goes on meanwhile, may change, and the reader can stop it. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Page } from 'puppeteer-core';
+import messages from '../../src/_locales/en/messages.json';
+import { type Chromium, PATIENCE, type Site, serveWithSample, startChromium } from './harness.ts';
+
+const SENTENCE = 'The harbour master counted the boats again in the evening, and this time there was one more. ';
+const LAST = 'These are the last words of it.';
+/** Moved to the top of the article and back, again and again, while the page is read. */
+const WANDERING =
+  'The lamp on the pier was moved that night, and nobody could say who had done it or why it stood there.';
+
+const parts = (elements: number): string =>
+  Array.from(
+    { length: elements / 4 },
+    (_, n) => `<div class="part"><p>${n} ${SENTENCE}<b>a</b> <i>b</i></p></div>`,
+  ).join('');
+const pageOf = (elements: number, script = ''): string =>
+  `<!doctype html><html lang="en"><title>Boats</title><style>.part { display: none }</style><h1>Boats</h1>
+  <article>${parts(elements)}<p>${LAST}</p></article>
+  <script>let heard; addEventListener('mousemove', () => { heard ??= Date.now(); });${script}</script>`;
+/** A page that is never the same for long: a paragraph wanders, and another comes and goes. */
+const RESTLESS = `
+  const article = document.querySelector('article');
+  const wandering = document.createElement('p');
+  wandering.textContent = ${JSON.stringify(WANDERING)};
+  const { port1, port2 } = new MessageChannel();
+  let turn = 0;
+  port1.onmessage = () => {
+    if (turn++ % 2) article.append(wandering); else article.prepend(wandering);
+    setTimeout(() => port2.postMessage(0), 3);
+  };
+  port2.postMessage(0);`;
+
+/** Notes in the popup when the first of the article is there. */
+const NOTE_ARTICLE = `new MutationObserver(() => {
+  if (document.querySelector('.prose')) globalThis.shown ??= Date.now();
+}).observe(document, { subtree: true, childList: true })`;
+
+let chromium: Chromium;
+let site: Site;
+
+beforeAll(async () => {
+  site = await serveWithSample({
+    '/5000': pageOf(5000),
+    '/60000': pageOf(60_000),
+    '/10000': pageOf(10_000),
+    '/restless': pageOf(10_000, RESTLESS),
+  });
+  chromium = await startChromium();
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await site?.close();
+});
+
+/** Opens a page on a machine that is so many times slower, and clicks on the toolbar button. */
+async function readSlowly(path: string, times: number): Promise<{ page: Page; popup: Page }> {
+  const page = await chromium.open(`${site.origin}/${path}`);
+  await page.emulateCPUThrottling(times);
+  const popup = await chromium.click(page);
+  popup.setDefaultTimeout(PATIENCE * 3);
+  return { page, popup };
+}
+
+const textIn = (popup: Page): Promise<string> => popup.$eval('article .prose', (prose) => prose.textContent ?? '');
+const stopOf = (popup: Page) => popup.waitForSelector('.skeleton__stop');
+
+test.each([
+  ['5000', 20],
+  ['60000', 3],
+])('a page of %s elements hears the mouse before its article is there', async (path, times) => {
+  const { page, popup } = await readSlowly(path, times);
+  await stopOf(popup);
+  await popup.evaluate(NOTE_ARTICLE);
+  // A click on the page would close the popup.
+  await page.mouse.move(20, 20);
+  await page.emulateCPUThrottling(null);
+  await popup.waitForSelector('article .prose');
+  expect(await page.evaluate('heard')).toBeLessThan((await popup.evaluate('shown')) as number);
+  expect(await textIn(popup)).toContain(LAST);
+  await page.close();
+});
+
+test('reading is stopped, and begun again', async () => {
+  const { page, popup } = await readSlowly('10000', 12);
+  await (await stopOf(popup))?.click();
+  await popup.waitForSelector('[role=alert] h1');
+  expect(await popup.$eval('[role=alert] h1', (title) => title.textContent)).toBe(messages.errorStopped.message);
+  await page.emulateCPUThrottling(null);
+  await popup.click('[role=alert] .button--primary');
+  await popup.waitForSelector('article .prose');
+  expect(await textIn(popup)).toContain(LAST);
+  await page.close();
+});
+
+test('what moves in the page while it is read is in the article once', async () => {
+  const { page, popup } = await readSlowly('restless', 3);
+  await popup.waitForSelector('article .prose');
+  const text = await textIn(popup);
+  expect(text.split(WANDERING)).toHaveLength(2);
+  expect(text.split('The harbour master')).toHaveLength(2501);
+  await page.close();
+});
