@@ -1,5 +1,5 @@
-// Runs in the page. Each contender takes the document and gives back the length of the text it found, so that no work can be skipped.
-import { Readability } from '@mozilla/readability';
+// Runs in the page, bundled as the extension is. Takes the document and gives back the length of the text it found, so that no
+// work can be skipped.
 import { readArticle, rulesFor } from '../src/core/index.ts';
 
 /** The rules a page gets from the extension: with the words of its language and of English. */
@@ -12,21 +12,8 @@ function rulesHere(lang) {
   return rulesOf.get(all.lang);
 }
 
-const lengthOf = (text) => text?.length ?? 0;
-
 globalThis.cleanCopyBench = {
   'clean-copy': (document, onStage) =>
-    lengthOf(readArticle(document, document.URL, rulesHere(document.documentElement.lang || 'en'), { onStage }).text),
-  readability: (document) => lengthOf(new Readability(document.cloneNode(true)).parse()?.textContent),
-  'clone only': (document) => document.cloneNode(true).childNodes.length,
-  'text walk': (document) => {
-    let length = 0;
-    for (
-      let walker = document.createTreeWalker(document.body, 4), node = walker.nextNode();
-      node;
-      node = walker.nextNode()
-    )
-      length += node.data.length;
-    return length;
-  },
+    readArticle(document, document.URL, rulesHere(document.documentElement.lang || 'en'), { onStage }).text?.length ??
+    0,
 };

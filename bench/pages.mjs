@@ -20,13 +20,14 @@ const WORDS =
   );
 const NAMES = ['Anna Kowalska', 'Omar Haddad', 'Greta Olsen', 'Peter Voss', 'Lena Fischer'];
 
-function writer(seed) {
+/** @param quoted share (0–1) of the sentences that are quotations. */
+function writer(seed, quoted = 0.2) {
   const next = random(seed);
   const pick = (list) => list[Math.floor(next() * list.length)];
   const words = (count) => Array.from({ length: count }, () => pick(WORDS)).join(' ');
   const sentence = () => {
     const text = words(8 + Math.floor(next() * 14));
-    return next() < 0.2 ? `“${text},” said ${pick(NAMES)}.` : `${text[0].toUpperCase()}${text.slice(1)}.`;
+    return next() < quoted ? `“${text},” said ${pick(NAMES)}.` : `${text[0].toUpperCase()}${text.slice(1)}.`;
   };
   const paragraph = () => Array.from({ length: 2 + Math.floor(next() * 3) }, sentence).join(' ');
   return { next, pick, words, paragraph };
@@ -123,6 +124,44 @@ export function generatedPages(largest = 50000) {
   return SIZES.filter((size) => size <= largest).flatMap((size) =>
     Object.entries(SHAPES).map(([shape, make]) => ({ id: `${shape}-${size}`, html: make(writer(size), size) })),
   );
+}
+
+const LONG = 10_000;
+
+/** @returns articles of 10,000 words, with fewer and with more quotations than news has. */
+export function longArticles() {
+  return [0.1, 0.2, 0.5].map((share) => {
+    const w = writer(LONG, share);
+    const paragraphs = [];
+    for (let words = 0; words < LONG; ) {
+      const text = w.paragraph();
+      words += text.split(' ').length;
+      paragraphs.push(`<p>${text}</p>`);
+    }
+    const body = `<main><article><h1>${w.words(6)}</h1>${paragraphs.join('\n')}</article></main>`;
+    return { id: `10,000 words, ${share * 100} % quotes`, html: page('Long', `${navigation(w, 30)}${body}`) };
+  });
+}
+
+const MARKS = 100_000;
+
+/** @returns pages of 100,000 quotation marks: each mark alone, before words, around words, and all kinds mixed, in one block and in many. */
+export function pagesOfMarks() {
+  const kinds = ['"', '“', '”', '«', '’', '「'];
+  const texts = kinds.flatMap((mark) => [
+    [`${mark} alone`, `${mark} `.repeat(MARKS)],
+    [`${mark} before words`, `${mark}She said. `.repeat(MARKS)],
+    [`${mark} around words`, `${mark}The bridge is safe,${mark} she said. `.repeat(MARKS / 2)],
+  ]);
+  const mixed = times(MARKS / kinds.length, () => kinds.map((mark) => `${mark}word `).join(''));
+  // Nobody looks: laying them out would take longer than reading them.
+  const unseen = (body) => page('Marks', `<style>main{content-visibility:hidden}</style><main>${body}</main>`);
+  const blocks = times(MARKS / 2, () => '<p>“The bridge is safe,” said Anna Kowalska.</p>');
+  return [
+    ...texts.map(([id, text]) => ({ id, html: unseen(`<p>${text}</p>`) })),
+    { id: 'all mixed', html: unseen(`<p>${mixed}</p>`) },
+    { id: 'in 50,000 paragraphs', html: unseen(blocks) },
+  ];
 }
 
 function decode(buffer) {

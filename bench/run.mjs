@@ -1,5 +1,6 @@
-// Speed in real Chromium, beside the peers:  npm run bench -- [--pages DIR] [--repeat R] [--limit N] [--largest ELEMENTS] [--clicks IDS] [--clock wall] [--json]
+// Speed in real Chromium, beside the peers:  npm run bench -- [--pages DIR] [--repeat R] [--limit N] [--largest ELEMENTS] [--clicks IDS] [--quotes] [--clock wall] [--json]
 // --clicks: pages of ours to click on in the extension that was built; none with --clicks ''.
+// --quotes: instead, what the quotes take of long articles, and of pages that are nothing but quotation marks.
 // Every contender runs on documents of its own, page by page in turn, the order rotated, with a collection of garbage before each
 // run. Page scripts and all requests are blocked by the response's CSP. Figures are ratios to Readability on the same page in the
 // same run, of CPU time of the page's thread (--clock wall: of time on the wall): absolute times say more about the machine than
@@ -12,8 +13,10 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import puppeteer from 'puppeteer-core';
+import { packedRulesPlugin } from '../src/build/packed-rules-plugin.mjs';
+import { readabilityPlugin } from '../src/build/readability-plugin.mjs';
 import { measureClicks } from './clicks.mjs';
-import { generatedPages, savedPages } from './pages.mjs';
+import { generatedPages, longArticles, pagesOfMarks, savedPages } from './pages.mjs';
 import { growthExponent, median, quantile, sum } from './statistics.mjs';
 
 const HERE = import.meta.dirname;
@@ -31,6 +34,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     clock: { type: 'string', default: 'thread' },
     clicks: { type: 'string', default: 'news-300,news-1000,news-3000' },
+    quotes: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     chromium: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
   },
@@ -47,8 +51,9 @@ function installPeers() {
   });
 }
 
-async function bundle(entry) {
+async function bundle(entry, plugins = []) {
   const result = await build({
+    plugins,
     entryPoints: [path.join(HERE, entry)],
     bundle: true,
     minify: true,
@@ -186,6 +191,15 @@ function summarise({ runs, elements, failed }, names) {
   return { pages: pages.length, table, stages: share, perPage };
 }
 
+/** For each page the share of the quotes in our time, and our time in ms, in the first run and repeated. */
+function quoteShares({ runs }) {
+  return [...runs].map(([id, contenders]) => {
+    const { cold, warm, stages } = contenders[OURS];
+    const share = median(stages.map((run) => run.quotes / sum(Object.values(run))));
+    return { id, share, first: median(cold), repeated: median(warm) };
+  });
+}
+
 /** Bytes of what the extension ships, when it has been built. */
 function bundleSizes() {
   const root = path.join(HERE, '..', 'dist', 'chrome');
@@ -209,6 +223,14 @@ async function clicks() {
   say('clicks');
   const repeat = Number(options.repeat);
   return measureClicks({ folder, origin, pages: clicked, repeat, executablePath: options.chromium, args });
+}
+
+function printQuotes(rows) {
+  console.log(`${''.padEnd(26)}quotes  first, ms  repeated, ms`);
+  for (const { id, share, first, repeated } of rows)
+    console.log(
+      `${id.padEnd(24)}${(share * 100).toFixed(1).padStart(6)} %${first.toFixed(0).padStart(11)}${repeated.toFixed(0).padStart(14)}`,
+    );
 }
 
 function print(result) {
@@ -258,20 +280,26 @@ function print(result) {
 }
 
 installPeers();
-const [own, peers] = await Promise.all([bundle('contenders.mjs'), bundle('peers.mjs')]);
+const [own, bounds, peers] = await Promise.all([
+  bundle('contenders.mjs', [readabilityPlugin, packedRulesPlugin]),
+  bundle('bounds.mjs'),
+  bundle('peers.mjs'),
+]);
 const postlight = fs.readFileSync(path.join(HERE, 'node_modules/@postlight/parser/dist/mercury.web.js'), 'utf8');
 const scripts = {
   'clean-copy': { source: own, bag: 'cleanCopyBench' },
-  readability: { source: own, bag: 'cleanCopyBench' },
+  readability: { source: bounds, bag: 'cleanCopyBounds' },
   defuddle: { source: peers, bag: 'cleanCopyPeers' },
   postlight: { source: `${postlight}\n${peers}`, bag: 'cleanCopyPeers' },
-  'clone only': { source: own, bag: 'cleanCopyBench' },
-  'text walk': { source: own, bag: 'cleanCopyBench' },
+  'clone only': { source: bounds, bag: 'cleanCopyBounds' },
+  'text walk': { source: bounds, bag: 'cleanCopyBounds' },
 };
 const only = options.only.split(',').filter(Boolean);
 for (const name of Object.keys(scripts)) if (only.length && name !== BASE && !only.includes(name)) delete scripts[name];
+if (options.quotes) for (const name of Object.keys(scripts)) if (name !== OURS) delete scripts[name];
 
-const all = options.pages ? savedPages(options.pages) : generatedPages(Number(options.largest));
+const generated = options.quotes ? [...longArticles(), ...pagesOfMarks()] : generatedPages(Number(options.largest));
+const all = options.pages ? savedPages(options.pages) : generated;
 const pages = Number(options.limit) ? all.slice(0, Number(options.limit)) : all;
 const server = await serve(pages);
 const origin = `http://127.0.0.1:${server.address().port}`;
@@ -290,12 +318,12 @@ const browser = await puppeteer.launch({
   args: [...args, '--enable-precise-memory-info'],
 });
 try {
-  const result = {
-    ...summarise(await measure(browser, origin, pages, scripts), Object.keys(scripts)),
-    sizes: bundleSizes(),
-    clicks: await clicks(),
-  };
+  const measured = await measure(browser, origin, pages, scripts);
+  const result = options.quotes
+    ? quoteShares(measured)
+    : { ...summarise(measured, Object.keys(scripts)), sizes: bundleSizes(), clicks: await clicks() };
   if (options.json) console.log(JSON.stringify(result, null, 1));
+  else if (options.quotes) printQuotes(result);
   else print(result);
 } finally {
   await browser.close();

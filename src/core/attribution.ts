@@ -62,7 +62,7 @@ export function* attributeInSteps(quotes: readonly Quote[], source: QuoteSource,
 }
 
 /** More quotations than a book has; those after them stay without a speaker, so that no page takes seconds. */
-export const MAX_ATTRIBUTED = 5000;
+export const MAX_ATTRIBUTED = 2500;
 
 /** How much of a text is read behind the last quotation that is attributed, in UTF-16 units. */
 const CLAUSE = 500;
