@@ -28,42 +28,45 @@ export function isAttribute(at: number, tokens: readonly Token[]): boolean {
  * @param id index of the mention.
  * @returns the token after its last; that of the mention itself when what follows may not belong to it.
  */
-export function endOfPhrase(id: number, { tokens, mentions, mentionAt, cues, lexicon }: Words): number {
+export function endOfPhrase(id: number, words: Words): number {
+  const { tokens, mentions, cues, lexicon } = words;
   const mention = mentions[id];
-  if (mention?.kind !== 'noun') return mention?.to ?? 0;
   const { complements } = lexicon.rules;
-  if (!complements) return mention.to;
+  if (mention?.kind !== 'noun' || !complements) return mention?.to ?? 0;
   const attribute = isAttribute(mention.to, tokens);
   let to = mention.to;
   for (let phrases = 0; phrases < MAX_PHRASES; phrases++) {
-    const link = phrases === 0 && attribute ? to + 1 : to;
-    if (link === to && !complements.includes(tokens[link]?.word ?? '')) break;
-    const object = mentions[ownedBy(mentionAfter(link + 1))];
+    const described = phrases === 0 && attribute;
+    const at = described ? to + 1 : to;
+    const link = tokens[at];
+    if (!link || !(link.flags & Word.preposition) || !(described || complements.includes(link.word))) break;
+    const object = mentions[ownedBy(mentionAfter(at + 1, words), words)];
     if (!object || object.kind === 'pronoun' || object.sentence !== mention.sentence) break;
     to = object.to;
   }
+  if (to === mention.to || !attribute) return to;
   // "The office looked into it": what stands between a subject and its verb belongs to it, but else may be the verb.
-  const isWhole = !attribute || (cues[mention.from - 1] ?? 0) > 0 || ((tokens[to]?.flags ?? 0) & PREDICATE) !== 0;
-  return isWhole ? to : mention.to;
+  return (cues[mention.from - 1] ?? 0) > 0 || ((tokens[to]?.flags ?? 0) & PREDICATE) !== 0 ? to : mention.to;
+}
 
-  /** "The mayor's plans": the last in a row of owners and what they own. */
-  function ownedBy(owner: number): number {
-    let last = owner;
-    for (let steps = 0; steps < MAX_PHRASES && mentions[last]?.possessive; steps++) {
-      const end = mentions[last]?.to ?? 0;
-      const next = mentionAfter(tokens[end]?.word === "'s" ? end + 1 : end);
-      if (next < 0) break;
-      last = next;
-    }
-    return last;
+/** "The mayor's plans": the last in a row of owners and what they own. */
+function ownedBy(owner: number, words: Words): number {
+  const { mentions, tokens } = words;
+  let last = owner;
+  for (let steps = 0; steps < MAX_PHRASES && mentions[last]?.possessive; steps++) {
+    const end = mentions[last]?.to ?? 0;
+    const next = mentionAfter(tokens[end]?.word === "'s" ? end + 1 : end, words);
+    if (next < 0) break;
+    last = next;
   }
+  return last;
+}
 
-  /** The mention that begins at a token, or behind adjectives that belong to none; -1 when there is none. */
-  function mentionAfter(at: number): number {
-    let next = at;
-    while (next < at + MAX_ADJECTIVES && (mentionAt[next] ?? -1) < 0 && isAdjective(tokens[next])) next++;
-    return mentionAt[next] ?? -1;
-  }
+/** The mention that begins at a token, or behind adjectives that belong to none; -1 when there is none. */
+function mentionAfter(at: number, { tokens, mentionAt }: Words): number {
+  let next = at;
+  while (next < at + MAX_ADJECTIVES && (mentionAt[next] ?? -1) < 0 && isAdjective(tokens[next])) next++;
+  return mentionAt[next] ?? -1;
 }
 
 const isAdjective = (token: Token | undefined): boolean => token?.spelled === true && !(token.flags & NO_ADJECTIVE);
@@ -80,10 +83,10 @@ export function insidePhrases(words: Words): Uint8Array {
   const { tokens, mentions } = words;
   const inside = new Uint8Array(mentions.length);
   const isRelative = (at: number): boolean => ((tokens[at]?.flags ?? 0) & Word.relative) !== 0;
-  mentions.forEach(({ kind, head }, id) => {
+  mentions.forEach(({ kind, head, to }, id) => {
     if (kind !== 'noun' || inside[id] || !((tokens[head]?.flags ?? 0) & NOUN)) return;
     const end = endOfPhrase(id, words);
-    if (isRelative(end) || (tokens[end]?.word === ',' && isRelative(end + 1))) return;
+    if (end === to || isRelative(end) || (tokens[end]?.word === ',' && isRelative(end + 1))) return;
     for (let next = id + 1; (mentions[next]?.from ?? end) < end; next++) inside[next] = 1;
   });
   return inside;

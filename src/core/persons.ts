@@ -98,35 +98,35 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
     const noun = apposition(mentions, at, tokens);
     if (noun) person.gender |= noun.flags & GENDER;
     for (const role of noun ? [...mention.roles, ...noun.roles] : mention.roles) person.roles.add(role);
+    if (mention.roles.length === 0 && !noun) return;
     const offices = officesOf(mention.roles);
-    for (const office of noun ? [...offices, ...officesOf(rolesOf(noun))] : offices) {
+    for (const office of noun ? [...offices, officeOf(noun)] : offices) {
       byRole.set(office, found);
       byRole.set(baseOf(office), found);
     }
     if (noun) personOf[mentions.indexOf(noun, Math.max(0, at - 5))] = found;
   };
 
-  /** Titles that are part of an office of its own: "vice", "former", "prime". */
-  const isQualifier = (word: string | undefined): boolean =>
-    word !== undefined && (lexicon.flagsOf(word) & (Word.title | GENDER)) === Word.title;
-
-  /** The last word of a noun phrase, with what qualifies the office before it. */
-  const rolesOf = ({ from, head, roles }: Mention): readonly string[] => {
-    const before = head > from ? tokens[head - 1]?.word : undefined;
-    return before !== undefined && isQualifier(before) ? [before, ...roles] : roles;
+  /** The office a noun phrase names, with what qualifies it: the "vice president" is no "president". */
+  const officeOf = ({ from, head, roles }: Mention): string => {
+    const before = head > from ? tokens[head - 1] : undefined;
+    return before && isQualifier(before.flags) ? `${before.word} ${roles[0]}` : (roles[0] ?? '');
   };
 
-  /** The offices that some roles in a row name: "vice president", which is no "president". "The campaign" is not its manager. */
-  const officesOf = (roles: readonly string[]): string[] =>
-    roles.flatMap((role, at) => {
-      if (isBody(role) || (isQualifier(role) && at < roles.length - 1)) return [];
-      const before = roles[at - 1];
-      return isQualifier(before) ? `${before} ${role}` : role;
+  /** The offices that the roles before a name are. "The campaign" is not its manager. */
+  const officesOf = (roles: readonly string[]): string[] => {
+    const offices: string[] = [];
+    let qualifier = '';
+    roles.forEach((role, at) => {
+      const flags = lexicon.flagsOf(role);
+      if (isQualifier(flags) && at < roles.length - 1) {
+        qualifier = `${role} `;
+        return;
+      }
+      if (!isBody(flags)) offices.push(qualifier + role);
+      qualifier = '';
     });
-
-  const isBody = (role: string): boolean => {
-    const flags = lexicon.flagsOf(role);
-    return (flags & (Word.group | Word.document)) !== 0 && (flags & (Word.person | Word.title)) === 0;
+    return offices;
   };
 
   const baseOf = (office: string): string => {
@@ -136,7 +136,7 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
 
   const enterNoun = (mention: Mention, at: number): void => {
     const role = mention.roles[0] ?? '';
-    const office = officesOf(rolesOf(mention))[0] ?? role;
+    const office = officeOf(mention);
     const definite = !INDEFINITES.has(tokens[mention.from]?.word ?? '');
     const known = definite
       ? (byRole.get(office) ?? (mention.flags & Word.plural ? undefined : byRole.get(baseOf(office))))
@@ -165,6 +165,12 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
   }
   return { persons, personOf };
 }
+
+/** Titles that are part of an office of its own: "vice", "former", "prime". */
+const isQualifier = (flags: number): boolean => (flags & (Word.title | GENDER)) === Word.title;
+
+const isBody = (flags: number): boolean =>
+  (flags & (Word.group | Word.document)) !== 0 && (flags & (Word.person | Word.title)) === 0;
 
 // An indefinite article brings somebody new.
 const INDEFINITES: ReadonlySet<string> = new Set([
