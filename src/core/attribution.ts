@@ -12,7 +12,7 @@ import { type Candidate, candidatesFor } from './speaker-features.ts';
 import { speakerModel } from './speaker-models.ts';
 import { finish, mapped, type Steps } from './steps.ts';
 
-/** Below this a speaker is offered as a candidate and not shown: on the development data, 8 in 100 shown are wrong. */
+/** Below this a speaker is offered as a candidate and not shown: on the development data, 6 in 100 shown are wrong. */
 const SHOWN = 0.5;
 /** Below this a pronoun stays a pronoun: "she" is right where a name would be a guess. */
 const RESOLVED = 0.8;
