@@ -58,10 +58,13 @@ const isOpen = async (tabId: number): Promise<boolean> => (await tabOf(tabId)) !
 
 const tabOf = (tabId: number): Promise<Tabs.Tab | undefined> => browser.tabs.get(tabId).catch(() => undefined);
 
-/** The address in a tab, as far as it is open to us. */
-async function addressIn(tabId: number): Promise<string | undefined> {
-  const url = (await tabOf(tabId))?.url;
-  return url === undefined ? undefined : withoutFragment(url);
+/** Whether a tab still shows an address. Without access nobody tells us: then it is taken to, so that nothing stays hidden there. */
+async function isStillAt(tabId: number, at: string): Promise<boolean> {
+  const tab = await tabOf(tabId);
+  if (!tab) return false;
+  if (tab.url !== undefined) return withoutFragment(tab.url) === at;
+  const { protocol, hostname } = new URL(at);
+  return !(await browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] }));
 }
 
 /** The chosen site's page in a tab is gone, or is no longer of a chosen site. */
@@ -127,7 +130,7 @@ export async function letGo(): Promise<void> {
     if (at === undefined) continue;
     const tabId = Number(key.slice('tab '.length));
     const verdict = verdictFor(at, sites);
-    const isThere = (await addressIn(tabId)) === at;
+    const isThere = await isStillAt(tabId, at);
     if (isThere && verdict.cleaned) continue;
     if (isThere) {
       // Without access the style sheet stays in the page, but nothing there has its attribute any more.

@@ -129,6 +129,20 @@ describe('the browser', () => {
     await becomes(`${registered}.length === 0`);
   });
 
+  test('withdraws it: a page that nobody has clicked on is as it was, too', async () => {
+    const clicked = await turnOn();
+    const other = await chromium.open(`${site.origin}${STORY}`);
+    await isHidden(other);
+    await granting.withdraw(PATTERN);
+    await other.waitForFunction(() => !document.querySelector('[data-clean-copy]'), { timeout: PATIENCE });
+    await other.bringToFront();
+    await becomes(`${badge} === '!' && /no access/.test(${title})`);
+    await other.close();
+    await clicked.close();
+    await inBackground('chrome.storage.local.set({ sites: [] })');
+    await becomes(`${registered}.length === 0`);
+  });
+
   test('withdraws it while the background sleeps', async () => {
     const tab = await turnOn();
     const target = chromium.browser.targets().findLast((target) => target.type() === 'service_worker');
