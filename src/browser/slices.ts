@@ -3,6 +3,8 @@ import type { Steps } from '../core/steps.ts';
 
 /** A slice ends after this long, in ms: the page's next picture is late by no more than that. */
 const SLICE = 12;
+/** Work that takes longer than this, in ms, waits its turn between the page's own tasks. */
+const HURRY = 100;
 
 interface Scheduling {
   /** Chrome 129, Firefox 142; TypeScript does not have it. */
@@ -16,23 +18,24 @@ interface Scheduling {
  */
 export async function inSlices<Value>(steps: Steps<Value>, signal?: AbortSignal): Promise<Value> {
   signal?.throwIfAborted();
+  const patient = performance.now() + HURRY;
   for (let end = performance.now() + SLICE; ; ) {
     const step = steps.next();
     if (step.done) return step.value;
     if (performance.now() < end) continue;
-    await pause();
+    await pause(performance.now() < patient);
     signal?.throwIfAborted();
     end = performance.now() + SLICE;
   }
 }
 
 /**
- * Lets the page go on. `yield` comes back before what the page itself has put off, but after input and, at the latest every
- * 100 ms, a picture; a message comes back in its turn. Neither is held back in a tab that nobody sees, as a timer would be.
+ * Lets the page go on. A message comes back in its turn; `yield`, for who is in a hurry, after input but before what the page
+ * itself has put off. Neither is held back in a tab that nobody sees, as a timer would be.
  */
-function pause(): Promise<void> {
+function pause(hurry: boolean): Promise<void> {
   const { scheduler } = globalThis as Scheduling;
-  if (typeof scheduler?.yield === 'function') return scheduler.yield();
+  if (hurry && typeof scheduler?.yield === 'function') return scheduler.yield();
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

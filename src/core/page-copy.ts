@@ -11,11 +11,10 @@ export type Changed = () => boolean;
 
 /** So many elements are copied in one go: a few ms. */
 const AT_ONCE = 5000;
-/** Elements below one that is copied with all it holds, where the page is larger. */
+/** No more elements than this are copied with the one they are in, where the page is larger. */
 const PIECE = 1000;
-/** So many pieces are copied between two places at which the work may be laid down; a node without elements in it is a part of one. */
-const PIECES = 4;
-const LEAF = 1 / 8;
+/** So many pieces are copied between two places at which the work may be laid down: most hold a few elements. */
+const PIECES = 8;
 /** How often copying piece by piece is tried. A page that never stands still is then copied in one go, whatever its size. */
 const ATTEMPTS = 3;
 /** What the head of a page says about it. Its style sheets are left out: a copied document would parse them again. */
@@ -49,20 +48,26 @@ export function* copyPage(page: Document, changed: Changed = () => false): Steps
 
 /** @param html of the document that gets the copy; no name hides its fields, so others are asked through it. */
 function* copyTree(root: Element, html: Element, changed: Changed): Steps<Node> {
-  const owner = html.ownerDocument;
-  if (isLarge(root, html, AT_ONCE)) {
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      changed();
-      const copy = yield* copyInPieces(root, html);
-      if (!changed()) return copy;
-    }
+  const all = html.getElementsByTagName.call(root, '*');
+  for (let attempt = 0; all.length > AT_ONCE && attempt < ATTEMPTS; attempt++) {
+    changed();
+    const copy = yield* copyInPieces(root, all, html);
+    if (!changed()) return copy;
   }
-  return owner.importNode(root, true);
+  return html.ownerDocument.importNode(root, true);
 }
 
-function* copyInPieces(root: Element, html: Element): Steps<Node> {
+/** @param all the elements below the root. */
+function* copyInPieces(root: Element, all: ArrayLike<Element>, html: Element): Steps<Node> {
   const owner = html.ownerDocument;
-  const inside = (node: Node): Node[] => [...(Reflect.get(html, 'childNodes', node) as NodeListOf<ChildNode>)];
+  const field = (name: 'childNodes' | 'parentNode', node: Node): unknown => Reflect.get(html, name, node);
+  const inside = (node: Node): Node[] => [...(field('childNodes', node) as NodeListOf<ChildNode>)];
+  // Whatever holds more than a piece holds one of these.
+  const large = new Set<Node>();
+  for (let at = 0; at < all.length; at += PIECE) {
+    let node = all[at] as Node | null | undefined;
+    for (; node && node !== root && !large.has(node); node = field('parentNode', node) as Node | null) large.add(node);
+  }
   const whole = owner.importNode(root, false);
   const open = [{ into: whole, left: inside(root), at: 0 }];
   let pieces = 0;
@@ -72,19 +77,10 @@ function* copyInPieces(root: Element, html: Element): Steps<Node> {
       open.pop();
       continue;
     }
-    const isLeaf = node.nodeType !== 1 || Reflect.get(html, 'firstElementChild', node) === null;
-    const opens = !isLeaf && isLarge(node as Element, html, PIECE);
+    const opens = large.has(node);
     const into = html.appendChild.call(top.into, owner.importNode(node, !opens)) as Element;
     if (opens) open.push({ into, left: inside(node), at: 0 });
-    pieces += isLeaf ? LEAF : 1;
-    if (pieces < PIECES) continue;
-    pieces = 0;
-    yield;
+    if (++pieces % PIECES === 0) yield;
   }
   return whole;
-}
-
-/** Whether an element holds more elements; it is not counted further. */
-function isLarge(element: Element, html: Element, than: number): boolean {
-  return html.getElementsByTagName.call(element, '*')[than] !== undefined;
 }

@@ -52,7 +52,9 @@ const BOUNDS: Bound[] = [
   {
     name: '100,000 quotation marks',
     inside: () =>
-      `<p>“There is one boat,” said Ann Lee. ${SENTENCE}“And there are two,” she said. ${SENTENCE}</p>`.repeat(25_000),
+      `<p>“There is one boat,” said Ann Lee of the harbour. “And there are two,” she said in the evening.</p>`.repeat(
+        25_000,
+      ),
     told: 'the last words',
     long: true,
   },
