@@ -16,7 +16,9 @@ import { evaluate, pack, temperatureFor, train } from './learn.mjs';
 
 const SPEAKER = { trees: 330, leaves: 18, rate: 0.05, columnShare: 0.2 };
 // Far fewer examples than English has, so it is held back more.
-const OTHER_SPEAKER = { trees: 150, leaves: 6, rate: 0.08, l2: 10, columnShare: 0.15 };
+const OTHER_SPEAKER = { trees: 200, leaves: 7, rate: 0.07, l2: 5, columnShare: 0.25 };
+/** What an example in another language counts beside an English one. */
+const OTHER_WEIGHT = 6;
 const ANTECEDENT = { trees: 120, leaves: 12, rate: 0.08, l2: 8 };
 const LEAST_LIKELY = 0.4;
 const HUMAN_WEIGHT = 3;
@@ -186,7 +188,9 @@ const isEnglish = ({ lang = 'en' }) => lang === 'en';
 const speakersIn = (lessons) => lessons.filter(isEnglish).map(({ speakers }) => speakers);
 // Verbs and their subjects stand together in much the same ways: some English helps the languages with little data.
 const otherSpeakersIn = (lessons) => [
-  ...lessons.filter((lesson) => !isEnglish(lesson)).map(({ speakers }) => [...speakers, ...speakers]),
+  ...lessons
+    .filter((lesson) => !isEnglish(lesson))
+    .map(({ speakers }) => speakers.map((each) => ({ ...each, weight: OTHER_WEIGHT }))),
   ...speakersIn(lessons).filter((_, i) => i % 2 === 0),
 ];
 const antecedentsIn = (lessons) => plausible(lessons.map(({ antecedents }) => antecedents));

@@ -1,12 +1,12 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Quote, Speaker, SpeakerVia } from './article.ts';
-import { lexiconOf, NOUN } from './lexicon.ts';
+import { designationOf } from './designations.ts';
+import { lexiconOf, NOUN, Word } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
 import { probabilities } from './model.ts';
-import { endOfPhrase } from './noun-phrases.ts';
 import { fullestName, GENDER } from './persons.ts';
 import type { QuoteSource } from './quotes.ts';
-import { personBehind, type Resolution } from './resolve.ts';
+import { isOwnRole, personBehind, type Resolution } from './resolve.ts';
 import { type Memory, newMemory, remember, type Scene, sceneInSteps } from './scene.ts';
 import { type Candidate, candidatesFor } from './speaker-features.ts';
 import { speakerModel } from './speaker-models.ts';
@@ -58,7 +58,27 @@ export function* attributeInSteps(quotes: readonly Quote[], source: QuoteSource,
     const found = conclude(ranked, scene, memory);
     return pieces.map((index) => ({ ...(quotes[index] as Quote), ...found }));
   });
-  return attributed.flat();
+  return scene.lexicon.attributes.size > 0 ? namedOnce(attributed.flat()) : attributed.flat();
+}
+
+/**
+ * "Der Direktor des Hilfswerks, Anthony Lake" names and tells who it is; where that is all the article calls him as a
+ * speaker, it is what he is listed by, else he is listed by his name.
+ */
+function namedOnce(quotes: readonly Quote[]): Quote[] {
+  const callings = new Map<string, Set<string>>();
+  for (const { speaker } of quotes) {
+    if (!speaker?.resolvedName) continue;
+    const known = callings.get(speaker.resolvedName) ?? new Set();
+    callings.set(speaker.resolvedName, known.add(speaker.name));
+  }
+  return quotes.map((quote) => {
+    const { speaker } = quote;
+    if (!speaker?.resolvedName || !speaker.name.endsWith(`, ${speaker.resolvedName}`)) return quote;
+    if ((callings.get(speaker.resolvedName)?.size ?? 0) > 1) return quote;
+    const { resolvedName, ...rest } = speaker;
+    return { ...quote, speaker: rest };
+  });
 }
 
 /** More quotations than a book has; those after them stay without a speaker, so that no page takes seconds. */
@@ -156,16 +176,22 @@ function identityOf(mention: number, scene: Scene): string {
   return `mention ${mention}`;
 }
 
+const NOWHERE = { start: 0, end: 0 };
+
+/** "Laut dem Leiter": a frame before its speaker puts it in another case than "so der Leiter" does. */
+function isGoverned({ link, cue }: Candidate, { tokens }: Scene): boolean {
+  return link === 'frame' && ((tokens[cue]?.flags ?? 0) & Word.frameClosing) === 0;
+}
+
 function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, scene: Scene): Speaker {
   const mention = scene.mentions[candidate.mention];
-  const { start = 0 } = mention ?? {};
-  const end = scene.tokens[endOfPhrase(candidate.mention, scene) - 1]?.end ?? start;
+  const { start, end } = isGoverned(candidate, scene) ? (mention ?? NOWHERE) : designationOf(candidate.mention, scene);
   const name = scene.text.slice(start, end);
   const together = confidence * resolution.confidence;
   const isSure = mention?.kind !== 'pronoun' || (resolution.confidence >= RESOLVED && together >= SHOWN);
   const person = isSure ? scene.cast.persons[resolution.person] : undefined;
   // "The letter" is not named more fully by "a letter to the council".
-  const isNamed = mention?.kind !== 'noun' || person?.fullest.kind === 'name';
+  const isNamed = mention?.kind !== 'noun' || (person?.fullest.kind === 'name' && isOwnRole(candidate.mention, scene));
   const resolvedName = person && isNamed ? fullestName(person, scene.text) : undefined;
   return {
     name,

@@ -62,6 +62,8 @@ export interface Lexicon {
   genderOf(firstName: string): number;
   /** Entries of several words by their first one, longest first. */
   phrases: ReadonlyMap<string, readonly { words: readonly string[]; flags: number }[]>;
+  /** Open an attribute of the noun before them; lower case. */
+  attributes: ReadonlySet<string>;
   rules: SpeechRules;
 }
 
@@ -217,5 +219,5 @@ function compile(rules: SpeechRules): Lexicon {
     if (ends(rules.firstNameEndings.feminine)) return Word.feminine;
     return ends(rules.firstNameEndings.masculine) ? Word.masculine : 0;
   };
-  return { flagsOf, baseOf, genderOf, phrases, rules };
+  return { flagsOf, baseOf, genderOf, phrases, attributes: new Set(rules.attributes), rules };
 }

@@ -260,7 +260,8 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
   /** Whether what follows can only go on a noun phrase: "the recently released report". */
   function isNounNext(at: number): boolean {
     const next = tokens[at];
-    return isWord(next) && !next.capital && (next.flags === 0 || (next.flags & NOUN) !== 0);
+    if (!isWord(next) || capitalNouns) return isWord(next) && next.capital;
+    return !next.capital && (next.flags === 0 || (next.flags & NOUN) !== 0);
   }
 
   function isSpace(before: Token | undefined, token: Token): boolean {

@@ -407,18 +407,24 @@ export function remember(memory: Memory, mention: number, person: number, scene:
   if (found?.kind === 'pronoun') memory.byPronoun.set(found.flags & GENDER, person);
 }
 
+/** Whether a mention is in a case that no subject has, or the object of a preposition. */
+export function isObject({ from, sentence }: Mention, tokens: readonly Token[]): boolean {
+  if ((tokens[from]?.flags ?? 0) & Word.oblique) return true;
+  const before = tokens[from - 1];
+  return before?.sentence === sentence && (before.flags & Word.preposition) !== 0;
+}
+
 /** 0 object of a preposition, 1 first in its sentence, 2 first after a comma or conjunction, 3 anything else. */
 export function subjectHint(mention: Mention, scene: Scene): number {
-  if ((scene.tokens[mention.from]?.flags ?? 0) & Word.oblique) return 0;
   const owner = scene.tokens[mention.from - 1];
   if (owner?.word === "'s" || owner?.word === "'") {
     // "Familiar with the minister's thinking": what is owned stands where its owner does.
     const whose = scene.mentions[scene.mentionAt[mention.from - 2] ?? -1];
     if (whose) return subjectHint(whose, scene);
   }
+  if (isObject(mention, scene.tokens)) return 0;
   const before = owner;
   if (!before || before.sentence !== mention.sentence) return 1;
-  if (before.flags & Word.preposition) return 0;
   if (before.word === ',' || before.flags & (Word.conjunction | Word.subordinator)) return 2;
   return 3;
 }

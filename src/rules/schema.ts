@@ -200,6 +200,8 @@ export interface SpeechRules {
   clauseInside?: true;
   /** Articles and pronouns in a case that no subject has: German "dem", "einem". */
   obliques?: readonly string[];
+  /** Open what belongs to the noun before it, "des", "von"; where they are listed, a speaker is shown with it. */
+  attributes?: readonly string[];
   /** Short words written together with the next one: "l'", "d'". Apostrophes straight. */
   elisions?: readonly string[];
   /** Pronouns hung on a verb, what joins them included: "-il", "-t-il". */
