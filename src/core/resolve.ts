@@ -42,7 +42,9 @@ function isRival(id: number, person: number, { cast, text, lexicon }: Scene): bo
   if (!rival || id === person) return false;
   const both = rival.gender & (cast.persons[person]?.gender ?? GENDER);
   if (rival.gender !== 0 && both === 0) return false;
-  return rival.name.length === 0 || !isUnlikelyPerson(rival, text, lexicon);
+  // "In Brest": what is only ever the object of a preposition is a place.
+  if (rival.objects > 0 && rival.subjects === 0 && rival.name.length > 0) return false;
+  return rival.name.length !== 1 || !isUnlikelyPerson(rival, text, lexicon);
 }
 
 /** Whether the noun a mention stands by ("the pope") is said of one person of the article alone. */
