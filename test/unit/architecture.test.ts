@@ -162,6 +162,22 @@ describe('what is written nowhere', () => {
   });
 });
 
+test('nothing lies at the top that does not belong there', () => {
+  const ignored = readFileSync('.gitignore', 'utf8').trim().split('\n');
+  const found = readdirSync('.').filter((name) => !ignored.includes(name) && !name.endsWith('.log'));
+  const rooms = ['bench', 'icons', 'options', 'popup', 'reader', 'src', 'test'];
+  const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md'];
+  const tools = [
+    'biome.json',
+    'jest.config.mjs',
+    'manifest.json',
+    'package-lock.json',
+    'package.json',
+    'tsconfig.json',
+  ];
+  expect(found.filter((name) => !name.startsWith('.') && ![...rooms, ...papers, ...tools].includes(name))).toEqual([]);
+});
+
 /** Globals that a file uses as values. The compiler puts a mark in place of a name only where nothing local has it. */
 function ambientNames(source: string): string[] {
   const define = Object.fromEntries(GLOBALS.map((name) => [name, `AMBIENT_${name}`]));
