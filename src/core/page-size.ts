@@ -15,8 +15,9 @@ const SHOW_TEXT = 4;
 /** Whether a page is larger than what is read at once. A look that costs little beside reading it; hidden fields do not matter. */
 export function isTooLarge(page: Document): boolean {
   const root = fieldOf(page, 'documentElement') as Element | null;
-  const { length } = (fieldOf(page, 'getElementsByTagName') as Document['getElementsByTagName']).call(page, '*');
-  return length > MAX_ELEMENTS || (root !== null && holdsMoreText(page, root));
+  const all = (fieldOf(page, 'getElementsByTagName') as Document['getElementsByTagName']).call(page, '*');
+  // No further than to the first that is too many: counting a million of them takes longer than a page may stand still.
+  return all[MAX_ELEMENTS] !== undefined || (root !== null && holdsMoreText(page, root));
 }
 
 /** Whether an element has more text than is read at once. The lengths are added up: the text put together would be a copy of it. */

@@ -90,7 +90,7 @@ export function* readPageInSteps(
 ): Steps<CleanPage | ReadFailure> {
   const { onStage, selection, anyway } = options;
   // Of a page that is too large a part can be selected; one that is too deep cannot even be copied.
-  if (isTooDeep(page) || (!selection && isTooLarge(page))) return tooLarge();
+  if ((!selection && isTooLarge(page)) || isTooDeep(page)) return tooLarge();
   if (selection) {
     const selected = selectionRoot(selection);
     const metadata = readMetadata(unclobbered(page), url, rules.furniture);
