@@ -414,17 +414,22 @@ export function isObject({ from, sentence }: Mention, tokens: readonly Token[]):
   return before?.sentence === sentence && (before.flags & Word.preposition) !== 0;
 }
 
+/** "The mayor's brother's plan" has two. */
+const MAX_OWNERS = 8;
+
 /** 0 object of a preposition, 1 first in its sentence, 2 first after a comma or conjunction, 3 anything else. */
-export function subjectHint(mention: Mention, scene: Scene): number {
-  const owner = scene.tokens[mention.from - 1];
-  if (owner?.word === "'s" || owner?.word === "'") {
+export function subjectHint(mention: Mention, { tokens, mentions, mentionAt }: Scene): number {
+  let first = mention;
+  for (let owners = 0; owners < MAX_OWNERS; owners++) {
+    const { word } = tokens[first.from - 1] ?? {};
     // "Familiar with the minister's thinking": what is owned stands where its owner does.
-    const whose = scene.mentions[scene.mentionAt[mention.from - 2] ?? -1];
-    if (whose) return subjectHint(whose, scene);
+    const owner = word === "'s" || word === "'" ? mentions[mentionAt[first.from - 2] ?? -1] : undefined;
+    if (!owner) break;
+    first = owner;
   }
-  if (isObject(mention, scene.tokens)) return 0;
-  const before = owner;
-  if (!before || before.sentence !== mention.sentence) return 1;
+  if (isObject(first, tokens)) return 0;
+  const before = tokens[first.from - 1];
+  if (!before || before.sentence !== first.sentence) return 1;
   if (before.word === ',' || before.flags & (Word.conjunction | Word.subordinator)) return 2;
   return 3;
 }

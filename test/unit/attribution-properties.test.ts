@@ -80,6 +80,12 @@ describe('whatever the text', () => {
   });
 });
 
+test('owners may stand in a row of any length', () => {
+  const text = `${'Anna’s '.repeat(20_000)}brother said “we will”.`;
+  const { quotes, blocks } = readQuotes(text);
+  expect(attribute(quotes, { text, blocks }, rulesFor('en').speech)).toHaveLength(1);
+});
+
 describe('more quotations than a book has', () => {
   const text = 'Anna said “we will”.\n'.repeat(MAX_ATTRIBUTED + 5);
   const { quotes, blocks } = readQuotes(text);
