@@ -100,8 +100,10 @@ export function* readPageInSteps(
   const copied = (): Steps<Document> => copyPage(page, options.changed);
   const copy = yield* copied();
   onStage?.('copy');
+  yield;
   const metadata = readMetadata(copy, url, rules.furniture);
   onStage?.('metadata');
+  yield;
   if (fieldOf(page, 'contentType') === 'text/plain')
     return yield* clean(plainTextRoot(copy), metadata, url, rules, options);
 
@@ -187,6 +189,9 @@ function* clean(
   const { body: _, ...declared } = metadata;
   const shown = headFacts(removals, lang, rules.furniture);
   const wordCount = countWords(kept.text);
+  yield;
+  const { innerHTML: html } = extraction.root;
+  yield;
   const page: CleanPage = {
     ...declared,
     url,
@@ -195,7 +200,7 @@ function* clean(
     title: metadata.title ?? '',
     byline: metadata.byline ?? shown.byline ?? extraction.byline,
     published: metadata.published ?? shown.published,
-    html: extraction.root.innerHTML,
+    html,
     text: kept.text,
     wordCount,
     readingMinutes: readingMinutes(wordCount, lang),
