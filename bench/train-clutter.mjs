@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Learns how much each signal about a block (src/core/block-signals.ts) speaks for its being clutter.
-//   node bench/train-clutter.mjs DATA [--half 0|1] [--folds N] [--write] [--errors]
-// DATA holds ground-truth.json ({id: {url, articleBody}}), html/ID.html.gz and scoring.mjs, as ../shared/bench/articles does.
+//   node bench/train-clutter.mjs DATA [--half 0|1] [--folds N] [--extra DATA] [--write] [--errors]
+// DATA holds ground-truth.json ({id: {url, articleBody}}), html/ID.html.gz and scoring.mjs, as ../shared/bench/articles does;
+// pages of --extra are learned from whatever is held out, and are scored in none of the figures but their own.
 // Prints scores of pages that were not learned from (cross-validated by page; with --half, learned on that half of the
 // pages and scored on the other) and, with --write, puts weights learned from all pages into src/rules/clutter-weights.ts.
 import fs from 'node:fs';
@@ -17,13 +18,17 @@ const FOLDS = 4;
 const STEPS = 240;
 /** Log-odds. No block goes without evidence, and what has evidence is seldom article, so a little less is enough. */
 const LEAN = 1;
+/** What a page from elsewhere counts beside one of the data. */
+const ELSEWHERE = 0.5;
 /** A weight below this is not written: it decides nothing. Log-odds. */
 const SMALL = 0.4;
 /** A first score beyond this is as good as known. Log-odds. */
 const SURE = 8;
 const [data, ...flags] = process.argv.slice(2);
 if (!data) {
-  console.error('usage: node bench/train-clutter.mjs DATA [--half 0|1] [--folds N] [--write] [--errors]');
+  console.error(
+    'usage: node bench/train-clutter.mjs DATA [--half 0|1] [--folds N] [--extra DATA] [--write] [--errors]',
+  );
   process.exit(2);
 }
 // What is believed before any page is seen: the data is small and many cues are rare in it, so weights are drawn
@@ -44,6 +49,11 @@ const BELIEFS = [
   [/^by$/, 4],
   [/^date:all/, 4],
   [/^date:most/, 2],
+  [/^date:words/, 3],
+  [/^(contact|asks)/, 7],
+  [/^bio:named/, 6],
+  [/^heads-prose/, -3],
+  [/^links:sentence:(before|after)/, 3],
   [/^is:title:head/, 12],
   [/^is:(title|byline|site)/, 3],
   [/^is:excerpt:other/, 1.5],
@@ -77,8 +87,9 @@ const belief = (id) => BELIEFS.find(([pattern]) => pattern.test(id))?.[1] ?? 0;
 const flag = (name) => (flags.includes(name) ? (flags[flags.indexOf(name) + 1] ?? true) : undefined);
 const { aggregate, page: score, tokens } = await import(pathToFileURL(path.resolve(data, 'scoring.mjs')));
 const core = await bundleCore();
-const gold = JSON.parse(fs.readFileSync(path.join(data, 'ground-truth.json'), 'utf8'));
-const pages = Object.keys(gold).map(readPage).filter(Boolean);
+const pages = readPages(data);
+const extra = flag('--extra') ? readPages(flag('--extra')) : [];
+for (const page of extra) page.less = ELSEWHERE;
 
 report('nothing removed', pages, () => -1);
 report('every junk block removed', pages, (block) => (block.junk ? 1 : -1));
@@ -86,7 +97,7 @@ if (flag('--half') === undefined) {
   const folds = Number(flag('--folds') ?? 7);
   const judged = new Map();
   for (let fold = 0; fold < folds; fold++) {
-    const model = learn(pages.filter((_, i) => i % folds !== fold));
+    const model = learn([...extra, ...pages.filter((_, i) => i % folds !== fold)]);
     pages.forEach((page, i) => {
       if (i % folds === fold)
         judge(page, model).forEach((p, k) => {
@@ -97,7 +108,7 @@ if (flag('--half') === undefined) {
   report('cross-validated', pages, (block) => judged.get(block));
 } else {
   const half = (page) => Number.parseInt(page.id.slice(0, 8), 16) % 2;
-  const model = learn(pages.filter((page) => half(page) === Number(flag('--half'))));
+  const model = learn([...extra, ...pages.filter((page) => half(page) === Number(flag('--half')))]);
   const judged = new Map();
   for (const page of pages)
     judge(page, model).forEach((p, k) => {
@@ -114,7 +125,12 @@ if (flag('--half') === undefined) {
     (block) => judged.get(block),
   );
 }
-if (flags.includes('--write')) write(learn(pages));
+if (extra.length > 0) {
+  const model = learn(pages);
+  const judged = new Map(extra.flatMap((page) => judge(page, model).map((p, k) => [page.blocks[k], p])));
+  report('extra pages, unseen', extra, (block) => judged.get(block));
+}
+if (flags.includes('--write')) write(learn([...extra, ...pages]));
 
 async function bundleCore() {
   const outfile = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'train-')), 'core.mjs');
@@ -140,9 +156,16 @@ async function bundleCore() {
   return import(pathToFileURL(outfile));
 }
 
+function readPages(folder) {
+  const gold = JSON.parse(fs.readFileSync(path.join(folder, 'ground-truth.json'), 'utf8'));
+  return Object.entries(gold)
+    .map(([id, truth]) => readPage(folder, id, truth))
+    .filter(Boolean);
+}
+
 /** Text, signals and truth of every block the extraction gives for a page. */
-function readPage(id) {
-  const bytes = zlib.gunzipSync(fs.readFileSync(path.join(data, 'html', `${id}.html.gz`)));
+function readPage(folder, id, { url, articleBody }) {
+  const bytes = zlib.gunzipSync(fs.readFileSync(path.join(folder, 'html', `${id}.html.gz`)));
   const charset = /<meta[^>]+charset\s*=\s*["']?\s*([\w:-]+)/i.exec(bytes.toString('latin1', 0, 65536))?.[1];
   let html;
   try {
@@ -150,18 +173,18 @@ function readPage(id) {
   } catch {
     html = new TextDecoder().decode(bytes);
   }
-  const { window } = new JSDOM(html, { url: gold[id].url, virtualConsole: new VirtualConsole() });
-  const metadata = core.readMetadata(window.document, gold[id].url, core.rulesFor('en').furniture);
+  const { window } = new JSDOM(html, { url: url, virtualConsole: new VirtualConsole() });
+  const metadata = core.readMetadata(window.document, url, core.rulesFor('en').furniture);
   const extraction = core.extract(window.document, metadata.title ?? '');
   if (!extraction) return undefined;
   const index = core.indexText(extraction.root);
   const rules = core.rulesFor(metadata.lang);
   const found = [...core.finish(core.findAdWords(index, rules)), ...core.finish(core.findCaptions(index, rules))];
   const taken = new Set(found.filter(({ run }) => !run).map(({ block }) => block));
-  const signals = core.finish(core.blockSignals(index, { ...metadata, url: gold[id].url }, rules, found));
+  const signals = core.finish(core.blockSignals(index, { ...metadata, url }, rules, found));
   const texts = index.blocks.map((block) => index.text.slice(block.start, block.end));
   const words = texts.map((text) => tokens(text));
-  const truth = matched(words.flat(), tokens(gold[id].articleBody));
+  const truth = matched(words.flat(), tokens(articleBody));
   let from = 0;
   const blocks = texts.map((text, i) => {
     const n = words[i].length;
@@ -170,7 +193,7 @@ function readPage(id) {
     return { text, signals: signals[i], size: n, junk: n > 0 && hits / n < 0.5, empty: n === 0, taken: taken.has(i) };
   });
   window.close();
-  return { id, gold: gold[id].articleBody, blocks };
+  return { id, gold: articleBody, blocks };
 }
 
 /** Which tokens of `a` lie on a longest common subsequence with `b`. */
@@ -239,7 +262,8 @@ function fit(signals, train, score) {
       // A long block costs more when it is wrong; a page with a thousand menu entries is still one page.
       w: block.empty
         ? 0
-        : (Math.log2(2 + block.size) / 4) *
+        : (page.less ?? 1) *
+          (Math.log2(2 + block.size) / 4) *
           Math.min(1, 40 / page.blocks.length + 0.3) *
           (block.junk ? 1 : Number(flag('--keep') ?? 1.15)),
     })),
@@ -325,7 +349,7 @@ function possibleIds() {
     ...[...kinds].flatMap((kind) => cues.map((cue) => `cue:${kind}:${cue}`)),
     ...names.flatMap((name) => [`own:${name}`, `near:${name}`]),
     ...'figcaption nav figure footer aside button other-article form'.split(' ').map((tag) => `in:${tag}`),
-    ...'by date:all date:most is:title is:title:head is:byline is:site is:excerpt:other links:headline:paragraph links:headline:between caps:links is:address has-address copyright-sign counter beside-media beside-caption outside:before outside:within outside:after link-list:outside heads-link-list list-under-related'.split(
+    ...'by date:all date:most is:title is:title:head is:byline is:site is:excerpt:other date:words contact asks:network bio:named heads-prose links:sentence:before links:sentence:after links:headline:paragraph links:headline:between caps:links is:address has-address copyright-sign counter beside-media beside-caption outside:before outside:within outside:after link-list:outside heads-link-list list-under-related'.split(
       ' ',
     ),
   ];

@@ -33,6 +33,12 @@ const ADDRESS = /^\s*(?:https?:\/\/|www\.)\S+\s*$/i;
 const HEADS_RELATED = /^cue:(?:related|promotion):(?:whole|start)/;
 const OPENER = /^\s*([^\s:]+)\s*:?\s+(\S)/;
 const PROSE_WORDS = 18;
+/** Words that no name has: "From what the council wrote". */
+const LONG_LOWER = /(?<!\p{L})\p{Ll}{4,}/gu;
+const MOST_LOWER = 3;
+const ADDRESSEES = /(?<![\w.-])[\w.-]+@[\w-]+\.[\w.-]+|^\s*@\w+\s*$/g;
+const MOST_BESIDE = 5;
+const NAME = /(?<![\p{L}@.])\p{Lu}\p{L}{3,}(?!@)/gu;
 const SITE_AFTER = /\s[|–—·-]\s/;
 // "News" is no headline. UTF-16 units.
 const SHORT_TITLE = 6;
@@ -67,6 +73,8 @@ export function* blockSignals(
   const languages = rules.furniture.filter(({ lang }) => spoken.size === 0 || spoken.has(lang) || lang === 'en');
   const cues = lineReader(languages);
   const byWords = new Set(languages.flatMap(({ by }) => by));
+  const asks = new Set(languages.flatMap((language) => language.asks ?? []));
+  const networks = new Set(rules.structure.networks);
   const dates = dateReader(languages);
   const places = yield* blockPlaces(index, rules.structure);
   const lines = yield* linesWithout(index, found);
@@ -93,20 +101,28 @@ export function* blockSignals(
     lineSignals(line, words[i] ?? 0, linkShare[i] ?? 0, cues, dates, byWords),
   );
   const head = headEnd(observed, places, prose);
-  return yield* mapped(lines, ({ line, bare, sentence }, i) => {
-    const signals: Signal[] = [...(observed[i] ?? [])];
+  return yield* mapped(lines, (read, i) => {
+    const { line, bare, sentence } = read;
+    const kind = index.blocks[i]?.kind ?? 'paragraph';
+    // A row of dates among rows is a timetable or a table of results.
+    const inTable = kind === 'table-row' && [i - 1, i + 1].some((at) => index.blocks[at]?.kind === kind);
+    const signals = (observed[i] ?? []).filter((signal) => !inTable || signal.kind !== 'date');
     const place = places[i];
     const atHead = i < head || i < firstProse;
     if (place) signals.push(...placeSignals(place, atHead));
     signals.push(
       ...pageSignals(bare, words[i] ?? 0, facts, (place?.alike ?? 0) > 0.15 && i >= head, atHead || i === 0),
     );
-    const kind = index.blocks[i]?.kind ?? 'paragraph';
+    const short = (words[i] ?? 0) <= PROSE_WORDS;
+    if (short && asks.has(read.words[0] ?? '') && read.words.some((word, at) => at > 0 && networks.has(word)))
+      signals.push({ id: 'asks:network', kind: 'share' });
     const foundKind = known.get(i);
     if (foundKind) signals.push({ id: `found:${foundKind}`, kind: foundKind });
     signals.push({ id: `kind:${kind}` });
     if (i < head) signals.push({ id: 'at:head' });
     const where = i < firstProse ? 'before' : i > lastProse ? 'after' : 'within';
+    if (facts.byline !== '' && i > lastProse - 3 && i > head && bare.startsWith(facts.byline) && (words[i] ?? 0) < 60)
+      signals.push({ id: 'bio:named', kind: 'bio' });
     if (place?.outside) signals.push({ id: `outside:${where}` });
     const box = index.elements[i]?.parentElement;
     if (!foundKind && box && captioned.has(box)) signals.push({ id: 'beside-caption', kind: 'caption' });
@@ -129,6 +145,14 @@ export function* blockSignals(
     if (places[i + 1]?.linkList && !place?.linkList && (words[i] ?? 0) < 10) {
       signals.push({ id: `heads-link-list${within ? ':within' : ''}`, kind: 'related' });
     }
+    if (!within && !prose[i] && !sentence && firstProse >= 0 && (words[i] ?? 0) > 0) {
+      const size = (words[i] ?? 0) <= 9 ? 'short' : 'long';
+      const shape = kind === 'heading' ? kind : (linkShare[i] ?? 0) > 0.3 ? 'linked' : 'plain';
+      const label = shape === 'plain' && size === 'short' && where === 'before' ? 'headline' : undefined;
+      signals.push({ id: `open:${where}:${size}:${shape}`, kind: label });
+    }
+    if (kind === 'heading' && within && prose[i + 1]) signals.push({ id: 'heads-prose' });
+    if ((linkShare[i] ?? 0) > 0.9 && sentence) signals.push({ id: `links:sentence:${where}`, kind: 'related' });
     if (i < firstProse) signals.push({ id: 'at:before' }, { id: `before:${Math.min(4, firstProse - i)}` });
     else if (i > lastProse) signals.push({ id: 'at:after' }, { id: `after:${Math.min(4, i - lastProse)}` });
     else signals.push({ id: 'at:within' });
@@ -291,19 +315,20 @@ function lineSignals(
       signals.push({ id: 'caps' });
       if (linkShare > 0.9) signals.push({ id: 'caps:links', kind: 'related' });
     }
-    if (!/\p{L}/u.test(line)) signals.push({ id: 'no-letters', kind: 'media' });
+    // A rule drawn with underscores parts sections of the text.
+    if (!/[\p{L}_]/u.test(line)) signals.push({ id: 'no-letters', kind: 'media' });
   }
   if (words <= 40) {
-    const { share, dated } = dates.dateShare(read.folded);
+    const { share, dated, worded } = dates.dateShare(read.folded);
     if (dated && share > 0.9) signals.push({ id: 'date:all', kind: 'date' });
     else if (dated && share > 0.5) signals.push({ id: 'date:most', kind: 'date' });
-    else if (share > 0.9 && words > 0) signals.push({ id: 'date:words', kind: 'date' });
+    else if (share > 0.9 && worded) signals.push({ id: 'date:words', kind: 'date' });
   }
   if (ADDRESS.test(line)) signals.push({ id: 'address' });
   else if (words < 25 && /https?:\/\/\S/.test(line)) signals.push({ id: 'has-address', kind: 'related' });
   if (words < 45 && line.includes('@')) {
-    if (/^\s*@[\w.]+\s*$/.test(line)) signals.push({ id: 'handle', kind: 'byline' });
-    if (/(?<![\w.-])[\w.-]+@[\w-]+\.\w+/.test(line)) signals.push({ id: 'email', kind: 'byline' });
+    if (words < 25 && isContact(line, words, sentence)) signals.push({ id: 'contact', kind: 'byline' });
+    else if (/(?<![\w.-])[\w.-]+@[\w-]+\.\w+/.test(line)) signals.push({ id: 'email', kind: 'byline' });
   }
   if (words < 25 && /[©ⓒ]/.test(line)) signals.push({ id: 'copyright-sign', kind: 'boilerplate' });
   if (words < 12 && /\d\s*(?:\/|of|\|)\s*\/?\s*\d+\s*$/.test(line)) signals.push({ id: 'counter', kind: 'media' });
@@ -312,10 +337,24 @@ function lineSignals(
   return signals;
 }
 
-/** A word such as "by" and then a name: in scripts with capitals the name has one. */
+/** A word such as "by" and then a name: in scripts with capitals the name has one, and few words beside it have none. */
 function opensByline(line: string, byWords: ReadonlySet<string>): boolean {
   const [, opener = '', name = ''] = OPENER.exec(line) ?? [];
-  return byWords.has(opener.toLowerCase()) && /[\p{Lu}\p{Lo}]/u.test(name);
+  if (!byWords.has(opener.toLowerCase()) || !/[\p{Lu}\p{Lo}]/u.test(name) || line.endsWith(':')) return false;
+  return (line.match(LONG_LOWER)?.length ?? 0) <= MOST_LOWER;
+}
+
+/** Nothing but who to write to: an address with a name or a few words beside it, or with a name that is in it. */
+function isContact(line: string, words: number, sentence: boolean): boolean {
+  const found = line.match(ADDRESSEES);
+  if (!found) return false;
+  const beside = words - found.length;
+  if (beside <= (sentence ? 1 : MOST_BESIDE)) return true;
+  const names = line.match(NAME) ?? [];
+  return found.some((address) => {
+    const box = address.slice(0, address.indexOf('@')).toLowerCase();
+    return names.some((name) => box.includes(name.toLowerCase()));
+  });
 }
 
 interface Title {

@@ -24,8 +24,11 @@ function dateWordsOf(language: FurnitureRules): ReadonlyMap<string, number> {
 const TOKEN = new RegExp(`${WITH_APOSTROPHES}|\\d+`, 'g');
 
 export interface DateReader {
-  /** @returns the shares (0–1) of a folded line's words that are numbers or date words, and whether a month or year is named. */
-  dateShare(line: string): { share: number; dated: boolean };
+  /**
+   * @returns the share (0–1) of a folded line's words that are numbers or date words, whether a month, weekday or year is
+   *   named, and whether any is a word.
+   */
+  dateShare(line: string): { share: number; dated: boolean; worded: boolean };
   /** @returns the first calendar day a line names, as `YYYY-MM-DD`, or undefined. */
   firstDay(line: string): string | undefined;
 }
@@ -48,6 +51,7 @@ export function dateReader(languages: readonly FurnitureRules[]): DateReader {
       const tokens = line.match(TOKEN) ?? [];
       let hits = 0;
       let dated = false;
+      let worded = false;
       for (const token of tokens) {
         const first = token.charCodeAt(0);
         if (first >= 0x30 && first <= 0x39) {
@@ -58,9 +62,10 @@ export function dateReader(languages: readonly FurnitureRules[]): DateReader {
         const meaning = meaningOf(token);
         if (meaning === undefined) continue;
         hits++;
+        worded = true;
         if (meaning !== OTHER) dated = true;
       }
-      return { share: tokens.length === 0 ? 0 : hits / tokens.length, dated };
+      return { share: tokens.length === 0 ? 0 : hits / tokens.length, dated, worded };
     },
     firstDay(line) {
       const folded = foldLine(line);

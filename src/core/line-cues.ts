@@ -27,6 +27,10 @@ export interface FoldedLine {
 }
 
 const APOSTROPHES = /[’‘`´]/g;
+/** "Watch | Ferry sails" */
+const BAR = /^([^\s|:]+(?: [^\s|:]+){0,2}) ?[|»] /;
+/** "34 comments", "1.2k shares" */
+const COUNT = /^\d[\d.,]*k? /;
 const SPACES = /\s+/g;
 /** Most lines have single spaces and nothing to be made one. */
 const UNEVEN = /[^\S ]| {2}/;
@@ -142,7 +146,9 @@ function isEdge(line: string, outside: number, inside: number): boolean {
 export function lineReader(languages: readonly FurnitureRules[]): LineReader {
   const all = languages.map(compile);
   const groups = all.flatMap((language) => language.groups);
-  return ({ line, folded, bare }, words) => {
+  return ({ line, folded: text, bare }, words) => {
+    const folded = text.replace(BAR, '$1:');
+    const uncounted = bare.replace(COUNT, '');
     const found: LineCue[] = [];
     const add = ({ kind, lang }: Group, how: LineCue['how']): void => {
       // The whole line says it all; an opening and a cue behind it are two observations.
@@ -150,7 +156,7 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
       if (!said) found.push({ kind, how, lang });
     };
     const groupsOf = (cue: string): Group[] => all.flatMap(({ wholes }) => wholes.get(cue) ?? []);
-    for (const group of groupsOf(bare)) add(group, 'whole');
+    for (const group of [...groupsOf(bare), ...(uncounted === bare ? [] : groupsOf(uncounted))]) add(group, 'whole');
     if (bare.length <= MADE_OF_CUES && words.length > 1 && words.length <= MOST_MADE_OF * 2) {
       const parts = folded.match(WORDS) ?? [];
       const [first = ''] = parts;

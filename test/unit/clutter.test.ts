@@ -121,6 +121,106 @@ describe('sentences of the article stay, whatever words they share with furnitur
   });
 });
 
+describe('what sites say around their texts', () => {
+  test.each([
+    'Follow Rosa Miller on Twitter.',
+    'Follow Harbour Desk on Instagram, Facebook, Twitter and YouTube.',
+    'Reach Rosa Miller at rmiller@news.example or 555-0123.',
+    'rosa.miller@news.example',
+    'Have a tip? Contact our newsroom at tips@news.example.',
+    'To contact the reporter on this story: Rosa Miller in Harbour at rmiller@news.example',
+    '(With inputs from PTI)',
+    '— with files from Rosa Miller',
+    'Associated Press writer Rosa Miller contributed.',
+    'Originally published by the Harbour Times.',
+    'Read the original article here.',
+    'For all the latest News, download the Harbour App.',
+    'Stay tuned for more updates.',
+    'This story is developing and will be updated.',
+    'More to come.',
+    '34 Comments',
+    '1.2k Shares',
+    'Add your comment',
+    'Tell us in the comments!',
+    'Corrections? Email us.',
+    'Read or share this story',
+    'A version of this article appears in print on page A1 of the Harbour edition.',
+    'Topics mentioned in this article',
+    'Most read in News',
+    'Next post: Bridge over the strait gets cheaper',
+    'When you buy through our links, we may get a share of the sale.',
+    'Featured image: John Doe',
+    'Log in or register to post comments',
+    'View original content to download multimedia:',
+  ])('after the text: %s', (line) => {
+    expect(linesOf(read(pageOf(withInside(`<p>${line}</p>`, PROSE.length))))).toEqual(PROSE);
+  });
+
+  test.each([
+    'WATCH | Bridge over the strait gets cheaper',
+    'READ: Bridge over the strait gets cheaper',
+    'ANALYSIS: Why the ferry stopped',
+    'Please enter a valid email address',
+    'Thanks for signing up!',
+    'Skip Twitter post by @harbourtimes',
+    'A post shared by Harbour Times (@harbourtimes) on Nov 12, 2019 at 9:40am PST',
+    'This content is not available in your region.',
+    'Article continues after video',
+  ])('between its paragraphs: %s', (line) => {
+    expect(linesOf(read(pageOf(withInside(`<p>${line}</p>`))))).toEqual(PROSE);
+  });
+
+  test.each([
+    'Rosa Miller',
+    'Rosa Miller, Staff Writer',
+    '4 hours ago',
+    '3 min read',
+    'Published 3 days ago',
+    'OPINION',
+  ])('before it: %s', (line) => {
+    expect(linesOf(read(pageOf(withInside(`<p>${line}</p>`, 0))))).toEqual(PROSE);
+  });
+
+  test('the writer, told about at the end', () => {
+    const page = pageOf(withInside('<p>Rosa Miller covers the islands and the boats between them.</p>', PROSE.length));
+    page.head.insertAdjacentHTML('beforeend', '<meta name="author" content="Rosa Miller">');
+    expect(linesOf(read(page))).toEqual(PROSE);
+  });
+
+  test.each([
+    ['Follow the money, she told them, and you will find the thief.'],
+    ['Share prices fell by four percent on Tuesday.'],
+    ['Comments on the plan were mixed.'],
+    ['Visit the island in winter and you will meet nobody.'],
+    ['Published in 1999, the book sold well.'],
+    ['Anyone with information should email tips@police.example, officers say.'],
+    ['From the statement issued by the Harbour Council:'],
+    ['From London to Leeds in two hours'],
+    ['More rain is expected.'],
+    ['Join the queue, the guard said.'],
+    ['Tell us the truth, the crowd shouted.'],
+    ['10.30am: The ferry leaves the dock.'],
+    ['Facebook and Twitter said nothing.'],
+    ['Correction: An earlier version of this story gave the wrong year.'],
+    ['This article was amended on 12 May to correct the year.'],
+    ["Editor's note: The name of the girl has been changed."],
+  ])('is told from what the text says: %s', (line) => {
+    for (const at of [3, PROSE.length]) {
+      expect(linesOf(read(pageOf(withInside(`<p>${line}</p>`, at))))).toContain(line);
+    }
+  });
+
+  test('a table of dates stays', () => {
+    const rows = ['4.1\tJanuary 2015', '4.2\tMarch 2015', '4.3\tJune 2015'];
+    const table = rows.map((row) => `<tr>${row.replace(/[^\t]+/g, '<td>$&</td>').replace('\t', '')}</tr>`).join('');
+    expect(linesOf(read(pageOf(withInside(`<table>${table}</table>`))))).toEqual([
+      ...PROSE.slice(0, 3),
+      ...rows,
+      ...PROSE.slice(3),
+    ]);
+  });
+});
+
 describe('nothing after a line that looks like an ending is lost', () => {
   test.each([
     '© 2024 Getty Images',

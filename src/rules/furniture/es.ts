@@ -18,7 +18,6 @@ export const es: FurnitureRules = {
         'más noticias',
         'lo más leído',
         'lo más visto',
-        'ver más',
         'ver también',
       ],
       start: [
@@ -35,6 +34,14 @@ export const es: FurnitureRules = {
         'mira también',
         'mirá también',
         'relacionado:',
+        'más información',
+        'también te puede',
+        'leer más',
+        'vea también',
+        'noticia relacionada',
+        'noticias relacionadas',
+        'en vídeo',
+        'en video',
       ],
     },
     promotion: {
@@ -49,6 +56,15 @@ export const es: FurnitureRules = {
         'descarga la',
         'inscríbete',
         'únete',
+        'síguenos en',
+        'recibe en tu',
+        'recibe cada',
+        'descarga la app',
+        'descarga nuestra',
+        'únete a nuestro',
+        'sigue toda la información',
+        'puedes seguir',
+        'apúntate a',
       ],
       within: [
         'nuestro boletín',
@@ -74,7 +90,17 @@ export const es: FurnitureRules = {
     },
     byline: {
       whole: ['por', 'redacción', 'agencias', 'efe'],
-      start: ['tiempo de lectura', 'por:', 'fuente:', 'texto:', 'escrito por', 'con información de'],
+      start: [
+        'tiempo de lectura',
+        'por:',
+        'fuente:',
+        'texto:',
+        'escrito por',
+        'con información de',
+        'con informaciones de',
+        'redacción',
+        'por redacción',
+      ],
     },
     tags: {
       whole: ['etiquetas', 'temas', 'archivado en'],
@@ -89,7 +115,7 @@ export const es: FurnitureRules = {
         'sin comentarios',
         'deja una respuesta',
       ],
-      start: ['comentarios (', 'deja un comentario', 'deja tu comentario', 'ver comentarios'],
+      start: ['comentarios (', 'deja un comentario', 'deja tu comentario', 'ver comentarios', 'inicia sesión para'],
     },
     cookie: {
       whole: ['aceptar', 'aceptar todo', 'aceptar cookies'],
@@ -126,7 +152,7 @@ export const es: FurnitureRules = {
     },
     boilerplate: {
       whole: ['todos los derechos reservados'],
-      start: ['copyright'],
+      start: ['copyright', 'todos los derechos reservados', 'prohibida la reproducción', 'queda prohibida'],
       within: ['todos los derechos reservados', 'prohibida la reproducción'],
     },
   },
@@ -184,6 +210,7 @@ export const es: FurnitureRules = {
     'última',
   ],
   by: ['por', 'de', 'autor'],
+  asks: ['sigue', 'siga', 'siguenos', 'sigueme', 'suscribete', 'unete'],
   stopWords: [
     'el',
     'la',

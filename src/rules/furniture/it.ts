@@ -31,11 +31,22 @@ export const it: FurnitureRules = {
         'video:',
         'foto:',
         'per approfondire',
+        'leggi di più',
+        'guarda il video',
       ],
     },
     promotion: {
       whole: ['newsletter', 'iscriviti', 'abbonati', 'registrati', "scarica l'app", 'accedi'],
-      start: ['iscriviti', 'abbonati', 'registrati', 'ricevi', 'seguici', "scarica l'app", 'resta aggiornato'],
+      start: [
+        'iscriviti',
+        'abbonati',
+        'registrati',
+        'ricevi',
+        'seguici',
+        "scarica l'app",
+        'resta aggiornato',
+        'seguici su',
+      ],
       within: ['nostra newsletter', 'alla newsletter', 'riservato agli abbonati'],
     },
     share: {
@@ -95,7 +106,7 @@ export const it: FurnitureRules = {
     },
     boilerplate: {
       whole: ['riproduzione riservata', 'tutti i diritti riservati'],
-      start: ['copyright'],
+      start: ['copyright', 'riproduzione riservata', '© riproduzione', 'tutti i diritti riservati'],
       within: ['riproduzione riservata', 'tutti i diritti riservati'],
     },
   },
@@ -151,6 +162,7 @@ export const it: FurnitureRules = {
     'ultimo',
   ],
   by: ['di', 'da', 'autore', 'testo'],
+  asks: ['segui', 'seguici', 'seguite', 'iscriviti'],
   stopWords: [
     'il',
     'la',

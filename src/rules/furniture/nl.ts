@@ -142,6 +142,7 @@ export const nl: FurnitureRules = {
     'vandaag',
   ],
   by: ['door', 'van', 'auteur', 'tekst'],
+  asks: ['volg'],
   stopWords: [
     'de',
     'het',
