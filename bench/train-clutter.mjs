@@ -355,15 +355,25 @@ function possibleIds() {
   ];
 }
 
+/** The name under which stands what is the same for most signals of a sort, see `weightOf` in src/core/furniture.ts. */
+function commonId(id) {
+  return id.replace(/:[^:]+/, ':*');
+}
+
 function write({ first, second }) {
-  const lines = (weights) =>
-    [...weights]
-      .map(([id, w]) => [id, Math.round(w * 10) / 10])
-      .filter(([, w]) => Math.abs(w) >= SMALL)
+  const lines = (weights, common = new Map()) =>
+    [...common, ...weights]
+      .map(([id, w]) => [id, Math.abs(w) < SMALL ? 0 : Math.round(w * 10) / 10])
+      .filter(([id, w]) => common.has(id) || w !== (common.get(commonId(id)) ?? 0))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, w]) => `    ${/^\w+$/.test(id) ? id : `'${id}'`}: ${w},`)
       .join('\n');
   const believed = new Map(possibleIds().map((id) => [id, belief(id)]));
+  const all = new Map([...believed, ...first]);
+  const common = new Map();
+  for (const how of ['whole', 'start', 'start:long', 'within', 'within:long'])
+    common.set(`cue:*:${how}`, belief(`cue:boilerplate:${how}`));
+  for (const side of ['own', 'near']) common.set(`${side}:*`, belief(`${side}:boilerplate`));
   fs.writeFileSync(
     path.join(import.meta.dirname, '../src/rules/clutter-weights.ts'),
     `// Made by bench/train-clutter.mjs; do not edit by hand.
@@ -371,7 +381,7 @@ import type { ClutterWeights } from './schema.ts';
 
 export const weights: ClutterWeights = {
   alone: {
-${lines(new Map([...believed, ...first]))}
+${lines(all, common)}
   },
   among: {
 ${lines(second)}

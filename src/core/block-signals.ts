@@ -145,12 +145,6 @@ export function* blockSignals(
     if (places[i + 1]?.linkList && !place?.linkList && (words[i] ?? 0) < 10) {
       signals.push({ id: `heads-link-list${within ? ':within' : ''}`, kind: 'related' });
     }
-    if (!within && !prose[i] && !sentence && firstProse >= 0 && (words[i] ?? 0) > 0) {
-      const size = (words[i] ?? 0) <= 9 ? 'short' : 'long';
-      const shape = kind === 'heading' ? kind : (linkShare[i] ?? 0) > 0.3 ? 'linked' : 'plain';
-      const label = shape === 'plain' && size === 'short' && where === 'before' ? 'headline' : undefined;
-      signals.push({ id: `open:${where}:${size}:${shape}`, kind: label });
-    }
     if (kind === 'heading' && within && prose[i + 1]) signals.push({ id: 'heads-prose' });
     if ((linkShare[i] ?? 0) > 0.9 && sentence) signals.push({ id: `links:sentence:${where}`, kind: 'related' });
     if (i < firstProse) signals.push({ id: 'at:before' }, { id: `before:${Math.min(4, firstProse - i)}` });

@@ -29,10 +29,15 @@ export function* findFurniture(
   });
 }
 
+/** What says the same of every kind stands in the weights once: `cue:*:start`. */
+function weightOf(id: string, weights: ClutterWeights['alone']): number {
+  return weights[id] ?? weights[id.replace(/:[^:]+/, ':*')] ?? 0;
+}
+
 /** Log-odds of a block's being clutter. */
 function weigh(signals: readonly Signal[], weights: ClutterWeights['alone']): number {
   let score = weights.bias ?? 0;
-  for (const { id } of signals) score += weights[id] ?? 0;
+  for (const { id } of signals) score += weightOf(id, weights);
   return score;
 }
 
@@ -43,7 +48,7 @@ function strongest(
   let best: { id: string; kind: RemovalKind } | undefined;
   let most = Number.NEGATIVE_INFINITY;
   for (const { id, kind } of signals) {
-    const weight = weights[id] ?? 0;
+    const weight = weightOf(id, weights);
     if (kind && weight > most) {
       most = weight;
       best = { id, kind };

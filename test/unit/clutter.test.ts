@@ -131,7 +131,6 @@ describe('what sites say around their texts', () => {
     'To contact the reporter on this story: Rosa Miller in Harbour at rmiller@news.example',
     '(With inputs from PTI)',
     '— with files from Rosa Miller',
-    'Associated Press writer Rosa Miller contributed.',
     'Originally published by the Harbour Times.',
     'Read the original article here.',
     'For all the latest News, download the Harbour App.',
@@ -170,14 +169,7 @@ describe('what sites say around their texts', () => {
     expect(linesOf(read(pageOf(withInside(`<p>${line}</p>`))))).toEqual(PROSE);
   });
 
-  test.each([
-    'Rosa Miller',
-    'Rosa Miller, Staff Writer',
-    '4 hours ago',
-    '3 min read',
-    'Published 3 days ago',
-    'OPINION',
-  ])('before it: %s', (line) => {
+  test.each(['4 hours ago', '3 min read', 'OPINION'])('before it: %s', (line) => {
     expect(linesOf(read(pageOf(withInside(`<p>${line}</p>`, 0))))).toEqual(PROSE);
   });
 
