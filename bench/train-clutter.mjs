@@ -20,8 +20,8 @@ const STEPS = 240;
 const LEAN = 1;
 /** What a page from elsewhere counts beside one of the data. */
 const ELSEWHERE = 0.5;
-/** A weight below this is not written: it decides nothing. Log-odds. */
-const SMALL = 0.4;
+/** A weight this near to 0, or to what is common, is not written: the difference decides nothing. Log-odds. */
+const SMALL = 0.5;
 /** A first score beyond this is as good as known. Log-odds. */
 const SURE = 8;
 const [data, ...flags] = process.argv.slice(2);
@@ -363,8 +363,8 @@ function commonId(id) {
 function write({ first, second }) {
   const lines = (weights, common = new Map()) =>
     [...common, ...weights]
-      .map(([id, w]) => [id, Math.abs(w) < SMALL ? 0 : Math.round(w * 10) / 10])
-      .filter(([id, w]) => common.has(id) || w !== (common.get(commonId(id)) ?? 0))
+      .map(([id, w]) => [id, Math.round(w * 10) / 10])
+      .filter(([id, w]) => common.has(id) || Math.abs(w - (common.get(commonId(id)) ?? 0)) >= SMALL)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, w]) => `    ${/^\w+$/.test(id) ? id : `'${id}'`}: ${w},`)
       .join('\n');
@@ -373,7 +373,7 @@ function write({ first, second }) {
   const common = new Map();
   for (const how of ['whole', 'start', 'start:long', 'within', 'within:long'])
     common.set(`cue:*:${how}`, belief(`cue:boilerplate:${how}`));
-  for (const side of ['own', 'near']) common.set(`${side}:*`, belief(`${side}:boilerplate`));
+  for (const side of ['own', 'near', 'found']) common.set(`${side}:*`, belief(`${side}:boilerplate`));
   fs.writeFileSync(
     path.join(import.meta.dirname, '../src/rules/clutter-weights.ts'),
     `// Made by bench/train-clutter.mjs; do not edit by hand.

@@ -74,7 +74,7 @@ export function* blockSignals(
   const cues = lineReader(languages);
   const byWords = new Set(languages.flatMap(({ by }) => by));
   const asks = new Set(languages.flatMap((language) => language.asks ?? []));
-  const networks = new Set(rules.structure.networks);
+  const networks = new Set(languages.flatMap((language) => language.networks ?? []));
   const dates = dateReader(languages);
   const places = yield* blockPlaces(index, rules.structure);
   const lines = yield* linesWithout(index, found);
@@ -90,8 +90,6 @@ export function* blockSignals(
   );
   const firstProse = prose.indexOf(true);
   const lastProse = prose.lastIndexOf(true);
-  const times = new Map<string, number>();
-  for (const { bare } of lines) times.set(bare, (times.get(bare) ?? 0) + 1);
   const facts = foldFacts(page);
   const relatedLists = new Set<Element>();
   const known = new Map(found.filter(({ run }) => !run).map(({ block, kind }) => [block, kind]));
@@ -140,8 +138,7 @@ export function* blockSignals(
       relatedLists.add(nextList);
     }
     if (place?.list && relatedLists.has(place.list)) signals.push({ id: 'list-under-related', kind: 'related' });
-    if (place?.linkList)
-      signals.push(within ? { id: 'link-list:within' } : { id: 'link-list:outside', kind: 'related' });
+    if (place?.linkList && !within) signals.push({ id: 'link-list:outside', kind: 'related' });
     if (places[i + 1]?.linkList && !place?.linkList && (words[i] ?? 0) < 10) {
       signals.push({ id: `heads-link-list${within ? ':within' : ''}`, kind: 'related' });
     }
@@ -150,10 +147,6 @@ export function* blockSignals(
     if (i < firstProse) signals.push({ id: 'at:before' }, { id: `before:${Math.min(4, firstProse - i)}` });
     else if (i > lastProse) signals.push({ id: 'at:after' }, { id: `after:${Math.min(4, i - lastProse)}` });
     else signals.push({ id: 'at:within' });
-    if (prose[i]) signals.push({ id: 'prose' });
-    if ((times.get(bare) ?? 0) > 1 && (words[i] ?? 0) < PROSE_WORDS) {
-      signals.push({ id: 'repeated' });
-    }
     return signals;
   });
 }
@@ -292,7 +285,7 @@ function lineSignals(
   const { line, sentence } = read;
   const size = words <= 3 ? 'xs' : words <= 9 ? 's' : words <= PROSE_WORDS ? 'm' : words <= 45 ? 'l' : 'xl';
   const signals: Signal[] = [{ id: `size:${size}` }];
-  signals.push({ id: sentence ? 'ends:sentence' : /[:：]$/.test(line) ? 'ends:colon' : 'ends:open' });
+  signals.push({ id: sentence ? 'ends:sentence' : 'ends:open' });
   if (words <= 60) {
     const length = words <= PROSE_WORDS ? '' : ':long';
     for (const cue of cues(read, read.words))
@@ -302,7 +295,6 @@ function lineSignals(
   if (linkShare > 0.9) {
     signals.push({ id: sentence ? 'links:sentence' : 'links:all', kind: 'related' });
   } else if (linkShare > 0.5) signals.push({ id: 'links:most' });
-  else if (linkShare === 0) signals.push({ id: 'links:none' });
   // Almost every line has a small Latin letter, and is none of these.
   if (!/[a-z]/.test(line)) {
     if (!/\p{Ll}/u.test(line) && /(?:\p{L}\P{L}*){6}/u.test(line) && /\p{Lu}/u.test(line)) {
@@ -318,16 +310,12 @@ function lineSignals(
     else if (dated && share > 0.5) signals.push({ id: 'date:most', kind: 'date' });
     else if (share > 0.9 && worded) signals.push({ id: 'date:words', kind: 'date' });
   }
-  if (ADDRESS.test(line)) signals.push({ id: 'address' });
-  else if (words < 25 && /https?:\/\/\S/.test(line)) signals.push({ id: 'has-address', kind: 'related' });
-  if (words < 45 && line.includes('@')) {
-    if (words < 25 && isContact(line, words, sentence)) signals.push({ id: 'contact', kind: 'byline' });
-    else if (/(?<![\w.-])[\w.-]+@[\w-]+\.\w+/.test(line)) signals.push({ id: 'email', kind: 'byline' });
-  }
+  if (!ADDRESS.test(line) && words < 25 && /https?:\/\/\S/.test(line))
+    signals.push({ id: 'has-address', kind: 'related' });
+  if (words < 25 && line.includes('@') && isContact(line, words, sentence))
+    signals.push({ id: 'contact', kind: 'byline' });
   if (words < 25 && /[©ⓒ]/.test(line)) signals.push({ id: 'copyright-sign', kind: 'boilerplate' });
   if (words < 12 && /\d\s*(?:\/|of|\|)\s*\/?\s*\d+\s*$/.test(line)) signals.push({ id: 'counter', kind: 'media' });
-  if (/["“”«»„]/.test(line)) signals.push({ id: 'quoted' });
-  if (line.includes('|')) signals.push({ id: 'bar' });
   return signals;
 }
 
@@ -389,7 +377,7 @@ function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: 
   if (facts.excerpt !== '' && words > 4) {
     if (line === facts.excerpt || (facts.excerpt.startsWith(line.slice(0, 80)) && words < 45)) {
       // Many pages copy their first paragraph into the description: only a line unlike the text is a dek.
-      signals.push(likeText ? { id: 'is:excerpt:text' } : { id: 'is:excerpt:other', kind: 'headline' });
+      if (!likeText) signals.push({ id: 'is:excerpt:other', kind: 'headline' });
     }
   }
   if (facts.byline !== '' && words < 25 && facts.byline.length * 4 > line.length && line.includes(facts.byline))

@@ -52,6 +52,8 @@ export interface FurnitureRules {
   by: readonly string[];
   /** Open a line that tells the reader what to do on a network: "follow". One word each. */
   asks?: readonly string[];
+  /** Names of networks on which sites and writers are followed, one word each: with English, which is read beside every language. */
+  networks?: readonly string[];
   /** The commonest short words of the language; a page that names no language is told by them. */
   stopWords: readonly string[];
 }
@@ -85,8 +87,6 @@ export interface StructureRules {
   names: Readonly<Record<string, readonly string[]>>;
   /** Values of `itemprop` and `rel`. */
   properties: Readonly<Record<string, readonly string[]>>;
-  /** Names of networks on which sites and writers are followed; one word each, the same in every language. */
-  networks: readonly string[];
 }
 
 /** How much each signal about a block speaks for (above 0) or against (below 0) its being clutter; learned, see `bench/train-clutter.mjs`. */
