@@ -21,7 +21,7 @@ const LEAN = 1;
 /** What a page from elsewhere counts beside one of the data. */
 const ELSEWHERE = 0.5;
 /** A weight this near to 0, or to what is common, is not written: the difference decides nothing. Log-odds. */
-const SMALL = 0.5;
+const SMALL = 0.55;
 /** A first score beyond this is as good as known. Log-odds. */
 const SURE = 8;
 const [data, ...flags] = process.argv.slice(2);
@@ -78,7 +78,7 @@ const BELIEFS = [
   [/^outside:(before|after)/, 1.5],
   [/^outside:within/, 0.5],
   [/^copyright-sign/, 4],
-  [/^prose/, -1.5],
+  [/^in:blockquote/, -1.5],
   [/^like-a-sentence/, -5],
   [/^size:xl/, -2],
   [/^size:l/, -1],

@@ -144,9 +144,8 @@ export function* blockSignals(
     }
     if (kind === 'heading' && within && prose[i + 1]) signals.push({ id: 'heads-prose' });
     if ((linkShare[i] ?? 0) > 0.9 && sentence) signals.push({ id: `links:sentence:${where}`, kind: 'related' });
-    if (i < firstProse) signals.push({ id: 'at:before' }, { id: `before:${Math.min(4, firstProse - i)}` });
-    else if (i > lastProse) signals.push({ id: 'at:after' }, { id: `after:${Math.min(4, i - lastProse)}` });
-    else signals.push({ id: 'at:within' });
+    if (i < firstProse) signals.push({ id: `before:${Math.min(4, firstProse - i)}` });
+    else if (i > lastProse) signals.push({ id: `after:${Math.min(4, i - lastProse)}` });
     return signals;
   });
 }
@@ -297,10 +296,8 @@ function lineSignals(
   } else if (linkShare > 0.5) signals.push({ id: 'links:most' });
   // Almost every line has a small Latin letter, and is none of these.
   if (!/[a-z]/.test(line)) {
-    if (!/\p{Ll}/u.test(line) && /(?:\p{L}\P{L}*){6}/u.test(line) && /\p{Lu}/u.test(line)) {
-      signals.push({ id: 'caps' });
-      if (linkShare > 0.9) signals.push({ id: 'caps:links', kind: 'related' });
-    }
+    if (linkShare > 0.9 && !/\p{Ll}/u.test(line) && /(?:\p{L}\P{L}*){6}/u.test(line) && /\p{Lu}/u.test(line))
+      signals.push({ id: 'caps:links', kind: 'related' });
     // A rule drawn with underscores parts sections of the text.
     if (!/[\p{L}_]/u.test(line)) signals.push({ id: 'no-letters', kind: 'media' });
   }

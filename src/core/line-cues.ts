@@ -27,8 +27,6 @@ export interface FoldedLine {
 }
 
 const APOSTROPHES = /[’‘`´]/g;
-/** "Watch | Ferry sails" */
-const BAR = /^([^\s|:]+(?: [^\s|:]+){0,2}) ?[|»] /;
 /** "34 comments", "1.2k shares" */
 const COUNT = /^\d[\d.,]*k? /;
 const SPACES = /\s+/g;
@@ -146,8 +144,7 @@ function isEdge(line: string, outside: number, inside: number): boolean {
 export function lineReader(languages: readonly FurnitureRules[]): LineReader {
   const all = languages.map(compile);
   const groups = all.flatMap((language) => language.groups);
-  return ({ line, folded: text, bare }, words) => {
-    const folded = text.replace(BAR, '$1:');
+  return ({ line, folded, bare }, words) => {
     const uncounted = bare.replace(COUNT, '');
     const found: LineCue[] = [];
     const add = ({ kind, lang }: Group, how: LineCue['how']): void => {
