@@ -504,8 +504,6 @@ export const en: FurnitureRules = {
         'for more from',
         'for more information, visit',
         'for more information visit',
-        'for more information on',
-        'for more information about',
         'for more info',
         'catch all the latest',
         'catch the latest',
