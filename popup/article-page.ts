@@ -88,22 +88,29 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
     const stop = begun?.stop ?? new AbortController();
     reading = stop;
     clear(renderProgress(document, texts));
-    const offer = setTimeout(() => clear(renderProgress(document, texts, () => stop.abort())), NO_TIME);
-    const rest = Promise.all([stored.load(), import('./viewer.ts'), import('../src/browser/quote-finder.ts')]);
-    const answer = await readSource(asked, stop.signal);
-    clearTimeout(offer);
-    if (mine !== turn) return;
-    if (!answer.ok) {
-      fail(answer.error.code);
-      return;
+    const offer = setTimeout(() => {
+      // What was asked for since stands there by now.
+      if (mine === turn) clear(renderProgress(document, texts, () => stop.abort()));
+    }, NO_TIME);
+    try {
+      const rest = Promise.all([stored.load(), import('./viewer.ts'), import('../src/browser/quote-finder.ts')]);
+      const answer = await readSource(asked, stop.signal).finally(() => clearTimeout(offer));
+      if (mine !== turn) return;
+      if (!answer.ok) {
+        fail(answer.error.code);
+        return;
+      }
+      fill(renderFirstLook(answer.value, document, texts));
+      const [[loaded, viewer, { articleOf }]] = await Promise.all([rest, painted(document)]);
+      if (mine !== turn) return;
+      appearance = loaded;
+      const article = await articleOf(answer.value);
+      if (mine !== turn) return;
+      show(article, viewer, asked.selection);
+    } catch (error) {
+      console.warn('Clean Copy: the article could not be shown.', error);
+      if (mine === turn) fail('unreadable');
     }
-    fill(renderFirstLook(answer.value, document, texts));
-    const [[loaded, viewer, { articleOf }]] = await Promise.all([rest, painted(document)]);
-    if (mine !== turn) return;
-    appearance = loaded;
-    const article = await articleOf(answer.value);
-    if (mine !== turn) return;
-    show(article, viewer, asked.selection);
   }
 
   async function readSource(asked: ReadRequest, signal?: AbortSignal): Promise<Answer<CleanPage>> {

@@ -1,6 +1,6 @@
 const { transformSync } = require('esbuild');
 
-// Jest runs these files as CommonJS, which has no `import.meta`.
+// Jest runs these files as CommonJS, which has no `import.meta`, and here no `import()`.
 const META = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
 
 module.exports = {
@@ -9,6 +9,7 @@ module.exports = {
       loader: filename.endsWith('.ts') ? 'ts' : 'js',
       format: 'cjs',
       target: 'node20',
+      supported: { 'dynamic-import': false },
       define: { 'import.meta.url': 'importMetaUrl' },
       banner: META,
       sourcemap: true,

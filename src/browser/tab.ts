@@ -44,7 +44,11 @@ export async function readTab(
       if (tab?.id !== undefined) void sendToTab(tab.id, 'stop', { id });
     });
   });
-  const page = await Promise.race([askTab(tab, 'content.js', 'read', { ...asked, id }), stopped]);
+  return Promise.race([readThere(tab, { ...asked, id }), stopped]);
+}
+
+async function readThere(tab: Tabs.Tab | undefined, asked: ReadRequest): Promise<Answer<CleanPage>> {
+  const page = await askTab(tab, 'content.js', 'read', asked);
   if (!page.ok) return NO_TEXT.includes(page.error.code) ? failure((await elsewhere(tab)) ?? page.error.code) : page;
   if (page.value.wordCount >= SHORT_ARTICLE) return page;
   return success({ ...page.value, forSubscribers: (await elsewhere(tab)) === 'for-subscribers' });
