@@ -82,7 +82,7 @@ export function pageReader(
     });
   }
 
-  return async (asked, signal) => {
+  return async function ask(asked?: ReadRequest, signal?: AbortSignal, again = true): Promise<Answer<CleanPage>> {
     if (document.contentType === 'application/pdf') return failure('pdf');
     if (document.readyState === 'loading' && !(await parsed(document, PATIENCE))) return failure('still-loading');
     const chosen = { ...(await choices()), ...(asked?.anyway && { anyway: true }) };
@@ -93,9 +93,12 @@ export function pageReader(
         ? read({ ...chosen, selection }, signal ?? new AbortController().signal)
         : failure('no-selection');
     }
-    const of = `${document.URL}\n${JSON.stringify(chosen)}`;
+    const address = document.URL;
+    const of = `${address}\n${JSON.stringify(chosen)}`;
     if (known?.of !== of || known.isOld()) known = begin(chosen, of);
-    return wait(known, signal);
+    const answer = await wait(known, signal);
+    // A page that has gone elsewhere meanwhile may be half the one and half the other article. One that never rests is taken so.
+    return again && document.URL !== address ? ask(asked, signal, false) : answer;
   };
 }
 
