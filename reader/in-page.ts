@@ -88,6 +88,7 @@ async function show(byItself: boolean): Promise<void> {
     void sendToBackground('font', { font: ours });
   };
   const stored = setting('appearance', parseAppearance);
+  const address = location.href;
   const [answer, appearance] = await Promise.all([globalThis.cleanCopyRead?.(), stored.load()]);
   if (!answer) return;
   const content = answer.ok ? await articleOf(answer.value) : FAILURES[whyNot(answer.error.code)];
@@ -97,7 +98,8 @@ async function show(byItself: boolean): Promise<void> {
   });
   wantFont(appearance);
   const texts = makeTexts(lastingWords());
-  shownAddress = location.href;
+  // Of before the reading: when the page has gone elsewhere meanwhile, its article is still to come.
+  shownAddress = address;
   reader = open(page, content, {
     texts,
     appearance,

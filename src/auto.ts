@@ -68,7 +68,7 @@ async function visit(reloaded: boolean, inPage: boolean, signal: AbortSignal): P
     waits = performance.now() < end;
     if (seen !== changes && (still || !waits) && !(inPage && isStillThere())) {
       seen = changes;
-      const heard = await look(reloaded);
+      const heard = await look(reloaded, signal);
       if (heard !== 'wait') break;
     }
     const before = changes;
@@ -78,13 +78,15 @@ async function visit(reloaded: boolean, inPage: boolean, signal: AbortSignal): P
   observer.disconnect();
 }
 
-async function look(reloaded: boolean): Promise<Arrived['value'] | undefined> {
+async function look(reloaded: boolean, signal: AbortSignal): Promise<Arrived['value'] | undefined> {
   const steps = factsOf(document);
   let step = steps.next();
   for (let turn = 1; !step.done; turn++) {
     if (turn % SLICE === 0) await pause(0);
     step = steps.next();
   }
+  // What was seen is of the page before.
+  if (signal.aborted) return;
   const { facts, root } = step.value;
   const heard = await tell({ facts, reloaded });
   known = heard === 'article' && root ? { root: root.element, start: startOf(root.element) } : undefined;

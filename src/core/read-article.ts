@@ -81,7 +81,10 @@ export function readPage(
   return finish(readPageInSteps(page, url, rules, options));
 }
 
-/** The same, so that it can be laid down: the page is free to change once the first step has begun. */
+/**
+ * The same, so that it can be laid down: what is read is a copy. A second attempt copies the page as it is by then, so who lets it
+ * become another page meanwhile has to read it again.
+ */
 export function* readPageInSteps(
   page: Document,
   url: string,
