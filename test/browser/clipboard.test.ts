@@ -328,6 +328,8 @@ test.each([ADDRESS, '/blocked'])(
   'the keys on the keyboard copy the clean article of %s, and open nothing',
   async (path) => {
     const page = await chromium.open(site.origin + path);
+    // Not in the form that was chosen last.
+    await chromium.evaluateInBackground('chrome.storage.sync.clear()');
     await page.bringToFront();
     const keyboard = await page.createCDPSession();
     // With a native code the key goes on to the browser when the page leaves it, as a person's does; puppeteer's own have none.

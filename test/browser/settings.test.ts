@@ -225,7 +225,7 @@ describe('settings as a file', () => {
       appearance: { theme: 'contrast' },
     });
 
-    await chromium.evaluateInBackground('chrome.storage.sync.clear()');
+    await options.evaluate('chrome.storage.sync.clear()');
     await options.waitForFunction(() => document.documentElement.dataset.theme === undefined, { timeout: PATIENCE });
     await load(options, text);
     await said(options, messages.backupLoaded.message);
