@@ -30,10 +30,13 @@ const AGAIN = 300;
 
 let reader: Reader | undefined;
 let opening: Promise<void> | undefined;
+/** Ended by who asks for the reader once more while it is on its way. */
+let reading = new AbortController();
 let renewing = false;
 let shownAddress = '';
 
 async function toggle(): Promise<void> {
+  if (opening) reading.abort();
   if (reader || opening) reader?.close();
   else await begin(false);
 }
@@ -52,6 +55,7 @@ async function renew(byItself: boolean): Promise<void> {
 }
 
 async function begin(byItself: boolean): Promise<void> {
+  reading = new AbortController();
   opening = show(byItself).finally(() => {
     opening = undefined;
   });
@@ -89,9 +93,11 @@ async function show(byItself: boolean): Promise<void> {
   };
   const stored = setting('appearance', parseAppearance);
   const address = location.href;
-  const [answer, appearance] = await Promise.all([globalThis.cleanCopyRead?.(), stored.load()]);
+  const { signal } = reading;
+  const [answer, appearance] = await Promise.all([globalThis.cleanCopyRead?.(undefined, signal), stored.load()]);
   if (!answer) return;
   const content = answer.ok ? await articleOf(answer.value) : FAILURES[whyNot(answer.error.code)];
+  if (signal.aborted) return;
   const forget = stored.onChange((changed) => {
     wantFont(changed);
     reader?.setAppearance(changed);

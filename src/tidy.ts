@@ -2,6 +2,7 @@
 import { answerTab, TIDY } from './browser/answering.ts';
 import { choicesFor } from './browser/choices.ts';
 import { success } from './browser/messages.ts';
+import { inSlices } from './browser/slices.ts';
 import { type TidyPage, tidyPage } from './browser/tidy-page.ts';
 import { findInPlace } from './core/in-place.ts';
 import { rulesHere } from './page-words.ts';
@@ -15,12 +16,20 @@ declare global {
 if (!Object.hasOwn(globalThis, 'cleanCopyTidy')) {
   const state: { page: TidyPage | undefined } = { page: undefined };
   globalThis.cleanCopyTidy = state;
+  let asked = 0;
   answerTab(TIDY, {
     tidy: async ({ on }) => {
+      const mine = ++asked;
       const choices = on ? await choicesFor(location.hostname) : {};
+      // It was asked for once more meanwhile: what was asked last holds.
+      if (mine !== asked) return success({ hidden: state.page?.hidden() ?? 0 });
       state.page?.undo();
-      state.page = on ? tidyPage(document, () => findInPlace(document, rulesHere(), choices)) : undefined;
-      return success({ hidden: state.page?.hidden() ?? 0 });
+      const page = on
+        ? tidyPage(document, (signal) => inSlices(findInPlace(document, rulesHere(), choices), signal))
+        : undefined;
+      state.page = page;
+      await page?.looked;
+      return success({ hidden: page?.hidden() ?? 0 });
     },
   });
 }

@@ -9,6 +9,8 @@ const STILL = 400;
 const LOOKS = 50;
 
 export interface TidyPage {
+  /** Ends with the first look at the page. */
+  looked: Promise<void>;
   /** How many elements are hidden now. */
   hidden(): number;
   /** Takes every attribute away again, from copies that the page made too. */
@@ -17,28 +19,41 @@ export interface TidyPage {
 
 /**
  * Hides what `find` finds now, and what it finds after the page changed.
- * @param find gives the elements to hide; it changes nothing.
+ * @param find gives the elements to hide; it changes nothing. The signal ends it.
  */
-export function tidyPage(document: Document, find: () => readonly InPlace[]): TidyPage {
+export function tidyPage(document: Document, find: (signal: AbortSignal) => Promise<readonly InPlace[]>): TidyPage {
+  const ending = new AbortController();
   let looks = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const look = (): void => {
+  const look = async (): Promise<void> => {
     looks++;
-    // Finding reads the page as it is with nothing hidden: what is hidden already is found again and keeps its attribute.
-    for (const { element, kind } of find()) {
-      if (element.getAttribute(TIDY_ATTRIBUTE) !== kind) element.setAttribute(TIDY_ATTRIBUTE, kind);
+    try {
+      // Finding reads the page as it is with nothing hidden: what is hidden already is found again and keeps its attribute.
+      const found = await find(ending.signal);
+      if (ending.signal.aborted) return;
+      for (const { element, kind } of found) {
+        if (element.getAttribute(TIDY_ATTRIBUTE) !== kind) element.setAttribute(TIDY_ATTRIBUTE, kind);
+      }
+    } catch (error) {
+      if (!ending.signal.aborted) throw error;
     }
   };
+  let looked = Promise.resolve();
   const observer = new MutationObserver(() => {
     clearTimeout(timer);
-    if (looks < LOOKS) timer = setTimeout(look, STILL);
+    if (looks < LOOKS) timer = setTimeout(next, STILL);
     else observer.disconnect();
   });
-  look();
+  const next = (): void => {
+    looked = looked.then(look);
+  };
   observer.observe(document, { subtree: true, childList: true, characterData: true });
+  next();
   return {
+    looked,
     hidden: () => document.querySelectorAll(`[${TIDY_ATTRIBUTE}]`).length,
     undo: () => {
+      ending.abort();
       observer.disconnect();
       clearTimeout(timer);
       for (const element of document.querySelectorAll(`[${TIDY_ATTRIBUTE}]`)) element.removeAttribute(TIDY_ATTRIBUTE);

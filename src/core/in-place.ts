@@ -6,9 +6,9 @@ import { namesOn } from './block-places.ts';
 import { findCaptions } from './captions.ts';
 import { isClobbered } from './clobbering.ts';
 import { applyChoices, type ReadOptions } from './reader-choices.ts';
-import { finish } from './steps.ts';
-import { indexText, type TextIndex } from './text-index.ts';
-import { largestTextRoot } from './text-root.ts';
+import { each, type Steps } from './steps.ts';
+import { indexTextInSteps, type TextIndex } from './text-index.ts';
+import { paragraphsOf, rootOf } from './text-root.ts';
 
 export interface InPlace {
   element: Element;
@@ -22,30 +22,35 @@ const FRAMES = 'iframe,ins';
 /**
  * Finds the elements inside the article's root that hold nothing but ad markers, captions or credits, and the ad boxes there.
  * Bare words in the middle of a text node have no element of their own and are left.
+ * The page may change between two steps: what has left it meanwhile is not given, and what came is for the next look.
  * @param options what the reader decided to keep or to remove.
  * @returns outermost elements in reading order; none holds a word that was not found to be clutter.
  */
-export function findInPlace(document: Document, rules: PageRules, options: ReadOptions = {}): InPlace[] {
+export function* findInPlace(document: Document, rules: PageRules, options: ReadOptions = {}): Steps<InPlace[]> {
   // What is to be hidden has to be in the live tree, and that one is not walked.
   if (isClobbered(document)) return [];
-  const root = document.body ? largestTextRoot(document.body)?.element : undefined;
+  const { body } = document;
+  const root = body ? rootOf(yield* paragraphsOf(body), body)?.element : undefined;
   if (!root) return [];
-  const index = indexText(root);
+  const index = yield* indexTextInSteps(root);
   const findings = applyChoices(
     index,
-    [...finish(findAdWords(index, rules)), ...finish(findCaptions(index, rules))],
+    [...(yield* findAdWords(index, rules)), ...(yield* findCaptions(index, rules))],
     options,
   );
   const found = new Map<Element, RemovalKind>();
   for (const { block, run, kind } of findings) {
+    yield;
     const span = run ?? index.blocks[block];
     const element = span && holderOf(index, span, root);
     if (element) found.set(kind === 'ad-marker' ? outermost(element, root, '') : outermost(element, root, MEDIA), kind);
   }
   const boxes = options.keepKinds?.includes('ad-box') ? [] : root.querySelectorAll('[class],[id],ins,iframe');
-  for (const element of boxes) if (isAdBox(element, rules)) found.set(element, 'ad-box');
+  yield* each(boxes, (element) => {
+    if (isAdBox(element, rules)) found.set(element, 'ad-box');
+  });
   return [...found]
-    .filter(([element]) => !hasFoundAncestor(element, root, found))
+    .filter(([element]) => root.contains(element) && !hasFoundAncestor(element, root, found))
     .map(([element, kind]) => ({ element, kind }))
     .sort((a, b) => (a.element.compareDocumentPosition(b.element) & 4 ? -1 : 1));
 }

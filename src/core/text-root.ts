@@ -1,5 +1,5 @@
 /** The box of a page that holds the most running text: what an article should be, found in one walk and without reading it whole. */
-import { finish, type Steps } from './steps.ts';
+import type { Steps } from './steps.ts';
 import { UNSPACED } from './unspaced.ts';
 
 export interface TextRoot {
@@ -36,14 +36,6 @@ const NOT_TEXT = new Set(
 );
 const INLINE = new Set('A ABBR B CITE CODE EM I MARK Q STRONG TIME U FONT S SMALL SPAN SUB SUP'.split(' '));
 const DISCUSSION = /(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?:$|[\s_-])/i;
-
-/**
- * Finds the largest text root below an element.
- * @returns undefined when no paragraph there is long enough to be running text.
- */
-export function largestTextRoot(body: Element): TextRoot | undefined {
-  return rootOf(finish(paragraphsOf(body)), body);
-}
 
 /** @returns the box below an element that holds most of the given paragraphs. */
 export function rootOf(paragraphs: readonly Paragraph[], body: Element): TextRoot | undefined {

@@ -32,6 +32,12 @@ const RESTLESS = `
   };
   port2.postMessage(0);`;
 
+/** Counts how often the page has had its turn, and has something to hide. */
+const TICKING = `
+  document.querySelector('article').lastChild.insertAdjacentHTML('beforebegin', '<p id="ad">Advertisement</p>');
+  let ticks = 0;
+  setInterval(() => ticks++, 1);`;
+
 /** Notes in the popup when the first of the article is there. */
 const NOTE_ARTICLE = `new MutationObserver(() => {
   if (document.querySelector('.prose')) globalThis.shown ??= Date.now();
@@ -46,6 +52,7 @@ beforeAll(async () => {
     '/60000': pageOf(60_000),
     '/10000': pageOf(10_000),
     '/restless': pageOf(10_000, RESTLESS),
+    '/tidied': pageOf(10_000, TICKING),
   });
   chromium = await startChromium();
 });
@@ -101,5 +108,27 @@ test('what moves in the page while it is read is in the article once', async () 
   const text = await textIn(popup);
   expect(text.split(WANDERING)).toHaveLength(2);
   expect(text.split('The harbour master')).toHaveLength(2501);
+  await page.close();
+});
+
+test('a page goes on while it is looked at for what to hide in place, and that is called off', async () => {
+  const page = await chromium.open(`${site.origin}/tidied`);
+  const popup = await chromium.click(page);
+  popup.setDefaultTimeout(PATIENCE * 3);
+  await popup.waitForSelector('article .prose');
+  const id = await popup.evaluate('chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => tab.id)');
+  await popup.evaluate(`chrome.scripting.executeScript({ target: { tabId: ${id} }, files: ['tidy.js'] })`);
+  const tidy = (on: boolean): string =>
+    `chrome.tabs.sendMessage(${id}, { to: 'tab', call: 'tidy', request: { on: ${on} } }, { frameId: 0 })`;
+  const hidden = (): Promise<string[]> => page.$$eval('[data-clean-copy]', (all) => all.map((element) => element.id));
+  await page.emulateCPUThrottling(12);
+
+  await popup.evaluate(`Promise.all([${tidy(true)}, ${tidy(false)}])`);
+  expect(await hidden()).toEqual([]);
+
+  const before = (await page.evaluate('ticks')) as number;
+  expect(await popup.evaluate(tidy(true))).toEqual({ ok: true, value: { hidden: 1 } });
+  expect(((await page.evaluate('ticks')) as number) - before).toBeGreaterThan(10);
+  expect(await hidden()).toEqual(['ad']);
   await page.close();
 });

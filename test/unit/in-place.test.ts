@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { JSDOM } from 'jsdom';
 import { findInPlace } from '../../src/core/in-place.ts';
 import type { ReadOptions } from '../../src/core/reader-choices.ts';
+import { finish } from '../../src/core/steps.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 
 const TEXT = 'The harbour master counted the boats again in the evening, and this time there was one more. '.repeat(4);
@@ -11,7 +12,7 @@ const PAGE = `<!doctype html><html lang="en"><main><p>${TEXT}</p><p id="ad">Adve
 
 function hiddenWith(options: ReadOptions): string[] {
   const { document } = new JSDOM(PAGE).window;
-  return findInPlace(document, rulesFor('en'), options).map(({ element }) => element.id);
+  return finish(findInPlace(document, rulesFor('en'), options)).map(({ element }) => element.id);
 }
 
 test.each<[string, ReadOptions, string[]]>([
