@@ -45,7 +45,8 @@ export function tidyPage(document: Document, find: (signal: AbortSignal) => Prom
     else observer.disconnect();
   });
   const next = (): void => {
-    looked = looked.then(look);
+    // A look that failed has been told; the next one is made all the same.
+    looked = looked.catch(() => {}).then(look);
   };
   observer.observe(document, { subtree: true, childList: true, characterData: true });
   next();
