@@ -9,7 +9,7 @@ const KINDS = {
   share: 'share prompt',
   byline: 'byline',
   date: 'date line',
-  headline: 'repeated headline',
+  headline: 'headline or summary',
   bio: 'author note',
   tags: 'tags',
   comments: 'comments',
