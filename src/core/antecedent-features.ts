@@ -2,7 +2,8 @@ import { Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { bucket, Features } from './model.ts';
 import { GENDER, isUnlikelyPerson, type Person } from './persons.ts';
-import { kindAt, type Memory, type Scene, subjectHint, TOKEN_KINDS } from './scene.ts';
+import { type Memory, type Scene, subjectHint } from './scene.ts';
+import { kindAt, TOKEN_KINDS } from './token-kinds.ts';
 
 const FEATURES = new Features(
   {

@@ -1,13 +1,11 @@
-import { isLetter } from './characters.ts';
-import { CUE, type Lexicon, Word } from './lexicon.ts';
+import { Cue, findCues, isFiniteCue, isOneOf } from './cue-tokens.ts';
+import { type Lexicon, Word } from './lexicon.ts';
 import { findMentions, headOf, type Mention } from './mentions.ts';
 import { insidePhrases, isAttribute } from './noun-phrases.ts';
 import { type Cast, castOf, GENDER } from './persons.ts';
 import { finish, type Steps } from './steps.ts';
+import { isVerbKind, kindAt } from './token-kinds.ts';
 import { type Token, type TokenSource, tokenize } from './tokens.ts';
-
-/** How far, in tokens, a quotation's surroundings are looked at. */
-export const REACH = 60;
 
 /** Everything about a text that candidates are judged by; built once for a text. */
 export interface Scene {
@@ -32,8 +30,6 @@ export interface Scene {
   kinds: Uint8Array;
   gapKinds: Uint8Array;
 }
-
-export const Cue = { none: 0, finite: 1, weak: 2, nonfinite: 3, weakNonfinite: 4, frame: 5, frameAfter: 6 } as const;
 
 /** What was decided about the quotations before; the speaker of one is evidence for the next. */
 export interface Memory {
@@ -163,9 +159,6 @@ function predicateOf(mention: Mention, scene: Scene): number {
   return 0;
 }
 
-/** Kinds of tokens that are verbs: finite cues, auxiliaries, other verbs. */
-const isVerbKind = (kind: number): boolean => kind === 3 || kind === 4 || kind === 18 || kind === 24 || kind === 25;
-
 /**
  * The mentions that are subjects of a reporting verb: right before it or its auxiliary, or right after one that follows
  * a quotation. Where the verb stands second ("Gestern sagte die Ministerin"), also right after one that has something
@@ -211,182 +204,6 @@ function opensClause(mention: number, tokens: readonly Token[], mentions: readon
   const from = mentions[mention]?.from ?? 0;
   const before = tokens[from - 1];
   return !before || before.sentence !== tokens[from]?.sentence || isOneOf(before.word, ',:;—–-');
-}
-
-/** Marks what is a cue here: not a noun after a determiner, not part of a name. */
-export function findCues(tokens: readonly Token[], mentionAt: Int32Array, lexicon: Lexicon): Uint8Array {
-  const cues = new Uint8Array(tokens.length);
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at];
-    if (token && token.flags & CUE_OR_FRAME) cues[at] = cueAt(tokens, at, token, mentionAt, lexicon);
-  }
-  for (let at = 0; at < tokens.length; at++) {
-    const more = tokens[at]?.more ?? 0;
-    for (let k = 1; k <= more; k++) cues[at + k] = cues[at] ?? 0;
-  }
-  return cues;
-}
-
-const CUE_OR_FRAME = CUE | Word.frameBefore | Word.frameClosing | Word.frameAfter;
-
-function cueAt(
-  tokens: readonly Token[],
-  at: number,
-  { flags }: Token,
-  mentionAt: Int32Array,
-  lexicon: Lexicon,
-): number {
-  const before = tokens[at - 1];
-  if (flags & Word.frameBefore) return Cue.frame;
-  if (flags & Word.frameClosing && before && (before.quote >= 0 || before.word === ',')) return Cue.frame;
-  if (flags & Word.frameAfter) return Cue.frameAfter;
-  if ((mentionAt[at] ?? -1) >= 0) return Cue.none;
-  if (flags & Word.finite) {
-    const context = before?.flags ?? 0;
-    if (context & (Word.determiner | Word.preposition) && !(context & Word.pronoun)) return Cue.none;
-    if (flags & Word.weak && isLikeNoun(tokens, at, mentionAt, lexicon)) return Cue.none;
-    return flags & Word.weak ? Cue.weak : Cue.finite;
-  }
-  if (!(flags & Word.nonfinite)) return Cue.none;
-  return flags & Word.weak ? Cue.weakNonfinite : Cue.nonfinite;
-}
-
-/** @returns the first token of the cue that a token is part of: "according" for the "to" of "according to". */
-export function startOfCue(at: number, tokens: readonly Token[]): number {
-  for (let back = 1; back <= MAX_PHRASE; back++) if ((tokens[at - back]?.more ?? 0) >= back) return at - back;
-  return at;
-}
-
-const MAX_PHRASE = 5;
-
-/** Whether a word is a mark, and one of some. */
-const isOneOf = (word: string, marks: string): boolean => word.length === 1 && marks.includes(word);
-
-function holdsLetter(word: string): boolean {
-  for (let at = 0; at < word.length; at++) if (isLetter(word.charCodeAt(at))) return true;
-  return false;
-}
-
-/** A form that may as well be a noun ("calls", "issues") and stands after a word that no subject ends with. */
-function isLikeNoun(tokens: readonly Token[], at: number, mentionAt: Int32Array, lexicon: Lexicon): boolean {
-  const word = tokens[at]?.word ?? '';
-  const { verbEndings } = lexicon.rules;
-  if (!verbEndings || verbEndings.some((ending) => word.endsWith(ending))) return false;
-  const before = tokens[at - 1];
-  if (!before || before.quote >= 0 || (mentionAt[at - 1] ?? -1) >= 0 || !holdsLetter(before.word)) return false;
-  return (
-    before.sentence === tokens[at]?.sentence &&
-    (before.flags & ~(Word.verb | Word.finite | Word.nonfinite | Word.weak | Word.addressee)) === 0
-  );
-}
-
-export const isFiniteCue = (cue: number | undefined): boolean => cue === Cue.finite || cue === Cue.weak;
-export const isNonfiniteCue = (cue: number | undefined): boolean => cue === Cue.nonfinite || cue === Cue.weakNonfinite;
-
-const STOPS = '.!?…;\n';
-const BREAKS = '—–()[]-';
-
-/** How many kinds `kindAt` tells apart. */
-export const TOKEN_KINDS = 26;
-
-/** What stands at a token, in `TOKEN_KINDS` kinds; 0 outside of the sentence. */
-export function kindAt(scene: Scene, at: number, sentence: number): number {
-  const token = scene.tokens[at];
-  if (!token) return 0;
-  if (token.quote >= 0) return token.sentence === sentence ? 1 : 2;
-  if (token.sentence !== sentence) return 0;
-  const known = scene.kinds[at];
-  if (known) return known;
-  const kind = kindOf(scene, at, token);
-  scene.kinds[at] = kind;
-  return kind;
-}
-
-function kindOf(scene: Scene, at: number, { word, spelled, flags, capital }: Token): number {
-  const cue = scene.cues[at] ?? 0;
-  if (cue) return 2 + cue; // 3–8
-  if (word === ',') return 9;
-  if (word === ':') return 10;
-  if (!spelled && isOneOf(word, STOPS)) return 11;
-  if (!spelled && isOneOf(word, BREAKS)) return 12;
-  if (word.charCodeAt(0) === 0x27) return 13;
-  if (flags & Word.conjunction) return 14;
-  if (flags & Word.relative) return 15;
-  if (flags & Word.subordinator) return 16;
-  if (flags & Word.preposition) return 17;
-  if (flags & Word.auxiliary) return scene.lexicon.rules.passives?.includes(word) ? 25 : 18;
-  if (flags & Word.adverb) return 19;
-  if (flags & Word.pronoun) return 20;
-  if ((scene.mentionAt[at] ?? -1) >= 0) return 21;
-  if (flags & Word.verb) return 24;
-  return capital ? 22 : 23;
-}
-
-/** Counts what stands between two tokens. */
-interface Gap {
-  tokens: number;
-  mentions: number;
-  /** Mentions that are the subject of some verb. */
-  subjects: number;
-  verbs: number;
-  commas: number;
-  unknown: number;
-  quotes: number;
-  sentences: number;
-  stops: number;
-}
-
-/** What `gapBetween` counts a token as. */
-const Counted = { nothing: 1, quote: 2, mention: 3, comma: 4, verb: 5, unknown: 6, stop: 7 } as const;
-
-export function gapBetween(scene: Scene, from: number, to: number): Gap {
-  const { tokens, mentionAt, gapKinds, predicates } = scene;
-  const end = Math.min(to, from + REACH, tokens.length);
-  let mentions = 0;
-  let subjects = 0;
-  let verbs = 0;
-  let commas = 0;
-  let unknown = 0;
-  let quotes = 0;
-  let stops = 0;
-  let mention = -1;
-  for (let at = Math.max(0, from); at < end; at++) {
-    const kind = gapKinds[at] || countedAs(scene, at);
-    if (kind === Counted.mention) {
-      const own = mentionAt[at] ?? -1;
-      if (own !== mention) {
-        mentions++;
-        if (predicates[own]) subjects++;
-      }
-      mention = own;
-    } else if (kind === Counted.unknown) unknown++;
-    else if (kind === Counted.verb) verbs++;
-    else if (kind === Counted.comma) commas++;
-    else if (kind === Counted.quote) quotes++;
-    else if (kind >= Counted.stop) stops |= 1 << (kind - Counted.stop);
-  }
-  const sentences = Math.abs((tokens[to]?.sentence ?? 0) - (tokens[from]?.sentence ?? 0));
-  return { tokens: Math.max(0, to - from), mentions, subjects, verbs, commas, unknown, quotes, sentences, stops };
-}
-
-function countedAs(scene: Scene, at: number): number {
-  const token = scene.tokens[at];
-  if (!token) return Counted.nothing;
-  const kind = kindInGap(token, (scene.mentionAt[at] ?? -1) >= 0);
-  scene.gapKinds[at] = kind;
-  return kind;
-}
-
-function kindInGap({ quote, word, flags }: Token, inMention: boolean): number {
-  if (quote >= 0) return Counted.quote;
-  if (inMention) return Counted.mention;
-  if (word === ',') return Counted.comma;
-  if (flags & Word.relative) return Counted.stop;
-  if (flags & Word.conjunction) return Counted.stop + 1;
-  if (flags & Word.subordinator) return Counted.stop + 2;
-  if (isOneOf(word, '.!?;:—–')) return Counted.stop + 3;
-  if (flags & Word.verb) return Counted.verb;
-  return flags === 0 ? Counted.unknown : Counted.nothing;
 }
 
 export function newMemory(): Memory {

@@ -1,20 +1,11 @@
+import { Cue, isFiniteCue, isNonfiniteCue, startOfCue } from './cue-tokens.ts';
 import { endingOf, startsSmall, wordsIn } from './glyphs.ts';
 import { NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { bucket, Features } from './model.ts';
-import {
-  Cue,
-  gapBetween,
-  isFiniteCue,
-  isNonfiniteCue,
-  kindAt,
-  type Memory,
-  REACH,
-  type Scene,
-  startOfCue,
-  subjectHint,
-  TOKEN_KINDS,
-} from './scene.ts';
+import { type Memory, type Scene, subjectHint } from './scene.ts';
+import { lastQuoteBefore, latestSpeaker, mainCue, mentionsNear, reportedAround } from './surroundings.ts';
+import { gapBetween, kindAt, REACH, TOKEN_KINDS } from './token-kinds.ts';
 import type { Token } from './tokens.ts';
 
 export interface Candidate {
@@ -92,9 +83,6 @@ const FEATURES = new Features(
 export const SPEAKER_COLUMNS = FEATURES.columns;
 
 const NOBODY = 16;
-const WINDOW_LEFT = 14;
-const WINDOW_RIGHT = 8;
-
 function mentionKind(mention: Mention, id: number, scene: Scene): number {
   const { flags } = mention;
   if (mention.kind === 'pronoun') {
@@ -138,32 +126,6 @@ export function candidatesFor(quote: number, scene: Scene, memory: Memory): Cand
   return result;
 }
 
-function mentionsNear(at: number, scene: Scene, memory: Memory): number[] {
-  const { tokens, mentions, mentionAt } = scene;
-  const block = tokens[at]?.block ?? 0;
-  const near: number[] = [];
-  let left = 0;
-  for (let k = at - 1, steps = 0; k >= 0 && left < WINDOW_LEFT && steps < 2 * REACH; k--, steps++) {
-    const id = mentionAt[k] ?? -1;
-    const delta = block - (tokens[k]?.block ?? 0);
-    if (delta > 1) break;
-    if (id < 0 || near.at(-1) === id) continue;
-    near.push(id);
-    left++;
-  }
-  let right = 0;
-  for (let k = at + 1, steps = 0; k < tokens.length && right < WINDOW_RIGHT && steps < REACH; k++, steps++) {
-    const id = mentionAt[k] ?? -1;
-    const delta = (tokens[k]?.block ?? 0) - block;
-    if (delta > 1 || (delta === 1 && steps > 15)) break;
-    if (id < 0 || near.at(-1) === id) continue;
-    near.push(id);
-    right++;
-  }
-  if (memory.lastMention >= 0 && !near.includes(memory.lastMention)) near.push(memory.lastMention);
-  return near.filter((id) => mentions[id] !== undefined && !scene.inside[id]);
-}
-
 /** What tells about the quotation itself; the same for all its candidates. */
 function quoteFeatures(at: number, main: number, scene: Scene): Uint8Array {
   const { tokens, text } = scene;
@@ -190,48 +152,6 @@ function quoteFeatures(at: number, main: number, scene: Scene): Uint8Array {
     set('mainSide', (main < at ? 0 : 4) + bucket(Math.abs(at - main), [1, 3, 8]));
   }
   return row;
-}
-
-/** Whether the sentence round a quotation is in the mood of reported speech: 1 before the quotation, 2 only after it. */
-function reportedAround(at: number, { tokens }: Scene): number {
-  const sentence = tokens[at]?.sentence;
-  for (let k = at - 1; k > at - REACH && tokens[k]?.sentence === sentence; k--)
-    if ((tokens[k]?.flags ?? 0) & Word.reportive) return 1;
-  for (let k = at + 1; k < at + REACH && tokens[k]?.sentence === sentence; k++)
-    if ((tokens[k]?.flags ?? 0) & Word.reportive) return 2;
-  return 0;
-}
-
-function latestSpeaker(at: number, { tokens, mentionAt, speakers }: Scene): number {
-  for (let k = at - 1; k > at - 4 * REACH && k >= 0; k--) {
-    const id = mentionAt[k] ?? -1;
-    if (id >= 0 && speakers.has(id)) return id;
-    if ((tokens[at]?.block ?? 0) - (tokens[k]?.block ?? 0) > 1) break;
-  }
-  return -1;
-}
-
-/** The cue that most likely introduces the quotation: right after it, or the nearest before it, in its sentence. */
-function mainCue(at: number, scene: Scene): number {
-  const { tokens, cues } = scene;
-  const sentence = tokens[at]?.sentence;
-  let after = -1;
-  for (let k = at + 1; k < at + REACH && tokens[k]?.sentence === sentence; k++) {
-    if (tokens[k]?.quote !== -1) break;
-    if (cues[k]) {
-      after = k;
-      break;
-    }
-  }
-  let before = -1;
-  for (let k = at - 1; k > at - REACH && tokens[k]?.sentence === sentence; k--) {
-    if (cues[k]) {
-      before = startOfCue(k, tokens);
-      break;
-    }
-  }
-  if (after >= 0 && (before < 0 || after - at <= 6 || after - at < at - before)) return after;
-  return before;
 }
 
 /** What is the same for all candidates of a quotation. */
@@ -395,9 +315,4 @@ function describe(
 function isBetween(token: Token | undefined, scene: Scene, at: number): boolean {
   if (!token || token.quote >= 0 || scene.cues[at]) return false;
   return (token.flags & (Word.adverb | Word.auxiliary | Word.determiner)) !== 0;
-}
-
-function lastQuoteBefore(at: number, scene: Scene): number {
-  const quote = scene.tokens[at]?.quote ?? 0;
-  return quote > 0 ? (scene.quoteTokens[quote - 1] ?? -1) : -1;
 }

@@ -1,0 +1,147 @@
+import { isSmall } from './capitals.ts';
+import { DIGIT, isLetter, isSpace, isWordPart, kindOf } from './characters.ts';
+import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
+import type { Token } from './tokens.ts';
+
+/** Where the names of a text are. */
+export interface ProperNames {
+  /** Whether the token there can be part of a name. */
+  namePart(at: number): boolean;
+  /** End of the run of name words from a token on. */
+  nameEnd(at: number): number;
+  /** "Sanders' plan": an apostrophe alone behind the word. */
+  isOwner(at: number): boolean;
+}
+
+const isWord = (token: Token | undefined): token is Token => token?.spelled === true;
+const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019;
+
+/** @param headlines blocks in which capitals tell nothing. */
+export function properNames(
+  tokens: readonly Token[],
+  text: string,
+  { rules: { capitalNouns } }: Lexicon,
+  headlines: ReadonlySet<number>,
+): ProperNames {
+  const namePart = (at: number): boolean => {
+    const token = tokens[at];
+    if (!isWord(token) || !token.capital || kindOf(token.word.charCodeAt(0)) === DIGIT) return false;
+    const { lexeme } = token;
+    const opens = opensSentence(tokens, at, text);
+    if (token.flags & (FUNCTION & ~Word.title)) {
+      // "Will Smith", "May": a capital inside a sentence before another capital.
+      const next = tokens[at + 1];
+      if (opens || headlines.has(token.block) || token.word.length < 3) return false;
+      if (token.flags & Word.auxiliary) return true;
+      return Boolean(token.flags & Word.never && next?.capital && !(next.flags & FUNCTION));
+    }
+    if (headlines.has(token.block)) return !isSmall(lexeme) && !(token.flags & CUE);
+    if (opens && isSmall(lexeme) && !(token.flags & (Word.title | Word.firstName))) {
+      const next = tokens[at + 1];
+      return Boolean(next?.capital && isWord(next) && !(next.flags & FUNCTION) && !(token.flags & CUE));
+    }
+    if (opens && (token.flags & CUE || (!lexeme.proper && !isNameLike(at)))) return false;
+    return true;
+  };
+
+  /** Whether the first word of a sentence goes on as a name does: with another, a verb, a comma, a clitic. */
+  const isNameLike = (at: number): boolean => {
+    const token = tokens[at];
+    const next = tokens[at + 1];
+    if (!token || !next || token.flags & (Word.title | Word.firstName | NOUN)) return true;
+    if (next.sentence !== token.sentence || !isWord(next) || next.capital) return true;
+    return (
+      (next.flags & (CUE | Word.auxiliary | Word.verb | Word.conjunction | Word.relative)) !== 0 || next.word === "'s"
+    );
+  };
+
+  const nameEnd = (at: number): number => {
+    let end = at;
+    let body = false;
+    let office = false;
+    while (end < tokens.length) {
+      const token = tokens[end];
+      const next = tokens[end + 1];
+      if (!token || token.sentence !== tokens[at]?.sentence) break;
+      if (end > at && isOwner(end - 1)) break;
+      if (namePart(end)) {
+        body ||= (token.flags & (Word.group | Word.document)) !== 0 || ORGANISATIONS.has(token.word);
+        office ||= (token.flags & (Word.title | Word.person)) !== 0;
+        end++;
+      } else if (
+        token.word === '.' &&
+        isShortWord(tokens[end - 1]) &&
+        namePart(end + 1) &&
+        next?.sentence === token.sentence &&
+        closeUp(end)
+      ) {
+        end++;
+      } else if (token.flags & Word.particle && !(token.flags & Word.determiner && capitalNouns) && end > at) {
+        // "Ursula von der Leyen", but not "Netanyahu den Angriff".
+        const name = (next?.flags ?? 0) & Word.particle && !namePart(end + 1) ? end + 2 : end + 1;
+        if (!namePart(name) || tokens[name]?.sentence !== token.sentence) break;
+        end = name;
+      } else if (token.flags & Word.connector && end > at && (body || (office && capitalsFrom(end + 1) > 2))) {
+        let skip = end + 1;
+        while ((tokens[skip]?.flags ?? 0) & Word.connector) skip++;
+        if (skip - end > 2 || !namePart(skip)) break;
+        end = skip;
+      } else break;
+    }
+    return end;
+  };
+  const isOwner = (at: number): boolean => {
+    const end = tokens[at]?.end ?? 0;
+    return isApostrophe(text.charCodeAt(end)) && isSpace(text.charCodeAt(end + 1));
+  };
+  /** "Secretary of State Anna Kowalska": a place or field and a full name. */
+  const capitalsFrom = (at: number): number => {
+    let count = 0;
+    while (count < 4 && namePart(at + count)) count++;
+    return count;
+  };
+  const closeUp = (mark: number): boolean => tokens[mark - 1]?.end === tokens[mark]?.start;
+
+  return { namePart, nameEnd, isOwner };
+}
+
+const ORGANISATIONS: ReadonlySet<string> = new Set([
+  'university',
+  'department',
+  'ministry',
+  'institute',
+  'board',
+  'center',
+  'centre',
+]);
+
+const MAX_ABBREVIATION = 5;
+
+/** Letters alone, and few: what a full stop abbreviates. */
+function isShortWord(token: Token | undefined): boolean {
+  const word = token?.word ?? '';
+  if (word.length === 0 || word.length > MAX_ABBREVIATION) return false;
+  for (let at = 0; at < word.length; at++) if (!isLetter(word.charCodeAt(at))) return false;
+  return true;
+}
+
+/** Whether a capital at this place tells nothing: the first word of a sentence, after a colon, inside marks. */
+function opensSentence(tokens: readonly Token[], at: number, text: string): boolean {
+  const token = tokens[at];
+  const before = tokens[at - 1];
+  if (!token || !before || before.sentence !== token.sentence) return true;
+  if (before.quote >= 0) return !goesOnAfter(text, before.end - 2, token.start);
+  return before.word === ':' || OPENING_MARKS.includes(text.charAt(token.start - 1));
+}
+
+const OPENING_MARKS = `"“„«‘'`;
+
+/** Whether a comma stands in the stretch behind a quotation, and no letter or figure of ASCII after it. */
+function goesOnAfter(text: string, from: number, to: number): boolean {
+  for (let at = to - 1; at >= Math.max(0, from); at--) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2c) return true;
+    if (code < 0x80 && (isWordPart(code) || code === 0x5f)) return false;
+  }
+  return false;
+}

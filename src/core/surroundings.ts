@@ -1,0 +1,83 @@
+import { startOfCue } from './cue-tokens.ts';
+import { Word } from './lexicon.ts';
+import type { Memory, Scene } from './scene.ts';
+import { REACH } from './token-kinds.ts';
+
+const WINDOW_LEFT = 14;
+const WINDOW_RIGHT = 8;
+
+/** The mentions near a quotation that may be its speaker, and the speaker of the one before. */
+export function mentionsNear(at: number, scene: Scene, memory: Memory): number[] {
+  const { tokens, mentions, mentionAt } = scene;
+  const block = tokens[at]?.block ?? 0;
+  const near: number[] = [];
+  let left = 0;
+  for (let k = at - 1, steps = 0; k >= 0 && left < WINDOW_LEFT && steps < 2 * REACH; k--, steps++) {
+    const id = mentionAt[k] ?? -1;
+    const delta = block - (tokens[k]?.block ?? 0);
+    if (delta > 1) break;
+    if (id < 0 || near.at(-1) === id) continue;
+    near.push(id);
+    left++;
+  }
+  let right = 0;
+  for (let k = at + 1, steps = 0; k < tokens.length && right < WINDOW_RIGHT && steps < REACH; k++, steps++) {
+    const id = mentionAt[k] ?? -1;
+    const delta = (tokens[k]?.block ?? 0) - block;
+    if (delta > 1 || (delta === 1 && steps > 15)) break;
+    if (id < 0 || near.at(-1) === id) continue;
+    near.push(id);
+    right++;
+  }
+  if (memory.lastMention >= 0 && !near.includes(memory.lastMention)) near.push(memory.lastMention);
+  return near.filter((id) => mentions[id] !== undefined && !scene.inside[id]);
+}
+
+/** Whether the sentence round a quotation is in the mood of reported speech: 1 before the quotation, 2 only after it. */
+export function reportedAround(at: number, { tokens }: Scene): number {
+  const sentence = tokens[at]?.sentence;
+  for (let k = at - 1; k > at - REACH && tokens[k]?.sentence === sentence; k--)
+    if ((tokens[k]?.flags ?? 0) & Word.reportive) return 1;
+  for (let k = at + 1; k < at + REACH && tokens[k]?.sentence === sentence; k++)
+    if ((tokens[k]?.flags ?? 0) & Word.reportive) return 2;
+  return 0;
+}
+
+/** The last mention before a quotation that stands as the subject of a reporting verb, -1 when there is none. */
+export function latestSpeaker(at: number, { tokens, mentionAt, speakers }: Scene): number {
+  for (let k = at - 1; k > at - 4 * REACH && k >= 0; k--) {
+    const id = mentionAt[k] ?? -1;
+    if (id >= 0 && speakers.has(id)) return id;
+    if ((tokens[at]?.block ?? 0) - (tokens[k]?.block ?? 0) > 1) break;
+  }
+  return -1;
+}
+
+/** The cue that most likely introduces the quotation: right after it, or the nearest before it, in its sentence. */
+export function mainCue(at: number, scene: Scene): number {
+  const { tokens, cues } = scene;
+  const sentence = tokens[at]?.sentence;
+  let after = -1;
+  for (let k = at + 1; k < at + REACH && tokens[k]?.sentence === sentence; k++) {
+    if (tokens[k]?.quote !== -1) break;
+    if (cues[k]) {
+      after = k;
+      break;
+    }
+  }
+  let before = -1;
+  for (let k = at - 1; k > at - REACH && tokens[k]?.sentence === sentence; k--) {
+    if (cues[k]) {
+      before = startOfCue(k, tokens);
+      break;
+    }
+  }
+  if (after >= 0 && (before < 0 || after - at <= 6 || after - at < at - before)) return after;
+  return before;
+}
+
+/** The quotation before, -1 when there is none. */
+export function lastQuoteBefore(at: number, scene: Scene): number {
+  const quote = scene.tokens[at]?.quote ?? 0;
+  return quote > 0 ? (scene.quoteTokens[quote - 1] ?? -1) : -1;
+}
