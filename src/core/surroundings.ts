@@ -6,31 +6,43 @@ import { REACH } from './token-kinds.ts';
 const WINDOW_LEFT = 14;
 const WINDOW_RIGHT = 8;
 
-/** The mentions near a quotation that may be its speaker, and the speaker of the one before. */
+/** So many sentences away nobody has spoken a quotation who is not the subject of a reporting verb, and farther away nobody at all. */
+const FAR = 2;
+
+/**
+ * The mentions near a quotation that may be its speaker, nearest first on either side, and the speaker of the one before.
+ * @param at token of the quotation.
+ */
 export function mentionsNear(at: number, scene: Scene, memory: Memory): number[] {
-  const { tokens, mentions, mentionAt } = scene;
-  const block = tokens[at]?.block ?? 0;
+  const { tokens, mentions, mentionAt, speakers, inside } = scene;
+  const { block = 0, sentence = 0 } = tokens[at] ?? {};
   const near: number[] = [];
-  let left = 0;
-  for (let k = at - 1, steps = 0; k >= 0 && left < WINDOW_LEFT && steps < 2 * REACH; k--, steps++) {
+  const add = (id: number, away: number): void => {
+    if (away < FAR || speakers.has(id)) near.push(id);
+  };
+  let last = -1;
+  for (let k = at - 1, left = 0, steps = 0; k >= 0 && left < WINDOW_LEFT && steps < 2 * REACH; k--, steps++) {
+    const token = tokens[k];
+    if (!token || block - token.block > 1 || sentence - token.sentence > FAR) break;
     const id = mentionAt[k] ?? -1;
-    const delta = block - (tokens[k]?.block ?? 0);
-    if (delta > 1) break;
-    if (id < 0 || near.at(-1) === id) continue;
-    near.push(id);
+    if (id < 0 || id === last) continue;
+    last = id;
     left++;
+    add(id, sentence - token.sentence);
   }
-  let right = 0;
-  for (let k = at + 1, steps = 0; k < tokens.length && right < WINDOW_RIGHT && steps < REACH; k++, steps++) {
+  last = -1;
+  for (let k = at + 1, right = 0, steps = 0; k < tokens.length && right < WINDOW_RIGHT && steps < REACH; k++, steps++) {
+    const token = tokens[k];
+    const delta = (token?.block ?? 0) - block;
+    if (!token || delta > 1 || (delta === 1 && steps > 15) || token.sentence - sentence > FAR) break;
     const id = mentionAt[k] ?? -1;
-    const delta = (tokens[k]?.block ?? 0) - block;
-    if (delta > 1 || (delta === 1 && steps > 15)) break;
-    if (id < 0 || near.at(-1) === id) continue;
-    near.push(id);
+    if (id < 0 || id === last) continue;
+    last = id;
     right++;
+    add(id, token.sentence - sentence);
   }
   if (memory.lastMention >= 0 && !near.includes(memory.lastMention)) near.push(memory.lastMention);
-  return near.filter((id) => mentions[id] !== undefined && !scene.inside[id]);
+  return near.filter((id) => mentions[id] !== undefined && !inside[id]);
 }
 
 /** Whether the sentence round a quotation is in the mood of reported speech: 1 before the quotation, 2 only after it. */
