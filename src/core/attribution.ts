@@ -16,6 +16,8 @@ import { finish, mapped, type Steps } from './steps.ts';
 const SHOWN = 0.5;
 /** Below this a pronoun stays a pronoun: "she" is right where a name would be a guess. */
 const RESOLVED = 0.8;
+/** From here on a pronoun and the name it stands for count as one speaker. */
+const JOINED = 0.6;
 const OFFERED = 0.05;
 const MAX_OFFERED = 3;
 
@@ -53,7 +55,7 @@ export function* attributeInSteps(quotes: readonly Quote[], source: QuoteSource,
   const attributed = yield* mapped(utterancesOf(quotes), (pieces) => {
     // What the surest piece of an utterance tells holds for the others.
     const [ranked = []] = pieces
-      .map((index) => rank(candidatesFor(index, scene, memory), scene))
+      .map((index) => rank(candidatesFor(index, scene, memory), scene, memory))
       .toSorted((a, b) => (b[0]?.confidence ?? 0) - (a[0]?.confidence ?? 0));
     const found = conclude(ranked, scene, memory);
     return pieces.map((index) => ({ ...(quotes[index] as Quote), ...found }));
@@ -142,7 +144,7 @@ interface Ranked {
 }
 
 /** Candidates by probability, the mentions of one person taken together; nobody is left out. */
-function rank(candidates: readonly Candidate[], scene: Scene): Ranked[] {
+function rank(candidates: readonly Candidate[], scene: Scene, memory: Memory): Ranked[] {
   const odds = probabilities(
     candidates.map(({ features }) => features),
     speakerModel(scene.lexicon.rules.lang),
@@ -159,7 +161,22 @@ function rank(candidates: readonly Candidate[], scene: Scene): Ranked[] {
       if (share > group.best) Object.assign(group, { candidate, best: share });
     }
   });
+  joinPronouns(groups, scene, memory);
   return [...groups.values()].sort((a, b) => b.confidence - a.confidence);
+}
+
+/** "Kowalska met the council and declared that she": whichever of the two is the subject, the same person speaks. */
+function joinPronouns(groups: Map<string, Ranked & { best: number }>, scene: Scene, memory: Memory): void {
+  for (const [key, group] of groups) {
+    const mention = scene.mentions[group.candidate.mention];
+    if (mention?.kind !== 'pronoun' || group.confidence < OFFERED) continue;
+    const { person, confidence } = personBehind(group.candidate.mention, scene, memory);
+    const named = confidence >= JOINED ? groups.get(`person ${person}`) : undefined;
+    if (!named || named === group) continue;
+    groups.delete(key);
+    named.confidence += group.confidence;
+    if (group.best > named.best) Object.assign(named, { candidate: group.candidate, best: group.best });
+  }
 }
 
 /** "It rained": a pronoun for anything but one person, and no reporting word beside it. */

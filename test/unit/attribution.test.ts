@@ -121,6 +121,14 @@ describe('one person through the article', () => {
     expect(attributed(text)[0]?.speaker).toMatchObject({ name: 'she', resolvedName: 'Mary Lindqvist' });
   });
 
+  test('a pronoun and the name it stands for are not two who may have spoken', () => {
+    const text =
+      'Peter Lang lost the vote on Sunday. At the party, Lang must be supported by those who he called “fair fighters” in the last days.';
+    const [quote] = attributed(text);
+    expect(quote?.speaker).toMatchObject({ name: 'he', resolvedName: 'Peter Lang' });
+    expect(quote?.speaker?.confidence).toBeGreaterThan(0.95);
+  });
+
   test('a resolved name is absent when it would be the name itself', () => {
     expect(attributed('“The bridge is safe,” Marta Lindqvist said.')[0]?.speaker?.resolvedName).toBeUndefined();
   });
