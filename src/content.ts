@@ -5,7 +5,7 @@ import { choicesFor } from './browser/choices.ts';
 import { type Answer, failure, type ReadRequest, sendToBackground, success } from './browser/messages.ts';
 import { pageReader } from './browser/page-reader.ts';
 import { inSlices } from './browser/slices.ts';
-import { type CleanPage, isFailure, type ReadFailure } from './core/article.ts';
+import { type CleanPage, isFailure, type PageFailure } from './core/article.ts';
 import type { Changed } from './core/page-copy.ts';
 import { readPageInSteps } from './core/read-article.ts';
 import type { ReadOptions } from './core/reader-choices.ts';
@@ -41,14 +41,14 @@ async function readSafely(
   options: ReadOptions,
   signal: AbortSignal,
   changed: Changed | undefined,
-): Promise<CleanPage | ReadFailure> {
+): Promise<CleanPage | PageFailure> {
   try {
     const page = Object.hasOwn(globalThis, 'cleanCopyArticle') ? globalThis.cleanCopyArticle?.() : undefined;
     const steps = readPageInSteps(page ?? document, location.href, rulesHere(), { ...options, changed });
     return await inSlices(steps, signal);
   } catch (error) {
-    if (!signal.aborted) console.warn('Clean Copy: the page could not be read.', error);
-    return { error: { code: 'unreadable', message: String(error) } };
+    if (!signal.aborted) console.warn('Clean Copy:', error);
+    return { error: { code: 'unreadable' } };
   }
 }
 

@@ -1,4 +1,4 @@
-// `npm run fuzz -- --runs 10000 --mutated 2000 --seconds 1800 --seed 7`: the pages of test/fixtures/fuzz-pages.ts, many of them,
+// `npm run fuzz -- --runs 10000 --mutated 2000 --scripted 2000 --seconds 1800 --seed 7`: the pages of test/fixtures/fuzz-pages.ts, many of them,
 // in Chromium, which is several times faster at them than jsdom. Ends at whichever bound comes first; the seed is printed,
 // and with it the same pages come again. Exit status 1 when something did not hold, or not all pages were read.
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '10000' },
     mutated: { type: 'string', default: '2000' },
+    scripted: { type: 'string', default: '2000' },
     seconds: { type: 'string', default: '1800' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
   },
@@ -22,21 +23,21 @@ const BATCH = 100;
 
 const IN_BROWSER = `
 import fc from 'fast-check';
-import { examine, generated, mutated } from './test/fixtures/fuzz-pages.ts';
+import { examine, generated, mutated, scripted } from './test/fixtures/fuzz-pages.ts';
 const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
 globalThis.runBatch = (kind, seed, numRuns) => {
   let articles = 0;
   let failing = false;
-  const property = fc.property(kind === 'mutated' ? mutated : generated, (html) => {
+  const property = fc.property({ generated, mutated, scripted }[kind], (page) => {
     try {
-      if (examine(html, parse) && !failing) articles++;
+      if (examine(page, parse) && !failing) articles++;
     } catch (error) {
       failing = true; // Pages tried after this one only make it shorter.
       throw error;
     }
   });
   const { failed, numRuns: pages, errorInstance, counterexample } = fc.check(property, { seed, numRuns });
-  return { pages, articles, failure: failed ? errorInstance + '\\n' + counterexample : undefined };
+  return { pages, articles, failure: failed ? errorInstance + '\\n' + JSON.stringify(counterexample[0]) : undefined };
 };`;
 
 async function main() {
@@ -60,6 +61,7 @@ async function main() {
     for (const [kind, wanted] of [
       ['generated', Number(values.runs)],
       ['mutated', Number(values.mutated)],
+      ['scripted', Number(values.scripted)],
     ]) {
       const total = await runKind(browser, outputFiles[0]?.text ?? '', kind, wanted);
       console.log(

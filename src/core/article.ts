@@ -132,11 +132,16 @@ export type CleanPage = Omit<Article, 'quotes' | 'phrases'>;
 /** What can go wrong while reading. Each code has one translated sentence and a next step in `_locales`. */
 export type ReadErrorCode = 'not-an-article' | 'empty' | 'too-large' | 'unreadable';
 
-/** An error as a value, in the shape the command line answers. `message` is English; shells translate by `code`. */
+/** An error as a value. Shells translate by `code`. */
+export interface PageFailure {
+  error: { code: ReadErrorCode };
+}
+
+/** The same in the shape the command line answers; `message` is English. */
 export interface ReadFailure {
   error: { code: ReadErrorCode; message: string };
 }
 
-export function isFailure(result: CleanPage | ReadFailure): result is ReadFailure {
+export function isFailure<Failure extends PageFailure>(result: CleanPage | Failure): result is Failure {
   return 'error' in result;
 }

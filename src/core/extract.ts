@@ -31,21 +31,7 @@ export function* extractFrom(
 ): Steps<Extraction | undefined> {
   const clean = yield* cleanArticle(copy);
   if (clean) return clean;
-  const found = yield* readability(copy, title, again);
-  if (found) yield* each(found.root.querySelectorAll(TABLE_PARTS), intoTable);
-  return found;
-}
-
-/** Readability makes a `div` of the table, the section or the row that it finds the article in; what was in it is left in no table. */
-const TABLE_PARTS = 'div>:is(thead,tbody,tfoot,tr,td,th)';
-
-/** Outside a table its parts are lost when HTML is parsed: the text shown would not be the text that was read. */
-function intoTable({ parentElement: box }: Element): void {
-  // Unless it was put into a table together with one before it. What else has to be around it the parser puts there.
-  if (box?.localName !== 'div') return;
-  const table = box.ownerDocument.createElement('table');
-  table.append(...box.childNodes);
-  box.append(table);
+  return yield* readability(copy, title, again);
 }
 
 /** Marks a root from which everything has been taken that is not article. */
@@ -79,12 +65,12 @@ export function* rootOfElement(element: Element): Steps<Extraction> {
   const root = rootIn(element.ownerDocument);
   const box = root.firstElementChild ?? root;
   yield* each([...element.childNodes], (child) => box.append(child));
-  return yield* extractionOf(root, `${INERT}, ${NOT_TEXT}`);
+  return yield* extractionOf(root, `${INERT},${NOT_TEXT}`);
 }
 
-const INERT = 'script, style, template, link, meta, iframe, object, embed, svg, canvas';
+const INERT = 'script,style,template,link,meta,iframe,object,embed,svg,canvas';
 const NOT_TEXT =
-  'nav, aside, footer, form, button, [hidden], [aria-hidden="true"], [style*="display:none"], [style*="display: none"]';
+  'nav,aside,footer,form,button,[hidden],[aria-hidden="true"],[style*="display:none"],[style*="display: none"]';
 
 /** An element in a document that loads and runs nothing, with one box in it. */
 function rootIn(page: Document | null): Element {

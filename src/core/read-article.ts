@@ -1,5 +1,12 @@
 import type { PageRules, Rules, SpeechRules } from '../rules/schema.ts';
-import { type Article, type CleanPage, isFailure, type ReadErrorCode, type ReadFailure } from './article.ts';
+import {
+  type Article,
+  type CleanPage,
+  isFailure,
+  type PageFailure,
+  type ReadErrorCode,
+  type ReadFailure,
+} from './article.ts';
 import { fieldOf, unclobbered } from './clobbering.ts';
 import { type ClutterStage, findClutter } from './clutter.ts';
 import { coverageOf, type ExpectedRoot, expectedRoot } from './coverage.ts';
@@ -12,6 +19,7 @@ import { plainTextRoot, textRoot } from './plain-text.ts';
 import { findQuotesInSteps } from './quotes.ts';
 import { applyChoices, type ReadOptions } from './reader-choices.ts';
 import { removeFindings } from './remove.ts';
+import { mendBlocks, mendTables } from './round-trip.ts';
 import { finish, type Steps } from './steps.ts';
 import { type Metadata, readMetadata } from './structured-data.ts';
 import { indexText, indexTextInSteps, type TextIndex } from './text-index.ts';
@@ -65,7 +73,7 @@ export function readArticle(
   options: ReadOptions & Watch = {},
 ): Article | ReadFailure {
   const page = readPage(document, url, rules, options);
-  if (isFailure(page)) return page;
+  if (isFailure(page)) return said(page);
   const article = withQuotes(page, rules.speech);
   options.onStage?.('quotes');
   return article;
@@ -77,7 +85,7 @@ export function readPage(
   url: string,
   rules: PageRules,
   options: ReadOptions & Watch = {},
-): CleanPage | ReadFailure {
+): CleanPage | PageFailure {
   return finish(readPageInSteps(page, url, rules, options));
 }
 
@@ -90,10 +98,10 @@ export function* readPageInSteps(
   url: string,
   rules: PageRules,
   options: ReadOptions & Watch = {},
-): Steps<CleanPage | ReadFailure> {
+): Steps<CleanPage | PageFailure> {
   const { onStage, selection, anyway } = options;
   // Of a page that is too large a part can be selected; one that is too deep cannot even be copied.
-  if ((!selection && isTooLarge(page)) || isTooDeep(page)) return tooLarge();
+  if ((!selection && isTooLarge(page)) || isTooDeep(page)) return failure('too-large');
   if (selection) {
     const selected = selectionRoot(selection);
     const metadata = readMetadata(unclobbered(page), url, rules.furniture);
@@ -118,7 +126,7 @@ export function* readPageInSteps(
   const first = yield* clean(extraction, metadata, url, rules, options, largest);
   if (!isPoor(first, largest)) {
     const isEmpty = isFailure(first) && !largest && isBlank(yield* copied());
-    return isEmpty ? failure('empty', 'The page has no text to read.') : first;
+    return isEmpty ? failure('empty') : first;
   }
   // Readability looked at the wrong place: the page's largest text is somewhere else.
   const again = yield* expectedRoot((yield* copied()).body, metadata.body);
@@ -153,10 +161,10 @@ export function readText(
   rules: Rules,
   options: ReadOptions = {},
 ): Article | ReadFailure {
-  if (text.trim() === '') return failure('empty', 'There is no text to read.');
+  if (text.trim() === '') return said(failure('empty'));
   const metadata = { lang: rules.lang, dir: directionOf(rules.lang) };
   const page = finish(clean(textRoot(text, implementation), metadata, url, rules, options));
-  return isFailure(page) ? page : withQuotes(page, rules.speech);
+  return isFailure(page) ? said(page) : withQuotes(page, rules.speech);
 }
 
 /** From the extracted tree to the clean text: what is not article is found, then taken out, then what is left is read. */
@@ -167,11 +175,12 @@ function* clean(
   rules: PageRules,
   options: ReadOptions & Watch,
   largest?: ExpectedRoot,
-): Steps<CleanPage | ReadFailure> {
+): Steps<CleanPage | PageFailure> {
   const { onStage } = options;
-  if (!extraction) return failure('not-an-article', 'No article was found on this page.');
+  if (!extraction) return failure('not-an-article');
+  yield* mendTables(extraction.root);
   const extracted = yield* indexTextInSteps(extraction.root);
-  if (isTooLong(extracted.text)) return tooLarge();
+  if (isTooLong(extracted.text)) return failure('too-large');
   onStage?.('index');
   yield;
   const lang = languageOfText(extracted.text, metadata.lang, rules.furniture);
@@ -185,9 +194,10 @@ function* clean(
   yield;
   const mayBeList = !options.selection && !options.anyway && !extraction.clean;
   if (kept.text === '' || (mayBeList && isList(extracted, kept, metadata))) {
-    return failure('not-an-article', 'No article was found on this page.');
+    return failure('not-an-article');
   }
 
+  yield* mendBlocks(extraction.root);
   markClean(extraction.root);
   const { body: _, ...declared } = metadata;
   const shown = headFacts(removals, lang, rules.furniture);
@@ -215,7 +225,7 @@ function* clean(
   return page;
 }
 
-function isPoor(page: CleanPage | ReadFailure, largest: ExpectedRoot | undefined): largest is ExpectedRoot {
+function isPoor(page: CleanPage | PageFailure, largest: ExpectedRoot | undefined): largest is ExpectedRoot {
   if (!largest || largest.length < WORTH_A_SECOND_TRY) return false;
   return isFailure(page) || page.coverage < POOR_COVERAGE;
 }
@@ -239,10 +249,18 @@ function isBlank({ body }: Document): boolean {
   return !body || indexText(body).text === '';
 }
 
-function tooLarge(): ReadFailure {
-  return failure('too-large', 'The page is too large to be read at once.');
+/** In English, for who has no translations. The page's half gives codes alone: code put into pages has to be small. */
+const MESSAGES: Readonly<Record<ReadErrorCode, string>> = {
+  'not-an-article': 'No article was found on this page.',
+  empty: 'There is no text to read.',
+  'too-large': 'The page is too large to be read at once.',
+  unreadable: 'The page could not be read.',
+};
+
+function said({ error: { code } }: PageFailure): ReadFailure {
+  return { error: { code, message: MESSAGES[code] } };
 }
 
-function failure(code: ReadErrorCode, message: string): ReadFailure {
-  return { error: { code, message } };
+function failure(code: ReadErrorCode): PageFailure {
+  return { error: { code } };
 }

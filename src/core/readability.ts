@@ -26,8 +26,8 @@ interface Inner {
   _articleByline: string | null;
   _articleDir: string | null;
   _articleTitle: string;
-  _metadata: { title: string };
   REGEXPS: { byline: RegExp; hasContent: RegExp; unlikelyCandidates: RegExp; okMaybeItsACandidate: RegExp };
+  DIV_TO_P_ELEMS: ReadonlySet<string>;
   PHRASING_ELEMS: readonly string[];
   UNLIKELY_ROLES: readonly (string | null)[];
   DEFAULT_TAGS_TO_SCORE: readonly string[];
@@ -60,8 +60,6 @@ const PRESENTATIONAL =
 const WITH_STYLE = PRESENTATIONAL.map((name) => `[${name}]`).join(',');
 const SIZED = 'table,th,td,hr,pre';
 
-/** `DIV_TO_P_ELEMS`: what a `div` that may become a paragraph does not hold. */
-const BLOCKS = 'blockquote,dl,div,img,ol,p,pre,table,ul';
 /** All that `_cleanMatchedNodes` is asked to look for has this in its class or id. */
 const SHARING = '[class*="share" i],[id*="share" i]';
 
@@ -70,6 +68,8 @@ const HIDING_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b
 
 class Extractor extends (Readability as unknown as new (doc: Document, options: object) => Inner) {
   readonly #again: () => Steps<Document>;
+  /** What a `div` that may become a paragraph does not hold. */
+  readonly #blocks = [...this.DIV_TO_P_ELEMS].join();
   readonly #phrasing: ReadonlySet<string>;
   readonly #scored: ReadonlySet<string>;
   /** What `#weed` found to score, until it is asked for. */
@@ -82,7 +82,6 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
     this.#again = again;
     this.#phrasing = new Set(this.PHRASING_ELEMS);
     this.#scored = new Set(this.DEFAULT_TAGS_TO_SCORE);
-    this._metadata = { title };
     this._articleTitle = title;
   }
 
@@ -158,7 +157,7 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
   }
 
   _hasChildBlockElement(element: Element): boolean {
-    return element.querySelector(BLOCKS) !== null;
+    return element.querySelector(this.#blocks) !== null;
   }
 
   _hasSingleTagInsideElement(element: Element, tag: string): boolean {
@@ -322,6 +321,11 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
     const length = (node.textContent ?? '').trim().length;
     return length > 0 && length < 100;
   }
+}
+
+/** Gives an element another tag. It keeps its attributes and what is in it. */
+export function setTag(element: Element, tag: string): void {
+  Extractor.prototype._setNodeTag.call({ log() {} } as unknown as Inner, element, tag);
 }
 
 const NOT_SPACE = /\S/;

@@ -16,7 +16,7 @@ interface Piece {
 }
 
 const VISIBLE = /[^\s\u00ad\u200b\ufeff]/;
-const MEDIA = 'img, picture, video, audio, iframe, object, embed, svg, math, canvas, input, hr';
+const MEDIA = 'img,picture,iframe,object,embed,svg,canvas,video,audio,math,input,hr';
 
 /**
  * Carries findings out on the extracted tree (our own clone, never the page): each takes out one block or one run.
@@ -58,6 +58,8 @@ export function* removeFindings(
 
   yield* each(cuts.reverse(), (cut) => index.erase(cut));
   yield* each([...emptied], (element) => prune(element, index.root));
+  // Bare text that only a removed element parted is one when its HTML is parsed, and white space between is seen as it is then.
+  index.root.normalize();
   const kept = yield* indexTextInSteps(index.root);
   return { kept, removals: yield* mapped(pieces, (piece) => place(piece, kept)) };
 }

@@ -217,12 +217,12 @@ function bylineOf(
     );
   if (declared && declared !== siteName) return declared;
   const marked = document.querySelectorAll(
-    'article [itemprop~="author"] [itemprop~="name"], [itemprop~="author"] [itemprop~="name"], [itemprop~="author"], a[rel~="author"]',
+    'article [itemprop~="author"] [itemprop~="name"],[itemprop~="author"] [itemprop~="name"],[itemprop~="author"],a[rel~="author"]',
   );
   const shown: string[] = [];
   for (const element of marked) {
     // In a list of comments or of other articles everyone is an author.
-    if (element.closest('aside, footer, nav, [itemprop~="comment"], [class*="comment"]')) continue;
+    if (element.closest('nav,aside,footer,[itemprop~="comment"],[class*="comment"]')) continue;
     const name = element.getAttribute('content') ?? element.textContent ?? '';
     if (name.trim().length < MAX_BYLINE) shown.push(name);
     if (shown.length === 3) break;
@@ -248,10 +248,10 @@ export function cleanByline(text: string | null | undefined, byWords: ReadonlySe
 /** Dates the page marks up: microdata first, then the times shown above the text. */
 function timesOf(document: Document, property: 'datepublished' | 'datemodified'): (string | null)[] {
   const camel = property === 'datepublished' ? 'datePublished' : 'dateModified';
-  const selector = `[itemprop~="${camel}"]${property === 'datepublished' ? ', time[pubdate], article time[datetime], header time[datetime], main time[datetime]' : ''}`;
+  const selector = `[itemprop~="${camel}"]${property === 'datepublished' ? ',time[pubdate],article time[datetime],header time[datetime],main time[datetime]' : ''}`;
   const values: (string | null)[] = [];
   for (const element of document.querySelectorAll(selector)) {
-    if (element.closest('aside, footer, nav')) continue;
+    if (element.closest('nav,aside,footer')) continue;
     values.push(element.getAttribute('content') ?? element.getAttribute('datetime') ?? element.textContent);
     if (values.length === 3) break;
   }

@@ -29,7 +29,7 @@ function pageOf(body: string, lang = 'en'): Document {
 
 function read(document: Document, lang = 'en', options: ReadOptions = {}): CleanPage {
   const page = readPage(document, URL, pageRulesFor(lang), options);
-  if (isFailure(page)) throw new Error(page.error.message);
+  if (isFailure(page)) throw new Error(page.error.code);
   return page;
 }
 

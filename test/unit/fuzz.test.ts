@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { JSDOM } from 'jsdom';
-import { ADDRESS, examine, generated, mutated } from '../fixtures/fuzz-pages.ts';
+import { ADDRESS, examine, generated, mutated, scripted } from '../fixtures/fuzz-pages.ts';
 
 const seed = 11;
 const { DOMParser } = new JSDOM('', { url: ADDRESS }).window;
@@ -11,13 +11,14 @@ const parse = (html: string): Document => new DOMParser().parseFromString(html, 
 describe.each([
   ['made of pieces', generated, 60],
   ['broken on purpose', mutated, 20],
+  ['changed by scripts', scripted, 20],
 ] as const)('pages nobody wrote, %s', (kind, pages, numRuns) => {
   test('nothing is thrown, lost or changed', () => {
     let read = 0;
     let articles = 0;
-    const property = fc.property(pages, (html) => {
+    const property = fc.property(pages, (page) => {
       read++;
-      if (examine(html, parse)) articles++;
+      if (examine(page, parse)) articles++;
     });
     fc.assert(property, { seed, numRuns });
     console.log(`seed ${seed}: ${read} pages ${kind}, ${articles} with an article`);
