@@ -302,12 +302,12 @@ function lineSignals(
     if (!/[\p{L}_]/u.test(line)) signals.push({ id: 'no-letters', kind: 'media' });
   }
   if (words <= 40) {
-    const { share, dated, worded } = dates.dateShare(read.folded);
+    const { share, dated, worded } = dates.dateShare(read.folded, read.words);
     if (dated && share > 0.9) signals.push({ id: 'date:all', kind: 'date' });
     else if (dated && share > 0.5) signals.push({ id: 'date:most', kind: 'date' });
     else if (share > 0.9 && worded) signals.push({ id: 'date:words', kind: 'date' });
   }
-  if (!ADDRESS.test(line) && words < 25 && /https?:\/\/\S/.test(line))
+  if (words < 25 && /https?:\/\/\S/.test(line) && !ADDRESS.test(line))
     signals.push({ id: 'has-address', kind: 'related' });
   if (words < 25 && line.includes('@') && isContact(line, words, sentence))
     signals.push({ id: 'contact', kind: 'byline' });
@@ -383,10 +383,13 @@ function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: 
   return signals;
 }
 
+/** Nearly all of the words. */
+const MOST_WORDS = 0.8;
+
 /** A line that has the title's letters and numbers, whatever stands between them, or nearly all of its words. */
 function repeats(line: string, words: number, { folded, letters, words: own }: Title): boolean {
   if (!likeLength(line, folded)) return false;
-  if (line === folded || (words > 4 && overlap(line, own) > 0.8)) return true;
+  if (line === folded || (words > 4 && overlap(line, own) > MOST_WORDS)) return true;
   return lettersOf(line) === letters;
 }
 
@@ -410,9 +413,12 @@ function lettersOf(line: string): string {
 const likeLength = (one: string, other: string): boolean =>
   one.length < other.length * 3 + 40 && other.length < one.length * 3 + 40;
 
-/** Share (0–1) of its words that a folded line and a title have in common. */
+/** Share (0–1) of its words that a folded line and a title have in common; 0 when they are not most of the title's. */
 function overlap(one: string, other: ReadonlySet<string>): number {
-  const words = new Set(one.split(' '));
+  const all = one.split(' ');
+  // Cheaper than a set, and enough for most lines: no more words are common than are counted here.
+  if (all.filter((word) => other.has(word)).length <= other.size * MOST_WORDS) return 0;
+  const words = new Set(all);
   let common = 0;
   for (const word of words) if (other.has(word)) common++;
   return common / Math.max(words.size, other.size);

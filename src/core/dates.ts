@@ -21,14 +21,19 @@ function dateWordsOf(language: FurnitureRules): ReadonlyMap<string, number> {
   return words;
 }
 
+/** ASCII without apostrophes. */
+const PLAIN = /^[\0-&(-\x7f]*$/;
 const TOKEN = new RegExp(`${WITH_APOSTROPHES}|\\d+`, 'g');
+
+const NO_DATE = { share: 0, dated: false, worded: false };
 
 export interface DateReader {
   /**
+   * @param words of the line, see `wordsOf`.
    * @returns the share (0–1) of a folded line's words that are numbers or date words, whether a month, weekday or year is
-   *   named, and whether any is a word.
+   *   named, and whether any is a word; 0 when it is not more than half of them.
    */
-  dateShare(line: string): { share: number; dated: boolean; worded: boolean };
+  dateShare(line: string, words: readonly string[]): { share: number; dated: boolean; worded: boolean };
   /** @returns the first calendar day a line names, as `YYYY-MM-DD`, or undefined. */
   firstDay(line: string): string | undefined;
 }
@@ -47,9 +52,11 @@ export function dateReader(languages: readonly FurnitureRules[]): DateReader {
     return meaning;
   };
   return {
-    dateShare(line) {
-      const tokens = line.match(TOKEN) ?? [];
+    dateShare(line, words) {
+      // Of a plain line without apostrophes the words are its tokens.
+      const tokens = PLAIN.test(line) ? words : (line.match(TOKEN) ?? []);
       let hits = 0;
+      let others = 0;
       let dated = false;
       let worded = false;
       for (const token of tokens) {
@@ -60,7 +67,10 @@ export function dateReader(languages: readonly FurnitureRules[]): DateReader {
           continue;
         }
         const meaning = meaningOf(token);
-        if (meaning === undefined) continue;
+        if (meaning === undefined) {
+          if (++others * 2 >= tokens.length) return NO_DATE;
+          continue;
+        }
         hits++;
         worded = true;
         if (meaning !== OTHER) dated = true;

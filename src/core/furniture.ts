@@ -20,39 +20,52 @@ export function* findFurniture(
 ): Steps<Finding[]> {
   const signals = yield* blockSignals(index, page, rules, found);
   const { alone, among } = rules.weights;
-  const scores = signals.map((own) => weigh(own, alone));
+  const ownWeight = weightsIn(alone);
+  const besideWeight = weightsIn(among);
+  const scores = signals.map((own) => weigh(own, ownWeight));
   const besides = yield* neighbourSignals(signals, scores);
   return besides.flatMap((beside, block) => {
-    if ((scores[block] ?? 0) + weigh(beside, among) <= 0) return [];
-    const evidence = strongest([...(signals[block] ?? []), ...beside], alone);
+    if ((scores[block] ?? 0) + weigh(beside, besideWeight) <= 0) return [];
+    const evidence = strongest([...(signals[block] ?? []), ...beside], ownWeight);
     return evidence ? [{ kind: evidence.kind, rule: `furniture:${evidence.id}`, block }] : [];
   });
 }
 
+/** By weights, what was asked for before: pages say the same few hundred things of their blocks. */
+const known = new WeakMap<ClutterWeights['alone'], Map<string, number>>();
+
 /** What says the same of every kind stands in the weights once: `cue:*:start`. */
-function weightOf(id: string, weights: ClutterWeights['alone']): number {
-  return weights[id] ?? weights[id.replace(/:[^:]+/, ':*')] ?? 0;
+function weightsIn(weights: ClutterWeights['alone']): (id: string) => number {
+  const found = known.get(weights) ?? new Map<string, number>();
+  known.set(weights, found);
+  return (id) => {
+    let weight = found.get(id);
+    if (weight === undefined) {
+      weight = weights[id] ?? weights[id.replace(/:[^:]+/, ':*')] ?? 0;
+      found.set(id, weight);
+    }
+    return weight;
+  };
 }
 
+type WeightOf = ReturnType<typeof weightsIn>;
+
 /** Log-odds of a block's being clutter. */
-function weigh(signals: readonly Signal[], weights: ClutterWeights['alone']): number {
-  let score = weights.bias ?? 0;
-  for (const { id } of signals) score += weightOf(id, weights);
+function weigh(signals: readonly Signal[], weightOf: WeightOf): number {
+  let score = weightOf('bias');
+  for (const { id } of signals) score += weightOf(id);
   return score;
 }
 
-function strongest(
-  signals: readonly Signal[],
-  weights: ClutterWeights['alone'],
-): { id: string; kind: RemovalKind } | undefined {
+function strongest(signals: readonly Signal[], weightOf: WeightOf): { id: string; kind: RemovalKind } | undefined {
   let best: { id: string; kind: RemovalKind } | undefined;
   let most = Number.NEGATIVE_INFINITY;
   for (const { id, kind } of signals) {
-    const weight = weightOf(id, weights);
-    if (kind && weight > most) {
-      most = weight;
-      best = { id, kind };
-    }
+    if (!kind) continue;
+    const weight = weightOf(id);
+    if (weight <= most) continue;
+    most = weight;
+    best = { id, kind };
   }
   return best;
 }

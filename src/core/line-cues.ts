@@ -1,6 +1,7 @@
 import type { FurnitureKind, FurnitureRules } from '../rules/schema.ts';
 import { HYPHENATED, kindOf, NO_WORD_ON_LINE, NOTHING } from './characters.ts';
 import { firstWords } from './phrases.ts';
+import { singleSpaced } from './spaces.ts';
 import { UNSPACED } from './unspaced.ts';
 
 /** A cue that a line answers to. */
@@ -29,9 +30,6 @@ export interface FoldedLine {
 const APOSTROPHES = /[’‘`´]/g;
 /** "34 comments", "1.2k shares" */
 const COUNT = /^\d[\d.,]*k? /;
-const SPACES = /\s+/g;
-/** Most lines have single spaces and nothing to be made one. */
-const UNEVEN = /[^\S ]| {2}/;
 /** A line made of cues alone, six at most, is no longer. UTF-16 units. */
 const MADE_OF_CUES = 160;
 const MOST_MADE_OF = 6;
@@ -40,8 +38,7 @@ const CUE_EDGES = new RegExp(`^${NO_WORD_ON_LINE}+|${NO_WORD_ON_LINE}+$`, 'gm');
 
 /** Lower case, one kind of apostrophe, single spaces: lines and cues are compared in this form. */
 export function foldLine(line: string): string {
-  const straight = line.toLowerCase().replace(APOSTROPHES, "'");
-  return (UNEVEN.test(straight) ? straight.replace(SPACES, ' ') : straight).trim();
+  return singleSpaced(line.toLowerCase().replace(APOSTROPHES, "'")).trim();
 }
 
 /** A folded line without the marks around it. */
@@ -152,22 +149,26 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
       const said = found.some((cue) => cue.kind === kind && (cue.how === how || cue.how === 'whole'));
       if (!said) found.push({ kind, how, lang });
     };
-    const groupsOf = (cue: string): Group[] => all.flatMap(({ wholes }) => wholes.get(cue) ?? []);
-    for (const group of [...groupsOf(bare), ...(uncounted === bare ? [] : groupsOf(uncounted))]) add(group, 'whole');
+    const addWholes = (cue: string, parts: readonly string[] = []): void => {
+      for (const { wholes } of all)
+        for (const group of wholes.get(cue) ?? [])
+          if (parts.every((part) => group.whole.has(part))) add(group, 'whole');
+    };
+    addWholes(bare);
+    if (uncounted !== bare) addWholes(uncounted);
     if (bare.length <= MADE_OF_CUES && words.length > 1 && words.length <= MOST_MADE_OF * 2) {
       const parts = folded.match(WORDS) ?? [];
       const [first = ''] = parts;
-      if (parts.length > 1 && parts.length <= MOST_MADE_OF)
-        for (const group of groupsOf(first)) if (parts.every((part) => group.whole.has(part))) add(group, 'whole');
+      if (parts.length > 1 && parts.length <= MOST_MADE_OF) addWholes(first, parts);
     }
     const cues: Cue[] = [];
-    const different = new Set(words);
     for (const { byWord, anywhere } of all) {
       for (const cue of anywhere) if (standsIn(folded, cue)) cues.push(cue);
-      for (const word of different) {
-        for (const cue of byWord.get(word) ?? []) {
+      for (const word of words) {
+        const possible = byWord.get(word);
+        if (!possible) continue;
+        for (const cue of possible)
           if ((word === words[0] || cue.how === 'within') && standsIn(folded, cue)) cues.push(cue);
-        }
       }
     }
     // "Tags", then on lines of their own what they are.

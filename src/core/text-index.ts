@@ -326,6 +326,8 @@ function rangeOf(runs: readonly Run[], span: Span): Range | undefined {
 /** Whether two words of one block would grow together without what stands between them: "end.<b>Ad</b>Next". */
 function isGlue(text: string, { start, end }: Span): boolean {
   return (
+    text.charCodeAt(start - 1) > 32 &&
+    text.charCodeAt(end) > 32 &&
     /^[^\s\p{Ps}][^\s\p{Pe}\p{Po}]$/u.test(text.charAt(start - 1) + text.charAt(end)) &&
     !SPACELESS.test(text.charAt(end))
   );

@@ -1,4 +1,5 @@
 /** The box of a page that holds the most running text: what an article should be, found in one walk and without reading it whole. */
+import { singleSpaced } from './spaces.ts';
 import type { Steps } from './steps.ts';
 import { UNSPACED } from './unspaced.ts';
 
@@ -72,7 +73,7 @@ export function* paragraphsOf(root: Element): Steps<Paragraph[]> {
   let text = '';
   const end = (): void => {
     if (text.length * 2 >= PARAGRAPH) {
-      const all = text.replace(/\s+/g, ' ').trim();
+      const all = singleSpaced(text).trim();
       const start = all.slice(0, START);
       const length = UNSPACED.test(start) ? all.length * 2 : all.length;
       if (length >= PARAGRAPH) found.push({ start, length, box });
@@ -94,13 +95,14 @@ export function* paragraphsOf(root: Element): Steps<Paragraph[]> {
 
 function isNoText(element: Element): boolean {
   const tag = element.tagName;
-  if (NOT_TEXT.has(tag) || element.hasAttribute('hidden')) return true;
+  if (NOT_TEXT.has(tag)) return true;
+  if (!element.hasAttributes()) return false;
+  if (element.hasAttribute('hidden')) return true;
   // An old page's anchor without an address may hold half of the article.
   if (tag === 'A' && element.hasAttribute('href')) return true;
-  return isDiscussion(element.id) || isDiscussion(element.getAttribute('class') ?? '');
+  const names = `${element.getAttribute('id') ?? ''} ${element.getAttribute('class') ?? ''}`;
+  return names !== ' ' && DISCUSSION.test(names);
 }
-
-const isDiscussion = (names: string): boolean => names !== '' && DISCUSSION.test(names);
 
 /**
  * The block an element's own texts stand in; null where they are no running text.
@@ -109,11 +111,15 @@ const isDiscussion = (names: string): boolean => names !== '' && DISCUSSION.test
 function boxOf(element: Element | null, known: Map<Element, Element | null>): Element | null {
   const chain: Element[] = [];
   let at = element;
-  for (; at && !known.has(at); at = at.parentElement) chain.push(at);
-  let box = (at && known.get(at)) ?? null;
-  for (const inner of chain.reverse()) {
-    if (box) box = isNoText(inner) ? null : INLINE.has(inner.tagName) ? box : inner;
+  let box: Element | null | undefined;
+  for (; at; at = at.parentElement) {
+    box = known.get(at);
+    if (box !== undefined) break;
+    chain.push(at);
+  }
+  for (let inner = chain.pop(); inner; inner = chain.pop()) {
+    box = !box || isNoText(inner) ? null : INLINE.has(inner.tagName) ? box : inner;
     known.set(inner, box);
   }
-  return box;
+  return box ?? null;
 }
