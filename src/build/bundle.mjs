@@ -12,6 +12,7 @@ import { manifestFor } from './manifest.mjs';
 import { packedRulesPlugin } from './packed-rules-plugin.mjs';
 import { READABILITY_NAMES, readabilityPlugin } from './readability-plugin.mjs';
 import { STATIC_IMPORT } from './sizes.mjs';
+import { terserPlugin } from './terser-plugin.mjs';
 import { turndownPlugin } from './turndown-plugin.mjs';
 import { wordsPlugin } from './words-plugin.mjs';
 
@@ -33,6 +34,7 @@ const inPage = {
   ...inBrowser,
   format: 'iife',
   mangleProps: READABILITY_NAMES,
+  plugins: [...inBrowser.plugins, terserPlugin],
   alias: { 'webextension-polyfill': fileURLToPath(new URL('../browser/native-api.ts', import.meta.url)) },
 };
 

@@ -302,7 +302,7 @@ function lineSignals(
     if (!/[\p{L}_]/u.test(line)) signals.push({ id: 'no-letters', kind: 'media' });
   }
   if (words <= 40) {
-    const { share, dated, worded } = dates.dateShare(read.folded, read.words);
+    const { share, dated, worded } = dates.dateShare(read.folded);
     if (dated && share > 0.9) signals.push({ id: 'date:all', kind: 'date' });
     else if (dated && share > 0.5) signals.push({ id: 'date:most', kind: 'date' });
     else if (share > 0.9 && worded) signals.push({ id: 'date:words', kind: 'date' });

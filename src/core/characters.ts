@@ -24,18 +24,54 @@ const JOINERS = "'’.\\-";
 export const MARKS =
   '[\\u0300-\\u036f\\u0483-\\u0489\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20f0\\u3099\\u309a\\ufe20-\\ufe2f]';
 
-/** One letter or more. */
-export const LETTERS = `[^${BETWEEN}${JOINERS}${DIGITS}${ALONES}]+`;
+/** Text of nothing but Latin letters, digits, marks and signs: most of what is read in most languages. */
+const LATIN = /^[\0-\u036f\u2000-\u2bff]*$/;
+const LATIN_LETTERS = 'A-Za-z\\u00aa\\u00b5\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u036f';
+
+/** What a kind of word is made of, as a pattern for any text and as one for Latin text, which is read six times as fast. */
+interface Words {
+  any: string;
+  latin: string;
+}
+
 /** One word, one number, or one character of a script without spaces. */
-export const PIECES = `${LETTERS}|[${DIGITS}]+|[${ALONES}]`;
+export const PIECES: Words = {
+  any: `[^${BETWEEN}${JOINERS}${DIGITS}${ALONES}]+|[${DIGITS}]+|[${ALONES}]`,
+  latin: `[${LATIN_LETTERS}]+|\\d+`,
+};
 /** A word as it is counted: "don't", "U.S." and "well-known" are one. */
-export const COUNTED = `[^${BETWEEN}${JOINERS}${ALONES}][^${BETWEEN}${ALONES}]*`;
+export const COUNTED: Words = {
+  any: `[^${BETWEEN}${JOINERS}${ALONES}][^${BETWEEN}${ALONES}]*`,
+  latin: `[${LATIN_LETTERS}\\d][${LATIN_LETTERS}\\d${JOINERS}]*`,
+};
 /** Letters, numbers, and what joins them in one word: "rock'n'roll", "e-mail". */
-export const HYPHENATED = `[^${BETWEEN}.’]+`;
+export const HYPHENATED: Words = { any: `[^${BETWEEN}.’]+`, latin: `[${LATIN_LETTERS}\\d'\\-]+` };
+/** Letters of any script with straight apostrophes between them: "aujourd'hui". */
+export const WITH_APOSTROPHES: Words = {
+  any: `[^${BETWEEN}${JOINERS}${DIGITS}][^${BETWEEN}’.\\-${DIGITS}]*`,
+  latin: `[${LATIN_LETTERS}][${LATIN_LETTERS}']*`,
+};
 /** Neither letter nor number nor line break. */
 export const NO_WORD_ON_LINE = `(?:(?!\\n)[${BETWEEN}${JOINERS}])`;
-/** Letters of any script with straight apostrophes between them: "aujourd'hui". */
-export const WITH_APOSTROPHES = `[^${BETWEEN}${JOINERS}${DIGITS}][^${BETWEEN}’.\\-${DIGITS}]*`;
+
+/**
+ * @param opens whether only words are meant that open a line.
+ * @returns a function that gives all words of a kind in a text.
+ */
+export function wordFinder(words: Words, opens = false): (text: string) => readonly string[] {
+  const pattern = (kind: keyof Words): RegExp =>
+    opens ? new RegExp(`^(?:${words[kind]})`, 'gm') : new RegExp(words[kind], 'g');
+  let latin: RegExp | undefined;
+  let any: RegExp | undefined;
+  return (text) => {
+    if (LATIN.test(text)) {
+      latin ??= pattern('latin');
+      return text.match(latin) ?? [];
+    }
+    any ??= pattern('any');
+    return text.match(any) ?? [];
+  };
+}
 
 const ALONE_CHARACTER = new RegExp(`[${ALONES}]`);
 const DIGIT_CHARACTER = new RegExp(`[${DIGITS}]`);

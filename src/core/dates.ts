@@ -1,5 +1,5 @@
 import type { FurnitureRules } from '../rules/schema.ts';
-import { WITH_APOSTROPHES } from './characters.ts';
+import { WITH_APOSTROPHES, wordFinder } from './characters.ts';
 import { foldLine } from './line-cues.ts';
 
 /** What the words of dates are: months by their number 1–12, or one of these. */
@@ -21,19 +21,16 @@ function dateWordsOf(language: FurnitureRules): ReadonlyMap<string, number> {
   return words;
 }
 
-/** ASCII without apostrophes. */
-const PLAIN = /^[\0-&(-\x7f]*$/;
-const TOKEN = new RegExp(`${WITH_APOSTROPHES}|\\d+`, 'g');
+const tokensIn = wordFinder({ any: `${WITH_APOSTROPHES.any}|\\d+`, latin: `${WITH_APOSTROPHES.latin}|\\d+` });
 
 const NO_DATE = { share: 0, dated: false, worded: false };
 
 export interface DateReader {
   /**
-   * @param words of the line, see `wordsOf`.
    * @returns the share (0–1) of a folded line's words that are numbers or date words, whether a month, weekday or year is
    *   named, and whether any is a word; 0 when it is not more than half of them.
    */
-  dateShare(line: string, words: readonly string[]): { share: number; dated: boolean; worded: boolean };
+  dateShare(line: string): { share: number; dated: boolean; worded: boolean };
   /** @returns the first calendar day a line names, as `YYYY-MM-DD`, or undefined. */
   firstDay(line: string): string | undefined;
 }
@@ -52,9 +49,8 @@ export function dateReader(languages: readonly FurnitureRules[]): DateReader {
     return meaning;
   };
   return {
-    dateShare(line, words) {
-      // Of a plain line without apostrophes the words are its tokens.
-      const tokens = PLAIN.test(line) ? words : (line.match(TOKEN) ?? []);
+    dateShare(line) {
+      const tokens = tokensIn(line);
       let hits = 0;
       let others = 0;
       let dated = false;
@@ -81,7 +77,7 @@ export function dateReader(languages: readonly FurnitureRules[]): DateReader {
       const folded = foldLine(line);
       const iso = /(?<!\d)(\d{4})[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})(?!\d)/.exec(folded);
       if (iso) return day(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-      const tokens = folded.match(TOKEN) ?? [];
+      const tokens = tokensIn(folded);
       for (let i = 0; i < tokens.length; i++) {
         const number = meaningOf(tokens[i] ?? '');
         if (number === undefined || number > 12) continue;

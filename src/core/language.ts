@@ -1,6 +1,6 @@
 import type { FurnitureRules } from '../rules/schema.ts';
 import type { Direction } from './article.ts';
-import { WITH_APOSTROPHES } from './characters.ts';
+import { WITH_APOSTROPHES, wordFinder } from './characters.ts';
 
 const RTL_LANGUAGES = new Set('ar arc ckb dv fa he iw ks ku nqo ps sd ug ur yi'.split(' '));
 // Scripts that one language, or one far more than others, is written in.
@@ -15,7 +15,7 @@ const SCRIPTS: readonly [RegExp, string][] = [
 ];
 // How much of a text is enough to tell, in UTF-16 units.
 const SAMPLE = 4000;
-const WORD = new RegExp(WITH_APOSTROPHES, 'g');
+const wordsIn = wordFinder(WITH_APOSTROPHES);
 /** Letters of the Latin script, and what stands between the letters of any. */
 const NOT_LATIN = /[^\0-\u036f\u1e00-\u1eff\u2000-\u2bff]/;
 
@@ -55,7 +55,7 @@ export function languageOfText(text: string, declared: string, languages: readon
   const sample = text.slice(0, SAMPLE);
   const script = scriptLanguage(sample);
   if (script) return fits(declared, script) ? declared : script;
-  const words = sample.toLowerCase().match(WORD) ?? [];
+  const words = wordsIn(sample.toLowerCase());
   if (words.length < 20) return declared;
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);

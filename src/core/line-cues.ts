@@ -1,5 +1,5 @@
 import type { FurnitureKind, FurnitureRules } from '../rules/schema.ts';
-import { HYPHENATED, kindOf, NO_WORD_ON_LINE, NOTHING } from './characters.ts';
+import { HYPHENATED, kindOf, NO_WORD_ON_LINE, NOTHING, wordFinder } from './characters.ts';
 import { firstWords } from './phrases.ts';
 import { singleSpaced } from './spaces.ts';
 import { UNSPACED } from './unspaced.ts';
@@ -33,7 +33,7 @@ const COUNT = /^\d[\d.,]*k? /;
 /** A line made of cues alone, six at most, is no longer. UTF-16 units. */
 const MADE_OF_CUES = 160;
 const MOST_MADE_OF = 6;
-const WORDS = new RegExp(HYPHENATED, 'g');
+const hyphenated = wordFinder(HYPHENATED);
 const CUE_EDGES = new RegExp(`^${NO_WORD_ON_LINE}+|${NO_WORD_ON_LINE}+$`, 'gm');
 
 /** Lower case, one kind of apostrophe, single spaces: lines and cues are compared in this form. */
@@ -157,7 +157,7 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
     addWholes(bare);
     if (uncounted !== bare) addWholes(uncounted);
     if (bare.length <= MADE_OF_CUES && words.length > 1 && words.length <= MOST_MADE_OF * 2) {
-      const parts = folded.match(WORDS) ?? [];
+      const parts = hyphenated(folded);
       const [first = ''] = parts;
       if (parts.length > 1 && parts.length <= MOST_MADE_OF) addWholes(first, parts);
     }

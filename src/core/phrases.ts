@@ -1,4 +1,4 @@
-import { ALONE, kindOf, MARKS, NOTHING, PIECES } from './characters.ts';
+import { ALONE, kindOf, MARKS, NOTHING, PIECES, wordFinder } from './characters.ts';
 import { finish, mapped, type Steps } from './steps.ts';
 import type { TextIndex } from './text-index.ts';
 
@@ -19,8 +19,8 @@ export interface Token {
 /** Text of these alone has no accents: ASCII, and the punctuation of Latin scripts. */
 const PLAIN = /^[\0-\x7f\xa0-\xa9\xab-\xb1\xb4\xb6-\xb8\xbb\xbf\u2010-\u205e]*$/;
 const ALL_MARKS = new RegExp(MARKS, 'g');
-const WORDS = new RegExp(PIECES, 'g');
-const FIRST_WORDS = new RegExp(`^(?:${PIECES})`, 'gm');
+const pieces = wordFinder(PIECES);
+const firstPieces = wordFinder(PIECES, true);
 
 /**
  * How words are compared: lower case, compatibility forms unified, accents and vowel points dropped, because capitals
@@ -33,12 +33,12 @@ function fold(text: string): string {
 
 /** @returns the words of a text as they are compared, without where they stand. */
 export function wordsOf(text: string): readonly string[] {
-  return fold(text).match(WORDS) ?? [];
+  return pieces(fold(text));
 }
 
 /** @returns the first word of each line; '' where it begins with none. */
 export function firstWords(lines: readonly string[]): readonly string[] {
-  const found = fold(lines.join('\n')).match(FIRST_WORDS) ?? [];
+  const found = firstPieces(fold(lines.join('\n')));
   return found.length === lines.length ? found : lines.map((line) => wordsOf(line)[0] ?? '');
 }
 

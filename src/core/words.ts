@@ -1,10 +1,10 @@
-import { ALONE_CHARACTERS, COUNTED } from './characters.ts';
+import { ALONE_CHARACTERS, COUNTED, wordFinder } from './characters.ts';
 
-const WORDS = new RegExp(COUNTED, 'g');
+const counted = wordFinder(COUNTED);
 
 /** Words of a text; scripts without spaces count two characters as a word. */
 export function countWords(text: string): number {
-  return (text.match(WORDS)?.length ?? 0) + Math.ceil((text.match(ALONE_CHARACTERS)?.length ?? 0) / 2);
+  return counted(text).length + Math.ceil((text.match(ALONE_CHARACTERS)?.length ?? 0) / 2);
 }
 
 /**

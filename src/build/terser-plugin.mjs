@@ -1,0 +1,28 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { minify } from 'terser';
+
+/** Only strings, which nobody makes shorter. */
+const FONTS = /[\\/]fonts[\\/]/;
+
+/**
+ * Minifies once more what esbuild has written: terser takes what is used once to where it is used, and gives names that compress
+ * better. That is a twentieth of a script that is put into pages; it takes a second or two for each, so that only these go through.
+ * @type {import('esbuild').Plugin}
+ */
+export const terserPlugin = {
+  name: 'terser',
+  setup(build) {
+    build.onEnd(async ({ metafile, errors }) => {
+      if (errors.length > 0) return;
+      const scripts = Object.keys(metafile?.outputs ?? {}).filter((path) => path.endsWith('.js') && !FONTS.test(path));
+      for (const path of scripts) {
+        const { code } = await minify(await readFile(path, 'utf8'), OPTIONS);
+        if (code === undefined) throw new Error(`${path} became nothing.`);
+        await writeFile(path, code);
+      }
+    });
+  },
+};
+
+/** @type {import('terser').MinifyOptions} */
+const OPTIONS = { ecma: 2020, compress: { passes: 2 }, format: { ecma: 2020 } };
