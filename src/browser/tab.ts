@@ -44,11 +44,15 @@ export async function readTab(
       if (tab?.id !== undefined) void sendToTab(tab.id, 'stop', { id });
     });
   });
-  return Promise.race([readThere(tab, { ...asked, id }), stopped]);
+  return Promise.race([readThere(tab, { ...asked, id }, signal), stopped]);
 }
 
-async function readThere(tab: Tabs.Tab | undefined, asked: ReadRequest): Promise<Answer<CleanPage>> {
-  const page = await askTab(tab, 'content.js', 'read', asked);
+async function readThere(
+  tab: Tabs.Tab | undefined,
+  asked: ReadRequest,
+  signal: AbortSignal | undefined,
+): Promise<Answer<CleanPage>> {
+  const page = await askTab(tab, 'content.js', 'read', asked, signal);
   if (!page.ok) return NO_TEXT.includes(page.error.code) ? failure((await elsewhere(tab)) ?? page.error.code) : page;
   if (page.value.wordCount >= SHORT_ARTICLE) return page;
   return success({ ...page.value, forSubscribers: (await elsewhere(tab)) === 'for-subscribers' });
@@ -68,12 +72,14 @@ async function elsewhere(tab: Tabs.Tab | undefined): Promise<Elsewhere | undefin
 /**
  * Asks a script in a tab's page; it is put there when it is not yet.
  * @param script the file that answers the call.
+ * @param signal keeps the call from being made, when it ends before the script is there.
  */
 export async function askTab<C extends TabCall>(
   tab: Tabs.Tab | undefined,
   script: 'content.js' | 'citing.js' | 'quoting.js' | 'pointing.js',
   call: C,
   request: TabRequest<C>,
+  signal?: AbortSignal,
 ): Promise<Answer<TabValue<C>>> {
   if (tab?.id === undefined) return failure('tab-gone');
   const closed = unreadableAddress(tab.url ?? '');
@@ -83,6 +89,8 @@ export async function askTab<C extends TabCall>(
   if (known.ok || known.error.code !== 'no-answer') return known;
   const refused = await inject(tab.id, script);
   if (refused) return failure(refused);
+  // Before the script was there it could not be told to stop.
+  if (signal?.aborted) return failure('stopped');
   const answer = await sendToTab(tab.id, call, request);
   if (answer.ok || answer.error.code !== 'no-answer') return answer;
   const called = await callInTab(tab.id, call, request);
