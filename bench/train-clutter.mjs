@@ -21,7 +21,7 @@ const LEAN = 1;
 /** What a page from elsewhere counts beside one of the data. */
 const ELSEWHERE = 0.5;
 /** A weight this near to 0, or to what is common, is not written: the difference decides nothing. Log-odds. */
-const SMALL = 0.55;
+const SMALL = 0.65;
 /** A first score beyond this is as good as known. Log-odds. */
 const SURE = 8;
 const [data, ...flags] = process.argv.slice(2);
@@ -56,7 +56,7 @@ const BELIEFS = [
   [/^links:sentence:(before|after)/, 3],
   [/^is:title:head/, 12],
   [/^is:(title|byline|site)/, 3],
-  [/^is:excerpt:other/, 1.5],
+  [/^is:excerpt/, 3],
   [/^in:(figcaption|nav)/, 4],
   [/^in:(figure|footer|aside|button|other-article|form)/, 2.5],
   [
@@ -349,7 +349,7 @@ function possibleIds() {
     ...[...kinds].flatMap((kind) => cues.map((cue) => `cue:${kind}:${cue}`)),
     ...names.flatMap((name) => [`own:${name}`, `near:${name}`]),
     ...'figcaption nav figure footer aside button other-article form'.split(' ').map((tag) => `in:${tag}`),
-    ...'by date:all date:most is:title is:title:head is:byline is:site is:excerpt:other date:words contact asks:network bio:named heads-prose links:sentence:before links:sentence:after links:headline:paragraph links:headline:between caps:links is:address has-address copyright-sign counter beside-media beside-caption outside:before outside:within outside:after link-list:outside heads-link-list list-under-related'.split(
+    ...'by date:all date:most is:title is:title:head is:byline is:site is:excerpt date:words contact asks:network bio:named heads-prose links:sentence:before links:sentence:after links:headline:paragraph links:headline:between caps:links is:address has-address copyright-sign counter beside-media beside-caption outside:before outside:within outside:after link-list:outside heads-link-list list-under-related'.split(
       ' ',
     ),
   ];
@@ -363,7 +363,7 @@ function commonId(id) {
 function write({ first, second }) {
   const lines = (weights, common = new Map()) =>
     [...common, ...weights]
-      .map(([id, w]) => [id, Math.round(w * 10) / 10])
+      .map(([id, w]) => [id, Math.round(w * 5) / 5])
       .filter(([id, w]) => common.has(id) || Math.abs(w - (common.get(commonId(id)) ?? 0)) >= SMALL)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, w]) => `    ${/^\w+$/.test(id) ? id : `'${id}'`}: ${w},`)

@@ -107,10 +107,11 @@ export function* blockSignals(
     const signals = (observed[i] ?? []).filter((signal) => !inTable || signal.kind !== 'date');
     const place = places[i];
     const atHead = i < head || i < firstProse;
-    if (place) signals.push(...placeSignals(place, atHead));
-    signals.push(
-      ...pageSignals(bare, words[i] ?? 0, facts, (place?.alike ?? 0) > 0.15 && i >= head, atHead || i === 0),
-    );
+    if (place) signals.push(...placeSignals(place, atHead, prose[i] ?? false));
+    // Many pages copy their first paragraph into the description: only what stands like a dek is one.
+    const mayBeDek =
+      i < head || kind === 'heading' || !!place?.own.includes('headline') || !!place?.tags.includes('header');
+    signals.push(...pageSignals(bare, words[i] ?? 0, facts, mayBeDek, atHead || i === 0));
     const short = (words[i] ?? 0) <= PROSE_WORDS;
     if (short && asks.has(read.words[0] ?? '') && read.words.some((word, at) => at > 0 && networks.has(word)))
       signals.push({ id: 'asks:network', kind: 'share' });
@@ -125,7 +126,7 @@ export function* blockSignals(
     const box = index.elements[i]?.parentElement;
     if (!foundKind && box && captioned.has(box)) signals.push({ id: 'beside-caption', kind: 'caption' });
     const likeText = (place?.alike ?? 0) > 0.15 && (place?.boxAlike ?? 0) > 0.15;
-    if (likeText && !atHead && (words[i] ?? 0) > 3 && (linkShare[i] ?? 0) < 0.2 && sentence) {
+    if (likeText && !atHead && !mayBeDek && (words[i] ?? 0) > 3 && (linkShare[i] ?? 0) < 0.2 && sentence) {
       signals.push({ id: 'like-a-sentence-of-the-text' });
     }
     const within = i > firstProse && i < lastProse;
@@ -250,7 +251,7 @@ function captionedBoxes(index: TextIndex, places: readonly BlockPlace[], found: 
   return boxes;
 }
 
-function placeSignals(place: BlockPlace, atHead: boolean): Signal[] {
+function placeSignals(place: BlockPlace, atHead: boolean, prose: boolean): Signal[] {
   const signals: Signal[] = [];
   // "title" and "header" name a headline at the head and any subheading elsewhere.
   const headOnly = (name: string): boolean => (name === 'headline' || name === 'header') && !atHead;
@@ -258,7 +259,8 @@ function placeSignals(place: BlockPlace, atHead: boolean): Signal[] {
     signals.push(headOnly(name) ? { id: `${id}:below` } : { id, kind });
   };
   for (const name of place.own) add(`own:${name}`, name, kindOf(name));
-  for (const name of place.near) add(`near:${name}`, name, kindOf(name));
+  // A player stands beside sentences of the text, too.
+  for (const name of place.near) if (!prose || name !== 'media') add(`near:${name}`, name, kindOf(name));
   for (const tag of place.tags) add(`in:${tag}`, tag, TAG_KINDS[tag]);
   if (place.besideMedia) signals.push({ id: 'beside-media', kind: 'caption' });
   signals.push({ id: `alike:${level(place.alike)}` }, { id: `box-alike:${level(place.boxAlike)}` });
@@ -364,18 +366,16 @@ function foldFacts(page: PageFacts): FoldedFacts {
   };
 }
 
-function pageSignals(line: string, words: number, facts: FoldedFacts, likeText: boolean, atHead: boolean): Signal[] {
+function pageSignals(line: string, words: number, facts: FoldedFacts, mayBeDek: boolean, atHead: boolean): Signal[] {
   const signals: Signal[] = [];
   if (line === '') return signals;
   if (facts.url !== '' && line === facts.url) signals.push({ id: 'is:address', kind: 'boilerplate' });
   if (facts.titles.some((title) => repeats(line, words, title))) {
     signals.push({ id: atHead ? 'is:title:head' : 'is:title', kind: 'headline' });
   }
-  if (facts.excerpt !== '' && words > 4) {
-    if (line === facts.excerpt || (facts.excerpt.startsWith(line.slice(0, 80)) && words < 45)) {
-      // Many pages copy their first paragraph into the description: only a line unlike the text is a dek.
-      if (!likeText) signals.push({ id: 'is:excerpt:other', kind: 'headline' });
-    }
+  if (mayBeDek && facts.excerpt !== '' && words > 4) {
+    if (line === facts.excerpt || (facts.excerpt.startsWith(line.slice(0, 80)) && words < 45))
+      signals.push({ id: 'is:excerpt', kind: 'headline' });
   }
   if (facts.byline !== '' && words < 25 && facts.byline.length * 4 > line.length && line.includes(facts.byline))
     signals.push({ id: 'is:byline', kind: 'byline' });

@@ -234,9 +234,12 @@ function isPoor(page: CleanPage | PageFailure, largest: ExpectedRoot | undefined
 function isList(extracted: TextIndex, kept: TextIndex, { published, body }: Metadata): boolean {
   if (isLinkList(kept)) return true;
   if (isLinkList(extracted) && kept.text.length < NO_MORE_THAN_A_LINE) return true;
-  const headlines = extracted.blocks.filter(
-    ({ kind, start, end }, at) => kind === 'heading' && (extracted.linked[at] ?? 0) > (end - start) * MOSTLY_LINKS,
-  ).length;
+  let headlines = 0;
+  for (const [at, { kind, start, end }] of extracted.blocks.entries()) {
+    if (kind === 'heading' && (extracted.linked[at] ?? 0) > (end - start) * MOSTLY_LINKS) headlines++;
+    // A paragraph above them all is no teaser.
+    else if (headlines === 0 && end - start > TEASER && !extracted.linked[at]) return false;
+  }
   // What has a date or a body of its own is an article, however many stand beside it.
   return !published && !body && headlines >= MANY_HEADLINES && kept.text.length < headlines * TEASER;
 }

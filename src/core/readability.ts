@@ -78,7 +78,8 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
   _turn = 0;
 
   constructor(copy: Document, title: string, again: () => Steps<Document>) {
-    super(copy, { keepClasses: true });
+    // A sentence that ends in a link, alone in a box, is text: what is no text is found later, and logged.
+    super(copy, { keepClasses: true, linkDensityModifier: 0.1 });
     this.#again = again;
     this.#phrasing = new Set(this.PHRASING_ELEMS);
     this.#scored = new Set(this.DEFAULT_TAGS_TO_SCORE);

@@ -274,6 +274,44 @@ describe('a headline that is repeated above the text goes', () => {
   });
 });
 
+describe('what the description of the page says stands in the text', () => {
+  const [lead = '', ...rest] = PROSE;
+  const described = (body: string): string[] => {
+    const page = pageOf(body);
+    page.head.insertAdjacentHTML('beforeend', `<meta name="description" content="${lead}">`);
+    return linesOf(read(page));
+  };
+  const text = paragraphs(rest).join('');
+
+  test.each([
+    ['an ordinary first paragraph', `<p>${lead}</p>${text}`],
+    ['with a class of its own', `<p class="lead-in">${lead}</p>${text}`],
+    ['in a box of its own', `<div class="x91"><p>${lead}</p></div><div>${text}</div>`],
+    ['below the byline', `<p class="byline">By Rosa Miller</p><p class="intro">${lead}</p>${text}`],
+    [
+      'further down',
+      `${paragraphs(rest.slice(0, 2)).join('')}<p class="i">${lead}</p>${paragraphs(rest.slice(2)).join('')}`,
+    ],
+  ])('%s, and stays', (_, body) => {
+    expect(described(body)).toContain(lead);
+  });
+
+  test.each([
+    ['a heading', `<h2>${lead}</h2>${text}`],
+    ['in the header', `<header><h1>Ferry stops</h1><p>${lead}</p></header>${text}`],
+    ['above the byline', `<p class="a">${lead}</p><p>By Rosa Miller</p><p>May 14, 2024</p>${text}`],
+    ['called a standfirst', `<p class="standfirst">${lead}</p>${text}`],
+  ])('%s, and goes', (_, body) => {
+    expect(described(body)).toEqual(rest);
+  });
+});
+
+test('a paragraph that stands beside a player is text, what labels the player is not', () => {
+  const [first = '', ...rest] = PROSE;
+  const box = `<div class="video-wrap"><p>${first}</p><p>Play Video</p></div>`;
+  expect(linesOf(read(pageOf(`${box}${paragraphs(rest).join('')}`)))).toEqual(PROSE);
+});
+
 describe('the reader decides', () => {
   const body = withInside(
     '<p>Advertisement</p><figure><img src="/a.jpg" width="600" height="400"><figcaption>The boat at its dock. Photo: Ana Reyes</figcaption></figure><p>Weather today: fog</p>',

@@ -105,6 +105,7 @@ describe('a page that lists others', () => {
   test.each([
     ['each headline has a long text', list(line.repeat(8)), ''],
     ['the headlines stand below an article', `<p>${line.repeat(40)}</p>${list(line, 5)}`, ''],
+    ['one long paragraph stands above the headlines', `<p>${line.repeat(6)}</p>${list(line, 8)}`, ''],
     ['it says when it was published', list(line), '<meta property="article:published_time" content="2026-03-11">'],
   ])('is read when %s', (_, body, head) => {
     expect(codeOf(read(`<article>${body}</article>`, head))).toBe('article');

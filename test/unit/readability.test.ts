@@ -44,6 +44,7 @@ function compare(html: string): Record<'swift' | 'shipped' | 'plain', string | u
   const plain = new Readability<Element>(plainPage, {
     serializer: (node) => node as Element,
     keepClasses: true,
+    linkDensityModifier: 0.1,
   }).parse();
   const before = window.document.documentElement.outerHTML;
   const swift = runReadability(window.document, plain?.title ?? '');
@@ -65,6 +66,14 @@ describe('runReadability gives what plain Readability gives', () => {
     expect(swift).toBe(plain);
     expect(shipped).toBe(plain);
   });
+});
+
+test('a paragraph in a box of its own is not lost for the link that it ends in', () => {
+  const card = (text: string): string => `<div class="card"><div class="card-text"><p>${text}</p></div></div>`;
+  const linked = 'What it found was printed on Monday in the <a href="/j">Journal of Harbours</a>.';
+  const body = [TEXT, TEXT, linked, TEXT, TEXT].map((text) => card(text)).join('');
+  const { window } = new JSDOM(`<html lang="en"><title>Ferries</title><body><main>${body}</main></body></html>`);
+  expect(runReadability(window.document, 'Ferries')?.root.textContent).toContain('Journal of Harbours');
 });
 
 test('another Readability, in which something cannot be cut, does not go unseen', () => {
