@@ -1,11 +1,12 @@
 /** What a template may name, and how each field is worded. */
 import type { Citable } from './citable.ts';
 import { dateParts, formatDate, isoDate, longDate } from './dates.ts';
+import { endDirections } from './directions.ts';
 import { familyFirst, givenFirst, initials, type Name, namesIn } from './names.ts';
 
 /** Fields for everyone, in the order in which they are offered. */
 export const FIELDS = {
-  quote: ({ quote }) => (quote ? `${quote.open}${quote.text}${quote.close}` : ''),
+  quote: ({ quote }) => (quote ? `${quote.open}${endDirections(quote.text)}${quote.close}` : ''),
   words: ({ quote }) => quote?.text ?? '',
   speaker: ({ quote }) => quote?.speaker ?? '',
   title: ({ source }) => source.title,
@@ -40,7 +41,7 @@ export const isStyleField = (name: string): boolean => Object.hasOwn(ALL_FIELDS,
 export const isAddressField = (name: string): boolean => name === 'address' || name === 'page';
 
 export function fieldValue(citable: Citable, name: string): string {
-  return ALL_FIELDS[name]?.(citable) ?? '';
+  return endDirections(ALL_FIELDS[name]?.(citable) ?? '');
 }
 
 /** APA 7, section 8.17: up to twenty authors, family name first, "&" before the last. */

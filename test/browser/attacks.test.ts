@@ -335,3 +335,30 @@ globalThis.show = {
   },
 };
 `;
+
+test('a page that has changed what its own scripts work with is read and shown as any other', async () => {
+  pages['/changed'] =
+    `<!doctype html><html lang="en"><title>Boats</title><article><h1>Boats</h1>${IN_FRONT}${BEHIND}</article><script>
+    const refuse = () => { throw new Error('changed'); };
+    const lie = { configurable: true, get: refuse, set: refuse };
+    for (const name of ['textContent', 'firstChild', 'nextSibling', 'childNodes', 'parentNode', 'ownerDocument'])
+      Object.defineProperty(Node.prototype, name, lie);
+    for (const name of ['innerHTML', 'attributes', 'tagName', 'shadowRoot', 'children']) Object.defineProperty(Element.prototype, name, lie);
+    for (const [owner, names] of [
+      [Element.prototype, ['querySelectorAll', 'getAttribute', 'matches', 'closest', 'attachShadow', 'append']],
+      [Document.prototype, ['importNode', 'createTreeWalker', 'createElement', 'createRange', 'querySelector', 'adoptNode']],
+      [DOMImplementation.prototype, ['createHTMLDocument']], [DOMParser.prototype, ['parseFromString']],
+      [Array.prototype, ['push', 'map', 'filter', 'join', Symbol.iterator]], [String.prototype, ['replace', 'slice', 'trim', 'split']],
+      [RegExp.prototype, ['exec', 'test']], [Promise.prototype, ['then']], [JSON, ['parse', 'stringify']], [Map.prototype, ['get', 'set']],
+    ]) for (const name of names) owner[name] = refuse;
+    for (const name of ['textContent', 'url', 'value', 'then', 'call']) Object.defineProperty(Object.prototype, name, lie);
+  </script>`;
+  const page = await chromium.open(`${site.origin}/changed`);
+  const popup = await chromium.click(page);
+  expect(await wrongIn(popup, 'document')).toEqual([]);
+  await popup.evaluate((label) => {
+    document.querySelector<HTMLElement>(`button[aria-label="${label}"]`)?.click();
+  }, messages.openReader.message);
+  await page.waitForSelector('clean-copy-reader', { timeout: PATIENCE });
+  await page.close();
+});

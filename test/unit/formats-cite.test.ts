@@ -260,3 +260,26 @@ describe('quotes', () => {
     expect(quotesBy(article, undefined).map(({ text }) => text)).toEqual(['zwei']);
   });
 });
+
+describe('a text that turns the direction of writing round', () => {
+  const turning = (text: string): Citable => ({
+    ...FULL,
+    quote: { text, open: '“', close: '”', speaker: 'Eva \u202eLind' },
+  });
+
+  test.each([
+    ['an override that nothing ends', 'We \u202ewaited.', 'We \u202ewaited.\u202c'],
+    ['two in one another', 'We \u2067\u202bwaited.', 'We \u2067\u202bwaited.\u202c\u2069'],
+    ['one that is ended', 'We \u202ewaited\u202c.', 'We \u202ewaited\u202c.'],
+    ['an isolate whose end ends what is in it', '\u2068We \u202ewaited\u2069.', '\u2068We \u202ewaited\u2069.'],
+    ['an end without a beginning', 'We \u2069\u202cwaited.', 'We \u2069\u202cwaited.'],
+    ['an end of another kind', '\u202eWe \u2069waited.', '\u202eWe \u2069waited.\u202c'],
+  ])('%s: what follows it runs as it should', (_, text, ended) => {
+    const speaker = 'Eva \u202eLind\u202c';
+    expect(citeQuote('plain', turning(text))).toContain(`“${ended}” — ${speaker}, A bridge`);
+    expect(citeByTemplate('{speaker}: {words} ({address})', turning(text))).toEqual({
+      ok: true,
+      text: `${speaker}: ${ended} (${FULL.address})`,
+    });
+  });
+});

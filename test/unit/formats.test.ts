@@ -283,3 +283,14 @@ describe('copyOf', () => {
     expect(copyOf(article, scope, format, TEXT_ONLY, parse)).toEqual(expected);
   });
 });
+
+test('a name that only looks like another is written in the letters of its address, wherever it is copied to', () => {
+  // Cyrillic letters, which look like "apple".
+  const article = articleOf(
+    '<p>It is on <a href="https://\u0430\u0440\u0440\u04cf\u0435.example/a">apple.example</a>.</p>',
+  );
+  const own = 'https://xn--80ak6aa92e.example/a';
+  expect(toMarkdown(article, WITH_LINKS, parse)).toContain(`[apple.example](${own})`);
+  expect(toHtml(article, WITH_LINKS, parse)).toContain(`href="${own}"`);
+  expect(toHtml(article, { ...TEXT_ONLY, links: 'footnotes' }, parse)).toContain(`>${own}<`);
+});
