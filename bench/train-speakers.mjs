@@ -1,10 +1,11 @@
-// Trains the models of attribution (who speaks in English, who in any other language; whom a pronoun stands for) and
+// Trains the models of attribution (who speaks in English, in German, in any other language; whom a pronoun stands for) and
 // writes src/core/speaker-weights.ts.
-//   node bench/train-speakers.mjs ../shared/bench/quotes/gold-{en,de}-train-rest.jsonl [more.jsonl …] [--dry] [--cv] [--seed N]
+//   node bench/train-speakers.mjs ../shared/bench/quotes/gold-{en,de}-train-rest.jsonl [more.jsonl …] [--dry] [--cv] [--seed N] [--only MODEL]
 // Each line is an article {"id","text","lang"?,"quotes":[{"start","end","speaker","speakerStart","speakerResolved"}]}.
 // Of every five articles one is kept apart to measure with and to set the temperature by; the weights that are written
 // learn from all. Antecedents in the training articles were found by a program; antecedents.json has what a person reading
 // them put right: number of the line, offset of the quotation, offset of a mention of who the pronoun stands for.
+// --only trains one model (SPEAKER_WEIGHTS, GERMAN_SPEAKER_WEIGHTS, …) and leaves the others as they are.
 // --cv takes each fifth apart in turn, trains on the others, reads the articles kept apart as the
 // extension does and scores them. evaluate-quotes.mjs beside the first file says which names are the same.
 import fs from 'node:fs';
@@ -25,7 +26,8 @@ const HUMAN_WEIGHT = 3;
 const FOLDS = 5;
 
 const args = process.argv.slice(2);
-const files = args.filter((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--seed');
+const files = args.filter((arg, i) => !arg.startsWith('--') && !['--seed', '--only'].includes(args[i - 1]));
+const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
 const seed = Number(args[args.indexOf('--seed') + 1] || 1) || 1;
 const root = path.join(import.meta.dirname, '..');
 
@@ -43,6 +45,7 @@ async function sources(weights) {
     stdin: {
       contents: `export * from './src/core/scene.ts';
         export { candidatesFor, SPEAKER_COLUMNS } from './src/core/speaker-features.ts';
+        export { CASE_FEATURES } from './src/core/case-features.ts';
         export { antecedentsFor, ANTECEDENT_COLUMNS } from './src/core/antecedent-features.ts';
         export { lexiconOf } from './src/core/lexicon.ts';
         export { fullestName } from './src/core/persons.ts';
@@ -85,7 +88,8 @@ const blocksOf = (text) =>
 function examplesOf(article) {
   const quotes = article.quotes
     .toSorted((a, b) => a.start - b.start)
-    .filter((quote, i, all) => i === 0 || quote.start >= all[i - 1].end);
+    .filter((quote, i, all) => i === 0 || quote.start >= all[i - 1].end)
+    .map((quote) => (isEnglish(article) ? quote : { ...quote, speakerStart: placeOf(quote, article.text) }));
   const source = { text: article.text, blocks: blocksOf(article.text), quotes };
   const scene = core.sceneOf(source, core.lexiconOf(core.rulesFor(article.lang).speech));
   const memory = core.newMemory();
@@ -100,7 +104,9 @@ function examplesOf(article) {
     const right = candidates.flatMap(({ mention }, i) =>
       mention >= 0 && (mention === behind || isSpeaker(mentions[i], quote, article.text)) ? [i] : [],
     );
-    const exact = right.filter((i) => overlaps(mentions[i], quote));
+    const named = right.filter((i) => overlaps(mentions[i], quote));
+    // "Den Worten der Ministerin": who it names is in it.
+    const exact = named.length > 0 || right.length > 0 || isEnglish(article) ? named : insideOf(mentions, quote);
     // Other mentions of the right name are neither right nor wrong: that is what the data does not say.
     const kept = candidates.flatMap((_, i) => (exact.length > 0 && right.includes(i) && !exact.includes(i) ? [] : [i]));
     const wanted = exact.length > 0 ? exact : samePersons(right, candidates, scene);
@@ -144,11 +150,40 @@ function samePersons(right, candidates, { cast }) {
   return candidates.flatMap((_, i) => (right.includes(i) || persons.has(personOf(i)) ? [i] : []));
 }
 
+/** The first candidate in what the data has for the speaker, if any. */
+const insideOf = (mentions, quote) => {
+  const places = mentions.flatMap((mention, i) => (mention && overlaps(mention, quote) ? [i] : []));
+  return places.toSorted((a, b) => mentions[a].start - mentions[b].start).slice(0, 1);
+};
+
+/** Where the speaker stands that the data has by its words alone: the place nearest to the quotation. */
+function placeOf({ speaker, start, end }, text) {
+  if (!speaker) return undefined;
+  const before = lastWhole(text.slice(0, start), speaker);
+  const after = firstWhole(text, speaker, end);
+  if (before < 0 || after < 0) return before < 0 && after < 0 ? undefined : Math.max(before, after);
+  const [left, right] = [text.slice(before, start), text.slice(end, after)];
+  const cost = (gap) => gap.length + 200 * (gap.match(/[.!?]\s+\p{Lu}|\n/gu)?.length ?? 0);
+  return cost(left) <= cost(right) ? before : after;
+}
+const isWhole = (text, at, length) => !/\p{L}/u.test(text[at - 1] ?? ' ') && !/\p{L}/u.test(text[at + length] ?? ' ');
+function firstWhole(text, word, from) {
+  let at = text.indexOf(word, from);
+  while (at >= 0 && !isWhole(text, at, word.length)) at = text.indexOf(word, at + 1);
+  return at;
+}
+function lastWhole(text, word) {
+  let at = text.lastIndexOf(word);
+  while (at > 0 && !isWhole(text, at, word.length)) at = text.lastIndexOf(word, at - 1);
+  return at;
+}
+
 /** A relative pronoun ("who") stands for the mention before it. */
 const mentionBehind = ({ speaker, speakerStart }, scene) =>
-  ['who', 'which'].includes(pronoun(speaker)) && Number.isInteger(speakerStart)
+  (['who', 'which'].includes(pronoun(speaker)) || RELATIVES.has(speaker)) && Number.isInteger(speakerStart)
     ? scene.mentions.findLastIndex((mention) => mention.end <= speakerStart)
     : -1;
+const RELATIVES = new Set(['der', 'die', 'das', 'welcher', 'welche', 'welches']);
 const overlaps = (mention, { speaker, speakerStart }) =>
   Number.isInteger(speakerStart) && mention.start < speakerStart + speaker.length && mention.end > speakerStart;
 const isSpeaker = (mention, quote, text) =>
@@ -197,21 +232,35 @@ const antecedentsIn = (lessons) => plausible(lessons.map(({ antecedents }) => an
 
 const articles = files.flatMap(articlesOf);
 const lessons = articles.map((article) => ({ lang: article.lang, ...examplesOf(article) }));
-const teachers = {
-  SPEAKER_WEIGHTS: [speakersIn, learn('speakers, English', speakersIn(lessons), SPEAKER, core.SPEAKER_COLUMNS)],
+const MODELS = {
+  SPEAKER_WEIGHTS: ['speakers, English', speakersIn, SPEAKER, core.SPEAKER_COLUMNS],
+  GERMAN_SPEAKER_WEIGHTS: ['speakers, German', otherSpeakersIn, OTHER_SPEAKER, core.SPEAKER_COLUMNS],
   OTHER_SPEAKER_WEIGHTS: [
+    'speakers, other languages',
     otherSpeakersIn,
-    learn('speakers, other languages', otherSpeakersIn(lessons), OTHER_SPEAKER, core.SPEAKER_COLUMNS),
+    OTHER_SPEAKER,
+    // What cases tell is not known of other languages.
+    core.SPEAKER_COLUMNS.filter(({ name }) => !(name in core.CASE_FEATURES)),
   ],
-  ANTECEDENT_WEIGHTS: [
-    antecedentsIn,
-    learn('antecedents', antecedentsIn(lessons), ANTECEDENT, core.ANTECEDENT_COLUMNS),
-  ],
+  ANTECEDENT_WEIGHTS: ['antecedents', antecedentsIn, ANTECEDENT, core.ANTECEDENT_COLUMNS],
 };
+const weightsFile = path.join(root, 'src/core/speaker-weights.ts');
+const writtenBefore = fs.readFileSync(weightsFile, 'utf8');
+const writtenAs = (name) => new RegExp(`^export const ${name}: .*?^};\n`, 'ms').exec(writtenBefore)?.[0];
+const teachers = Object.fromEntries(
+  Object.entries(MODELS)
+    .filter(([name]) => !only || name === only)
+    .map(([name, [title, examplesIn, options, columns]]) => [
+      name,
+      [examplesIn, learn(title, examplesIn(lessons), options, columns)],
+    ]),
+);
 
 /** The text of src/core/speaker-weights.ts. */
 function weightsFrom(some) {
-  const models = Object.entries(teachers).map(([name, [examplesIn, teach]]) => {
+  const models = Object.keys(MODELS).map((name) => {
+    if (!teachers[name]) return writtenAs(name);
+    const [examplesIn, teach] = teachers[name];
     const { features, scale, temperature, data } = teach(examplesIn(some));
     return `export const ${name}: PackedModel = {
   features: ${features},
@@ -260,4 +309,4 @@ async function crossValidate() {
 }
 
 if (args.includes('--cv')) await crossValidate();
-if (!args.includes('--dry')) fs.writeFileSync(path.join(root, 'src/core/speaker-weights.ts'), weightsFrom(lessons));
+if (!args.includes('--dry')) fs.writeFileSync(weightsFile, weightsFrom(lessons));

@@ -83,9 +83,12 @@ export function bucket(value: number, limits: readonly number[]): number {
 /** Probabilities that are as often right as they say leave too much unsaid: how much surer they are taken for. */
 const SHARPER = 1.5;
 
-/** @throws when the model was trained with other features than these. */
+/**
+ * @param columns how many features there are now; those past what the model was trained with it does not ask for.
+ * @throws when the model was trained with more.
+ */
 export function unpack(packed: PackedModel, columns: number): Model {
-  if (packed.features !== columns) throw new Error('The weights do not fit the features: train again.');
+  if (packed.features > columns) throw new Error('The weights do not fit the features: train again.');
   const bytes = atob(packed.data);
   const most = bytes.length >> 1;
   const heads = new Int32Array(most);

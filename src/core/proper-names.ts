@@ -77,7 +77,8 @@ export function properNames(
       ) {
         end++;
       } else if (token.flags & Word.particle && !(token.flags & Word.determiner && capitalNouns) && end > at) {
-        // "Ursula von der Leyen", but not "Netanyahu den Angriff".
+        // "Ursula von der Leyen", but not "Netanyahu den Angriff", and not "Sportchef von Bayer".
+        if (capitalNouns && isPlainNoun(end - 1)) break;
         const name = (next?.flags ?? 0) & Word.particle && !namePart(end + 1) ? end + 2 : end + 1;
         if (!namePart(name) || tokens[name]?.sentence !== token.sentence) break;
         end = name;
@@ -89,6 +90,10 @@ export function properNames(
       } else break;
     }
     return end;
+  };
+  const isPlainNoun = (at: number): boolean => {
+    const flags = tokens[at]?.flags ?? 0;
+    return (flags & NOUN) !== 0 && (flags & (Word.title | Word.firstName)) === 0;
   };
   const isOwner = (at: number): boolean => {
     const end = tokens[at]?.end ?? 0;

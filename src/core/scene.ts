@@ -1,3 +1,4 @@
+import { subjectOfClause } from './clause-subjects.ts';
 import { Cue, findCues, isFiniteCue, isOneOf } from './cue-tokens.ts';
 import { type Lexicon, Word } from './lexicon.ts';
 import { findMentions, headOf, type Mention } from './mentions.ts';
@@ -169,13 +170,19 @@ function subjectsOf(
   tokens: readonly Token[],
   mentions: readonly Mention[],
   mentionAt: Int32Array,
-  { rules }: Lexicon,
+  lexicon: Lexicon,
 ): Set<number> {
+  const { rules } = lexicon;
   const subjects = new Set<number>();
   const isOblique = (id: number): boolean => ((tokens[mentions[id]?.from ?? 0]?.flags ?? 0) & Word.oblique) !== 0;
   for (let at = 0; at < cues.length; at++) {
     const cue = cues[at];
     if (!isFiniteCue(cue)) continue;
+    if (rules.cases && cue === Cue.finite) {
+      const subject = subjectOfClause(at, { tokens, mentions, mentionAt, lexicon });
+      if (subject >= 0) subjects.add(subject);
+      continue;
+    }
     const verb = rules.verbSecond ? auxiliaryOf(at, tokens) : at;
     const before = mentionAt[verb - 1] ?? -1;
     const after = mentionAt[verb + 1] ?? -1;

@@ -1,3 +1,4 @@
+import { CASE_FEATURES, type Doers, doersAt, setCaseFeatures } from './case-features.ts';
 import { Cue, isFiniteCue, isNonfiniteCue, startOfCue } from './cue-tokens.ts';
 import { endingOf, startsSmall, wordsIn } from './glyphs.ts';
 import { NOUN, Word } from './lexicon.ts';
@@ -77,6 +78,8 @@ const FEATURES = new Features(
     subject: 4,
     speaks: 6,
     reported: 3,
+    // New ones come last, so that a model which does not ask for them goes on to fit.
+    ...CASE_FEATURES,
   },
 );
 /** What the speaker model is asked with. */
@@ -117,9 +120,10 @@ export function candidatesFor(quote: number, scene: Scene, memory: Memory): Cand
   const main = mainCue(at, scene);
   const latest = latestSpeaker(at, scene);
   const shared = quoteFeatures(at, main, scene);
+  const doers = doersAt(at, main, scene);
   const result: Candidate[] = [];
   for (const mention of mentionsNear(at, scene, memory)) {
-    result.push(describe(mention, at, { main, latest, shared }, scene, memory));
+    result.push(describe(mention, at, { main, latest, doers, shared }, scene, memory));
   }
   FEATURES.setter(shared)('kind', NOBODY);
   result.push({ mention: -1, features: shared, cue: -1, link: 'context' });
@@ -160,6 +164,8 @@ interface Surroundings {
   main: number;
   /** The last mention before the quotation that stands as the subject of a reporting verb, -1 when there is none. */
   latest: number;
+  /** Who does what the verbs say, where cases tell; nothing in other languages. */
+  doers: Doers | undefined;
   /** Features of the quotation itself. */
   shared: Uint8Array;
 }
@@ -167,7 +173,7 @@ interface Surroundings {
 function describe(
   id: number,
   at: number,
-  { main, latest, shared }: Surroundings,
+  { main, latest, doers, shared }: Surroundings,
   scene: Scene,
   memory: Memory,
 ): Candidate {
@@ -299,6 +305,14 @@ function describe(
     );
     set('lastNew', gap?.mentions ?? 0);
     if (link === 'context') link = 'carried';
+  }
+  if (doers) {
+    setCaseFeatures(set, id, at, doers, scene);
+    const verb = doers.main === id ? main : doers.main < 0 && doers.other === id ? doers.otherCue : -1;
+    if (link === 'context' && verb >= 0) {
+      link = 'subject';
+      cue = verb;
+    }
   }
   set('subject', subjectHint(mention, scene));
   set('brackets', '(['.includes(tokens[mention.from - 1]?.word || ' ') ? 1 : 0);

@@ -1,20 +1,30 @@
 import { ANTECEDENT_COLUMNS } from './antecedent-features.ts';
 import { type Model, unpack } from './model.ts';
 import { SPEAKER_COLUMNS } from './speaker-features.ts';
-import { ANTECEDENT_WEIGHTS, OTHER_SPEAKER_WEIGHTS, SPEAKER_WEIGHTS } from './speaker-weights.ts';
+import {
+  ANTECEDENT_WEIGHTS,
+  GERMAN_SPEAKER_WEIGHTS,
+  OTHER_SPEAKER_WEIGHTS,
+  SPEAKER_WEIGHTS,
+} from './speaker-weights.ts';
 
 let speaker: Model | undefined;
+let germanSpeaker: Model | undefined;
 let otherSpeaker: Model | undefined;
 let antecedent: Model | undefined;
 
 /**
  * The model that picks the mention that speaks; unpacked at first use.
- * @param lang primary subtag; English has data enough for a model of its own.
+ * @param lang primary subtag; English and German have models of their own, other languages learn from both.
  */
 export function speakerModel(lang: string): Model {
   if (lang === 'en') {
     speaker ??= unpack(SPEAKER_WEIGHTS, SPEAKER_COLUMNS.length);
     return speaker;
+  }
+  if (lang === 'de') {
+    germanSpeaker ??= unpack(GERMAN_SPEAKER_WEIGHTS, SPEAKER_COLUMNS.length);
+    return germanSpeaker;
   }
   otherSpeaker ??= unpack(OTHER_SPEAKER_WEIGHTS, SPEAKER_COLUMNS.length);
   return otherSpeaker;

@@ -204,6 +204,15 @@ export interface SpeechRules {
   clauseInside?: true;
   /** Articles and pronouns in a case that no subject has: German "dem", "einem". */
   obliques?: readonly string[];
+  /** Where articles tell cases, and a verb stands second or last, which together tell its subject (German). */
+  cases?: {
+    /** Articles and the like; those together that tell the same. */
+    articles: readonly (readonly string[])[];
+    /** Prepositions; those together that say the same of who follows: "für" (his view), "von" (by him), "in" (a document). */
+    prepositions: readonly (readonly string[])[];
+    /** Tell in a passive by whom: "von". */
+    agents: readonly string[];
+  };
   /** Open what belongs to the noun before it, "des", "von"; where they are listed, a speaker is shown with it. */
   attributes?: readonly string[];
   /** Short words written together with the next one: "l'", "d'". Apostrophes straight. */
