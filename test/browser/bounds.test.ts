@@ -156,7 +156,8 @@ test.each(WANTED.map(({ name, told }, at) => ({ name, told, at })))(
     await popup.waitForSelector('article h1, [role=alert] h1');
     const shown = performance.now() - began;
     // The whole way to the next picture, with all quotes found.
-    if (told !== TOO_LARGE) await popup.waitForFunction(`!document.querySelector('[role=status] progress, [aria-busy=true]')`);
+    if (told !== TOO_LARGE)
+      await popup.waitForFunction(`!document.querySelector('[role=status] progress, [aria-busy=true]')`);
     const still = (await page.evaluate('globalThis.still')) as number;
     const text = await popup.evaluate(() => document.querySelector('[role=alert], article .prose')?.textContent ?? '');
     const popupStill = (await popup.evaluate('globalThis.still')) as number;
