@@ -165,7 +165,10 @@ function sumOf(row: Uint8Array, { heads, contents, roots }: Model, from: number,
     let head = heads[node] as number;
     let feature = head & 0xff;
     while (feature !== LEAF) {
-      node = ((contents[node] as number) >>> (row[feature] as number)) & 1 ? node + 1 : head >>> 8;
+      // Reckoned instead of branched: a processor cannot guess which side it is. All ones for the left.
+      const left = -(((contents[node] as number) >>> (row[feature] as number)) & 1);
+      const right = head >>> 8;
+      node = right + ((node + 1 - right) & left);
       head = heads[node] as number;
       feature = head & 0xff;
     }
