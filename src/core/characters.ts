@@ -51,6 +51,11 @@ export const WITH_APOSTROPHES: Words = {
   any: `[^${BETWEEN}${JOINERS}${DIGITS}][^${BETWEEN}’.\\-${DIGITS}]*`,
   latin: `[${LATIN_LETTERS}][${LATIN_LETTERS}']*`,
 };
+/** Letters with a straight apostrophe or a hyphen between them: "don't", "well-known". */
+export const HINGED: Words = {
+  any: `[^${BETWEEN}${JOINERS}${DIGITS}]+(?:['\\-][^${BETWEEN}${JOINERS}${DIGITS}]+)*`,
+  latin: `[${LATIN_LETTERS}]+(?:['\\-][${LATIN_LETTERS}]+)*`,
+};
 /** Neither letter nor number nor line break. */
 export const NO_WORD_ON_LINE = `(?:(?!\\n)[${BETWEEN}${JOINERS}])`;
 

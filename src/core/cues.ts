@@ -1,35 +1,23 @@
 import type { SpeechRules } from '../rules/schema.ts';
-import { isLetter, isSpace } from './characters.ts';
+import { HINGED, isSpace, wordFinder } from './characters.ts';
 import { CUE, type Lexicon, lexiconOf, Word } from './lexicon.ts';
 
 const FRAME = Word.frameBefore | Word.frameAfter;
+
+const hinged = wordFinder(HINGED);
 
 /**
  * The words of a short text, lower case, apostrophes straight; apostrophes and hyphens hold a word together.
  * @param most how many are wanted.
  */
-export function wordsOf(text: string, most = Number.POSITIVE_INFINITY): string[] {
-  const words: string[] = [];
-  const lower = text.toLowerCase().replaceAll('’', "'");
-  for (let at = 0; at < lower.length && words.length < most; at++) {
-    if (!isLetter(lower.charCodeAt(at))) continue;
-    const start = at;
-    at = endOfLetters(lower, at + 1);
-    while (isHinge(lower.charCodeAt(at)) && at + 1 < lower.length && isLetter(lower.charCodeAt(at + 1)))
-      at = endOfLetters(lower, at + 2);
-    words.push(lower.slice(start, at));
-  }
-  return words;
+export function wordsOf(text: string, most?: number): readonly string[] {
+  const lower = text.toLowerCase();
+  const words = hinged(lower.includes('’') ? lower.replaceAll('’', "'") : lower);
+  return most === undefined || words.length <= most ? words : words.slice(0, most);
 }
 
 /** Apostrophe or hyphen. */
 const isHinge = (code: number): boolean => code === 0x27 || code === 0x2d;
-
-function endOfLetters(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && isLetter(text.charCodeAt(at))) at++;
-  return at;
-}
 
 /** A word without what an apostrophe or a hyphen hangs on it. */
 function withoutClitic(word: string): string {

@@ -1,7 +1,18 @@
 /** What the characters of a short text tell, read without patterns. */
 
 import type { Span } from './article.ts';
-import { ALONE, DIGIT, isHangul, isLetter, isSpace, isUpper, isWordPart, kindOf } from './characters.ts';
+import {
+  ALONE,
+  COUNTED,
+  DIGIT,
+  isHangul,
+  isLetter,
+  isSpace,
+  isUpper,
+  isWordPart,
+  kindOf,
+  wordFinder,
+} from './characters.ts';
 import { upToPause } from './cues.ts';
 
 /** Han, kana or Hangul. */
@@ -39,17 +50,8 @@ function opensSentence(text: string, at: number): boolean {
 export const isHigh = (code: number): boolean => isUpper(code) || kindOf(code) === DIGIT;
 const WORD_SIGNS = `'’.-`;
 
-/** The words inside a quotation as they are written, with figures, and what hangs on them. */
-export function writtenWords(text: string): string[] {
-  const words: string[] = [];
-  for (let at = 0; at < text.length; at++) {
-    if (!isWordPart(text.charCodeAt(at))) continue;
-    const start = at;
-    while (at < text.length && (isWordPart(text.charCodeAt(at)) || WORD_SIGNS.includes(text.charAt(at)))) at++;
-    words.push(text.slice(start, at));
-  }
-  return words;
-}
+/** The words of a text as they are written, with figures, and what hangs on them; not of scripts without spaces. */
+export const writtenWords: (text: string) => readonly string[] = wordFinder(COUNTED);
 
 /** A written word as the lexicon has it. */
 export function plain(word: string): string {
