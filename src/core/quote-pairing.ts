@@ -1,4 +1,4 @@
-import { MARK_PAIRS } from '../rules/quote-marks.ts';
+import { MARK_PAIRS, QUOTE_MARKS } from '../rules/quote-marks.ts';
 import type { Edge, Mark } from './quote-marks.ts';
 import { each, type Steps } from './steps.ts';
 
@@ -81,7 +81,11 @@ const CLOSE_AFTER: Record<Edge, number> = {
   digit: 2.5,
 };
 
-const PARTNERS = new Set(MARK_PAIRS.map(([open, close]) => `${open} ${close}`));
+/** Mark ids are below this. */
+const IDS = 64;
+const idOf = (mark: string): number => QUOTE_MARKS.findIndex((each) => each.mark === mark);
+const partnersOf = (open: Mark, close: Mark): number => open.id * IDS + close.id;
+const PARTNERS = new Set(MARK_PAIRS.map(([open, close]) => idOf(open) * IDS + idOf(close)));
 const MAX_DEPTH = 3;
 /** Readings kept at each mark. Fixed, so the time is linear in the number of marks. */
 const BEAM = 8;
@@ -125,24 +129,30 @@ function contextCost(mark: Mark, before: Record<Edge, number>, after: Record<Edg
   return cost(mark.before, before) + cost(mark.after, after);
 }
 
-function openCost(mark: Mark, top: Level | undefined): number {
+/** What opening costs whatever is open before. */
+function openingCost(mark: Mark): number {
   let cost = mark.kind.open + contextCost(mark, OPEN_BEFORE, OPEN_AFTER);
   if (mark.kind.family === 'single') cost += COST.single;
   if (mark.beforeClause) cost += COST.beforeClause;
-  if (!top) return cost;
-  if (top.mark.id === mark.id)
-    return cost + COST.nestedSameMark - (mark.kind.mark === '“' || mark.kind.mark === '«' ? 2 : 0);
-  return cost + (top.mark.kind.family === mark.kind.family ? COST.nestedSameFamily : COST.nested);
+  return cost;
 }
 
-function closeCost(mark: Mark, top: Level): number {
-  const context = contextCost(mark, CLOSE_BEFORE, CLOSE_AFTER) - (mark.beforeClause ? COST.beforeClause : 0);
-  const one = top.mark.kind;
-  const other = mark.kind;
-  if (PARTNERS.has(`${one.mark} ${other.mark}`)) return context;
-  if (one.family === other.family) return context + other.close;
-  const mixed = !directed(mark) && !directed(top.mark);
-  return mixed ? context + other.close + COST.mixedFamilies : Number.POSITIVE_INFINITY;
+/** What it costs more inside of what is open. */
+function nestingCost(mark: Mark, top: Level): number {
+  if (top.mark.id === mark.id) return COST.nestedSameMark - (mark.kind.mark === '“' || mark.kind.mark === '«' ? 2 : 0);
+  return top.mark.kind.family === mark.kind.family ? COST.nestedSameFamily : COST.nested;
+}
+
+function closingCost(mark: Mark): number {
+  return contextCost(mark, CLOSE_BEFORE, CLOSE_AFTER) - (mark.beforeClause ? COST.beforeClause : 0);
+}
+
+/** What closing costs more for the mark that is closed. */
+function pairCost(mark: Mark, open: Mark): number {
+  if (PARTNERS.has(partnersOf(open, mark))) return 0;
+  if (open.kind.family === mark.kind.family) return mark.kind.close;
+  const mixed = !directed(mark) && !directed(open);
+  return mixed ? mark.kind.close + COST.mixedFamilies : Number.POSITIVE_INFINITY;
 }
 
 function ignoreCost(mark: Mark): number {
@@ -152,8 +162,10 @@ function ignoreCost(mark: Mark): number {
   return mark.kind.ignore ?? COST.ignored;
 }
 
+const keyOf = (mark: Mark, under: Level | undefined): number => (under?.key ?? 0) * IDS + mark.id + 1;
+
 function push(mark: Mark, under: Level | undefined): Level {
-  return { mark, under, depth: (under?.depth ?? 0) + 1, key: (under?.key ?? 0) * 64 + mark.id + 1 };
+  return { mark, under, depth: (under?.depth ?? 0) + 1, key: keyOf(mark, under) };
 }
 
 /** Keeps the cheapest reading of each key, and of those the `BEAM` cheapest. */
@@ -169,33 +181,74 @@ function prune(readings: Reading[]): Reading[] {
   return kept;
 }
 
-function step(reading: Reading, action: Action, cost: number, top: Level | undefined, mark?: Mark): Reading {
-  return { cost: reading.cost + cost, top, carried: false, last: { action, mark, previous: reading.last } };
+function step(reading: Reading, action: Action, cost: number, top: Level | undefined): Reading {
+  return { cost: reading.cost + cost, top, carried: false, last: { action, mark: undefined, previous: reading.last } };
 }
 
-function readMark(readings: readonly Reading[], mark: Mark): Reading[] {
-  const next: Reading[] = [];
+/** The ways to read a mark, the cheapest first; those that cost the same as they came. Most are dropped, so none is made yet. */
+class Options {
+  readonly #costs: number[] = [];
+  readonly #actions: Action[] = [];
+  readonly #readings: Reading[] = [];
+
+  add(reading: Reading, action: Action, cost: number): void {
+    const costs = this.#costs;
+    const whole = reading.cost + cost;
+    let at = costs.length;
+    if (at > 0 && whole > (costs[0] as number) + HOPELESS) return;
+    for (; at > 0 && (costs[at - 1] as number) > whole; at--) {
+      costs[at] = costs[at - 1] as number;
+      this.#actions[at] = this.#actions[at - 1] as Action;
+      this.#readings[at] = this.#readings[at - 1] as Reading;
+    }
+    costs[at] = whole;
+    this.#actions[at] = action;
+    this.#readings[at] = reading;
+  }
+
+  /** @returns the cheapest reading of each key, and of those the `BEAM` cheapest. */
+  take(mark: Mark): Reading[] {
+    const costs = this.#costs;
+    const kept: Reading[] = [];
+    const limit = (costs[0] ?? 0) + HOPELESS;
+    for (let at = 0; at < costs.length && kept.length < BEAM; at++) {
+      const cost = costs[at] as number;
+      if (cost > limit) break;
+      const { top, carried, last } = this.#readings[at] as Reading;
+      const action = this.#actions[at] as Action;
+      const under = action === 'open' ? top : undefined;
+      const key = action === 'ignore' ? top?.key : action === 'close' ? top?.under?.key : keyOf(mark, under);
+      const goesOn = carried && action === 'ignore';
+      if (kept.some((other) => other.top?.key === key && other.carried === goesOn)) continue;
+      const now = action === 'ignore' ? top : action === 'close' ? top?.under : push(mark, under);
+      kept.push({ cost, top: now, carried: goesOn, last: { action, mark, previous: last } });
+    }
+    costs.length = 0;
+    this.#actions.length = 0;
+    this.#readings.length = 0;
+    return kept;
+  }
+}
+
+function readMark(readings: readonly Reading[], mark: Mark, options: Options): Reading[] {
+  const opening = openingCost(mark);
+  const closing = closingCost(mark);
+  const ignored = ignoreCost(mark);
   for (const reading of readings) {
     const { top, carried } = reading;
-    next.push({ ...step(reading, 'ignore', ignoreCost(mark), top, mark), carried });
+    options.add(reading, 'ignore', ignored);
     if (carried) {
       const cost = mark.kind.open + contextCost(mark, OPEN_BEFORE, OPEN_AFTER);
-      next.push(
-        step(reading, 'reopen', cost + (mark.opensBlock ? 0 : COST.reopenedInside), push(mark, undefined), mark),
-      );
-    } else if ((top?.depth ?? 0) < MAX_DEPTH) {
-      next.push(step(reading, 'open', openCost(mark, top), push(mark, top), mark));
-    }
-    if (top && !top.under && !carried && top.mark.kind.family !== 'single') {
-      const cost = openCost(mark, undefined) + COST.restarted;
-      next.push(step(reading, 'restart', cost, push(mark, undefined), mark));
-    }
-    if (top) {
-      const cost = closeCost(mark, top);
-      if (Number.isFinite(cost)) next.push(step(reading, 'close', cost, top.under, mark));
-    }
+      options.add(reading, 'reopen', cost + (mark.opensBlock ? 0 : COST.reopenedInside));
+    } else if (!top) options.add(reading, 'open', opening);
+    else if (top.depth < MAX_DEPTH) options.add(reading, 'open', opening + nestingCost(mark, top));
+    if (!top) continue;
+    if (!top.under && !carried && top.mark.kind.family !== 'single')
+      options.add(reading, 'restart', opening + COST.restarted);
+    const cost = closing + pairCost(mark, top.mark);
+    if (Number.isFinite(cost)) options.add(reading, 'close', cost);
   }
-  return prune(next);
+  return options.take(mark);
 }
 
 /** Levels still open at the end of a block are dropped, or carried over into the next. */
@@ -228,8 +281,9 @@ function endBlock(readings: readonly Reading[], next: Mark | undefined): Reading
  */
 export function* pairMarks(marks: readonly Mark[]): Steps<MarkPair[]> {
   let readings: Reading[] = [{ cost: 0, top: undefined, carried: false, last: undefined }];
+  const options = new Options();
   yield* each(marks, (mark, index) => {
-    readings = readMark(readings, mark);
+    readings = readMark(readings, mark, options);
     const next = marks[index + 1];
     if (next?.block === mark.block) return;
     // A block without marks ends every quotation: nothing says that it belongs to one.
