@@ -1,5 +1,7 @@
 // Trains what tells a quotation from a phrase in quotation marks, and writes src/core/quote-weights.ts.
-//   node bench/train-quotes.mjs ../shared/bench/quotes/gold-en-train-rest.jsonl [more.jsonl …] [--dry]
+//   node bench/train-quotes.mjs ../shared/bench/quotes/gold-{en,de}-train-rest.jsonl [more.jsonl …] [--dry] [--only LIST]
+// --only writes one of the two lists, QUOTE_WEIGHTS or GERMAN_QUOTE_WEIGHTS, and leaves the other as it is; both learn from
+// all the articles.
 // Each line is an article {"id","text","lang"?,"quotes":[{"start","end"}],"ignore"?:[{"start","end"}]}. Logistic
 // regression with L2, full batch. Prints the error on every fifth article, kept apart; --dry writes nothing.
 
@@ -17,7 +19,8 @@ const RATE = 0.15;
 const MAX_BALANCE = 3;
 
 const args = process.argv.slice(2);
-const files = args.filter((arg) => !arg.startsWith('--'));
+const files = args.filter((arg, i) => !arg.startsWith('--') && args[i - 1] !== '--only');
+const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
 const dry = args.includes('--dry');
 const root = path.join(import.meta.dirname, '..');
 const { findQuotedSpans, contextOf, featuresOf, rulesFor } = await sources();
@@ -138,8 +141,16 @@ if (!dry) {
   const rows = weights.map(
     ([name, weight]) => `  ['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}', ${Number(weight.toFixed(2))}],`,
   );
+  const file = path.join(root, 'src/core/quote-weights.ts');
+  const before = fs.readFileSync(file, 'utf8');
+  const writtenAs = (name) => new RegExp(`^export const ${name}: .*?^\\];\n`, 'ms').exec(before)?.[0];
+  const lists = ['QUOTE_WEIGHTS', 'GERMAN_QUOTE_WEIGHTS'].map((name) =>
+    !only || name === only
+      ? `export const ${name}: readonly (readonly [feature: string, weight: number])[] = [\n${rows.join('\n')}\n];\n`
+      : writtenAs(name),
+  );
   fs.writeFileSync(
-    path.join(root, 'src/core/quote-weights.ts'),
-    `/** Written by \`bench/train-quotes.mjs\`; do not edit. Log odds that a span is a quotation, '' for every span. */\nexport const QUOTE_WEIGHTS: readonly (readonly [feature: string, weight: number])[] = [\n${rows.join('\n')}\n];\n`,
+    file,
+    `/** Written by \`bench/train-quotes.mjs\`; do not edit. Log odds that a span is a quotation, '' for every span. */\n${lists.join('\n')}`,
   );
 }

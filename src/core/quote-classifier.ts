@@ -1,14 +1,17 @@
 import { OTHER_LANGUAGE, QUOTE_PRIORS } from '../rules/quote-priors.ts';
-import { QUOTE_WEIGHTS } from './quote-weights.ts';
+import { GERMAN_QUOTE_WEIGHTS, QUOTE_WEIGHTS } from './quote-weights.ts';
 
-const WEIGHTS = new Map([...QUOTE_WEIGHTS, ...QUOTE_PRIORS]);
+const WEIGHTS: ReadonlyMap<string, number> = new Map([...QUOTE_WEIGHTS, ...QUOTE_PRIORS]);
+const GERMAN_WEIGHTS: ReadonlyMap<string, number> = new Map([...GERMAN_QUOTE_WEIGHTS, ...QUOTE_PRIORS]);
 
 /**
  * How likely what stands in marks was said or written by someone, rather than a title, a nickname or a word held at a
  * distance: a logistic model over named features (`featuresOf`), trained by `bench/train-quotes.mjs`.
+ * @param lang primary subtag.
  * @returns log odds; above 0 it is a quotation.
  */
-export function speechOdds(features: readonly string[]): number {
-  const weightOf = (name: string): number => WEIGHTS.get(name) ?? (name.startsWith('lang ') ? OTHER_LANGUAGE : 0);
-  return features.reduce((sum, name) => sum + weightOf(name), WEIGHTS.get('') ?? 0);
+export function speechOdds(features: readonly string[], lang: string): number {
+  const weights = lang === 'de' ? GERMAN_WEIGHTS : WEIGHTS;
+  const weightOf = (name: string): number => weights.get(name) ?? (name.startsWith('lang ') ? OTHER_LANGUAGE : 0);
+  return features.reduce((sum, name) => sum + weightOf(name), weights.get('') ?? 0);
 }

@@ -1,5 +1,6 @@
 import { PHRASE_WORDS, type PhraseWords } from '../rules/quoted-phrases.ts';
 import type { SpeechRules } from '../rules/schema.ts';
+import type { Span } from './article.ts';
 import { DIGIT, isLower, isUpper, isWordPart, kindOf } from './characters.ts';
 import { cueIn, holdsUnspacedCue, wordsOf } from './cues.ts';
 import {
@@ -38,6 +39,9 @@ export interface QuoteContext {
   reported: ReadonlySet<string>;
   /** The text also has double marks: single ones are then the exception. */
   doubles: boolean;
+  /** How often each short span stands in marks, and how many spans are long: names come again, speech comes with more. */
+  marked: ReadonlyMap<string, number>;
+  long: number;
 }
 
 export function contextOf(source: QuoteSource, rules: SpeechRules, spans: readonly QuotedSpan[]): QuoteContext {
@@ -49,8 +53,37 @@ export function contextOf(source: QuoteSource, rules: SpeechRules, spans: readon
     isNamed: endingIn(words.named),
     isNaming: endingIn(words.naming),
     reported: words.reported ? new Set(words.reported) : NONE,
+    ...repetitions(spans, source.text),
     doubles: spans.some((span) => span.by === 'marks' && !isSingle(source.text, span)),
   };
+}
+
+/** In UTF-16 units: what may be a name, what is speech in all likelihood, and how far round a span it is looked for again. */
+const SHORT = 40;
+const SPOKEN = 60;
+const AROUND = 1500;
+
+function repetitions(spans: readonly QuotedSpan[], text: string): Pick<QuoteContext, 'marked' | 'long'> {
+  const marked = new Map<string, number>();
+  let long = 0;
+  for (const { start, end } of spans) {
+    if (end - start > SPOKEN) long++;
+    if (end - start > SHORT) continue;
+    const words = text.slice(start, end);
+    marked.set(words, (marked.get(words) ?? 0) + 1);
+  }
+  return { marked, long };
+}
+
+/** Whether the words of a short span stand somewhere else: in marks anywhere, or without them not far off. */
+function standsAgain({ start, end }: Span, { source: { text }, marked }: QuoteContext): boolean {
+  if (end - start > SHORT) return false;
+  const words = text.slice(start, end);
+  return (
+    (marked.get(words) ?? 0) > 1 ||
+    text.slice(Math.max(0, start - AROUND), start).includes(words) ||
+    text.slice(end, end + AROUND).includes(words)
+  );
 }
 
 const isSingle = (text: string, span: QuotedSpan): boolean =>
@@ -123,6 +156,9 @@ export function featuresOf(index: number, spans: readonly QuotedSpan[], context:
   const cue = cueIn(wordsOf(earlier), context.lexicon, true);
   if (cue) features.push(`${cue.kind} in the sentence before`);
   if (block.kind === 'heading') features.push('heading');
+  if (standsAgain(span, context)) features.push('again');
+  const others = context.long - (span.end - span.start > SPOKEN ? 1 : 0);
+  features.push(`${others > 2 ? 'many' : others} long besides`);
   if (isSingle(text, span)) features.push(context.doubles ? 'single among doubles' : 'single');
   if (span.outer.end - span.outer.start >= (block.end - block.start) * 0.9) features.push('fills block');
   for (const neighbour of [spans[index - 1], spans[index + 1]]) {

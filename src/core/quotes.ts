@@ -54,7 +54,7 @@ export function* findQuotesInSteps(source: QuoteSource, rules: SpeechRules): Ste
     const found = { text: source.text.slice(start, end), start, end };
     const before = spans[index - 1];
     const joined = before?.continues === true || span.continues;
-    const speech = joined || span.by === 'dash' || speechOdds(featuresOf(index, spans, context)) > 0;
+    const speech = joined || span.by === 'dash' || speechOdds(featuresOf(index, spans, context), rules.lang) > 0;
     if (!speech) {
       phrases.push(found);
       return;
