@@ -51,7 +51,9 @@ function namesOf(rules: StructureRules): Names {
   if (names) return names;
   names = { known: new Map(), single: new Map(), joined: new Map(), properties: new Map() };
   const put = (map: Map<string, string[]>, word: string, name: string): void => {
-    map.set(word, [...(map.get(word) ?? []), name]);
+    const known = map.get(word);
+    if (known) known.push(name);
+    else map.set(word, [name]);
   };
   for (const [name, words] of Object.entries(rules.names)) {
     for (const word of words) put(word.includes('-') ? names.joined : names.single, word, name);

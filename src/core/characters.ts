@@ -56,8 +56,6 @@ export const HINGED: Words = {
   any: `[^${BETWEEN}${JOINERS}${DIGITS}]+(?:['\\-][^${BETWEEN}${JOINERS}${DIGITS}]+)*`,
   latin: `[${LATIN_LETTERS}]+(?:['\\-][${LATIN_LETTERS}]+)*`,
 };
-/** Neither letter nor number nor line break. */
-export const NO_WORD_ON_LINE = `(?:(?!\\n)[${BETWEEN}${JOINERS}])`;
 
 /**
  * @param opens whether only words are meant that open a line.

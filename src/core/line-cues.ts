@@ -1,5 +1,5 @@
 import type { FurnitureKind, FurnitureRules } from '../rules/schema.ts';
-import { HYPHENATED, kindOf, NO_WORD_ON_LINE, NOTHING, wordFinder } from './characters.ts';
+import { HYPHENATED, kindOf, NOTHING, wordFinder } from './characters.ts';
 import { firstWords } from './phrases.ts';
 import { singleSpaced } from './spaces.ts';
 import { UNSPACED } from './unspaced.ts';
@@ -34,7 +34,6 @@ const COUNT = /^\d[\d.,]*k? /;
 const MADE_OF_CUES = 160;
 const MOST_MADE_OF = 6;
 const hyphenated = wordFinder(HYPHENATED);
-const CUE_EDGES = new RegExp(`^${NO_WORD_ON_LINE}+|${NO_WORD_ON_LINE}+$`, 'gm');
 
 /** Lower case, one kind of apostrophe, single spaces: lines and cues are compared in this form. */
 export function foldLine(line: string): string {
@@ -85,10 +84,13 @@ function compile(rules: FurnitureRules): Compiled {
     const group: Group = {
       kind: kind as FurnitureKind,
       lang: rules.lang,
-      whole: new Set(foldCues(whole).replace(CUE_EDGES, '').split('\n')),
+      whole: new Set(whole),
     };
-    group.whole.delete('');
-    for (const cue of group.whole) result.wholes.set(cue, [...(result.wholes.get(cue) ?? []), group]);
+    for (const cue of whole) {
+      const known = result.wholes.get(cue);
+      if (known) known.push(group);
+      else result.wholes.set(cue, [group]);
+    }
     result.groups.push(group);
     addCues(result, start, group, 'start');
     addCues(result, within, group, 'within');
@@ -97,16 +99,10 @@ function compile(rules: FurnitureRules): Compiled {
   return result;
 }
 
-/** A whole list in one go, which takes the engine no longer than one cue. */
-function foldCues(cues: readonly string[]): string {
-  return cues.join('\n').toLowerCase().replace(APOSTROPHES, "'");
-}
-
 function addCues({ byWord, anywhere }: Compiled, cues: readonly string[], group: Group, how: Cue['how']): void {
   if (cues.length === 0) return;
-  const literals = foldCues(cues).split('\n');
-  firstWords(literals).forEach((first, at) => {
-    const cue = { literal: literals[at] ?? '', group, how };
+  firstWords(cues).forEach((first, at) => {
+    const cue = { literal: cues[at] ?? '', group, how };
     if (first === '' || UNSPACED.test(first)) {
       anywhere.push(cue);
       return;

@@ -71,7 +71,7 @@ export type FurnitureKind =
   | 'navigation'
   | 'boilerplate';
 
-/** Cues are written in lower case, with single spaces and without closing punctuation. */
+/** Cues are written as lines are compared: in lower case, with single spaces and straight apostrophes, whole ones without marks around them. */
 export interface LineCues {
   /** The whole line is the cue. */
   whole?: readonly string[];
