@@ -34,6 +34,8 @@ export interface Speaker {
   end?: number;
   /** The fullest name found for the same person; absent when it is `name` itself or is not known. */
   resolvedName?: string;
+  /** A pronoun, and the text does not tell whom it stands for: two of the same may be two people. */
+  unresolved?: true;
   via: SpeakerVia;
   /** 0–1: how often a speaker found this way was right on the development data. */
   confidence: number;

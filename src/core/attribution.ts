@@ -215,6 +215,7 @@ function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, sc
     start,
     end,
     ...(resolvedName && resolvedName !== name && { resolvedName }),
+    ...(mention?.kind === 'pronoun' && !resolvedName && { unresolved: true as const }),
     via: VIA[candidate.link],
     confidence: Math.round(Math.min(1, person ? together : confidence) * 1000) / 1000,
   };

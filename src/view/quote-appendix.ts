@@ -25,7 +25,11 @@ export function renderQuoteAppendix(article: Article, document: Document, texts:
           'li',
           {},
           h('blockquote', { class: 'appendix__quote', lang: article.lang, dir: 'auto' }, open + text + close),
-          h('p', { class: 'appendix__speaker' }, h('bdi', {}, speakerName(speaker) || texts.text('speakerUnknown'))),
+          h(
+            'p',
+            { class: 'appendix__speaker' },
+            h('bdi', {}, speakerName(speaker) || speaker?.name || texts.text('speakerUnknown')),
+          ),
         );
       }),
     ),

@@ -112,7 +112,8 @@ export function quoteElements(actions: QuoteActions): QuoteElements {
   }
 
   function candidates(item: QuoteItem): HTMLElement | undefined {
-    const names = [...new Set(item.pieces.flatMap(({ quote }) => quote.candidates ?? []).map(speakerName))].slice(0, 3);
+    const offered = item.pieces.flatMap(({ quote }) => quote.candidates ?? []).map(speakerName);
+    const names = [...new Set(offered.filter((name) => name !== ''))].slice(0, 3);
     if (names.length === 0) return undefined;
     return h(
       'span',

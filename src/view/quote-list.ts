@@ -21,9 +21,9 @@ export interface QuoteFilter {
   fragments: boolean;
 }
 
-/** The fullest name known for a speaker, '' for none. */
+/** The fullest name known for a speaker, '' for none: "he" names nobody, and the next "he" may be another. */
 export function speakerName(speaker: Speaker | undefined): string {
-  return speaker?.resolvedName ?? speaker?.name ?? '';
+  return speaker?.unresolved ? '' : (speaker?.resolvedName ?? speaker?.name ?? '');
 }
 
 /** The article's quotes as they are listed, in reading order. */

@@ -129,6 +129,13 @@ describe('one person through the article', () => {
     expect(quote?.speaker?.confidence).toBeGreaterThan(0.95);
   });
 
+  test('a pronoun that the text leaves open says so', () => {
+    expect(attributed('“The bridge is safe,” she said.')[0]?.speaker).toMatchObject({ name: 'she', unresolved: true });
+    const known = attributed('Mary Lindqvist came on Monday. “The bridge is safe,” she said.')[0]?.speaker;
+    expect(known).toMatchObject({ resolvedName: 'Mary Lindqvist' });
+    expect(known?.unresolved).toBeUndefined();
+  });
+
   test('a resolved name is absent when it would be the name itself', () => {
     expect(attributed('“The bridge is safe,” Marta Lindqvist said.')[0]?.speaker?.resolvedName).toBeUndefined();
   });

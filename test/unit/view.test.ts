@@ -280,6 +280,14 @@ describe('quotes as they are listed', () => {
     expect(groupBySpeaker([...items].reverse()).map((group) => group.name)).toEqual(['Bob', 'Ann Lee', '']);
   });
 
+  test('a pronoun that may stand for anybody names nobody', () => {
+    const he = { name: 'he', via: 'cue', confidence: 0.9, unresolved: true } as const;
+    const quotes = article.quotes.map(({ text, start, end }) => ({ text, start, end, speaker: he }));
+    const listed = quoteItems({ ...article, quotes });
+    expect(groupBySpeaker(listed).map((group) => group.name)).toEqual(['']);
+    expect(filterQuotes(listed, { text: '', fragments: true, speaker: 'he' })).toEqual([]);
+  });
+
   test('words around stay in the paragraph', () => {
     const quote = article.quotes[2];
     if (!quote) throw new Error('no quote');
