@@ -177,6 +177,9 @@ export function createArticlePanel(first: ShownArticle, options: ArticlePanelOpt
 /** Brings a place to the upper third of a scrolling panel. */
 function scrollTo(panel: HTMLElement, place: DOMRect): void {
   const frame = panel.getBoundingClientRect();
-  const still = panel.ownerDocument.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  // What is laid out only when it is seen moves its place on the way there.
+  const still =
+    panel.querySelector('.prose--long') !== null ||
+    panel.ownerDocument.defaultView?.matchMedia('(prefers-reduced-motion: reduce)').matches;
   panel.scrollBy({ top: place.top - frame.top - frame.height / 3, behavior: still ? 'instant' : 'smooth' });
 }

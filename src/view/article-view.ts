@@ -25,12 +25,16 @@ export interface ArticleView {
   blockElement(at: number): Element | undefined;
 }
 
+/** From so many UTF-16 units on an article is laid out piece by piece, as it is scrolled to: a book, not what news are. */
+const LONG = 300_000;
+
 /** Draws an article. The same for every shell; the only way from an article's HTML into a page. */
 export function renderArticle(article: Article, options: ArticleViewOptions): ArticleView {
   const { document, texts, images } = options;
   const h = maker(document);
   const body = articleBody(article, document, images);
   const index = indexText(body);
+  body.classList.toggle('prose--long', article.text.length > LONG);
   markDirections(article, index);
   const headings = levelHeadings(index);
   for (const table of body.querySelectorAll('table')) wrapTable(table, h, texts);

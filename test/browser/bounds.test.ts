@@ -7,6 +7,7 @@ import type { Page } from 'puppeteer-core';
 import messages from '../../src/_locales/en/messages.json';
 import { serve } from '../../src/build/serve.mjs';
 import { type Chromium, type Site, startChromium } from './harness.ts';
+import { press } from './open-reader.ts';
 
 /** Longest wait, in ms: these pages take long to load, whoever reads them. */
 const PATIENCE = 120_000;
@@ -49,7 +50,12 @@ const BOUNDS: Bound[] = [
     told: TOO_LARGE,
   },
   { name: 'one text of 20 MB', inside: () => `<p>${'x '.repeat(10e6)}</p>`, told: TOO_LARGE },
-  { name: '1 MB of text', inside: () => PARAGRAPH.repeat(1e6 / PARAGRAPH.length), told: 'the last words' },
+  {
+    name: '1 MB of text',
+    inside: () =>
+      `${PARAGRAPH.repeat(1e6 / PARAGRAPH.length)}<p>“There is one boat more,” said Ann Lee.</p>${PARAGRAPH.repeat(20)}`,
+    told: 'the last words',
+  },
   {
     name: '100,000 quotation marks',
     inside: () =>
@@ -191,6 +197,30 @@ test(
     await popup.waitForSelector('article .prose');
     expect(await popup.$eval('article .prose', (prose) => prose.textContent?.trim())).toBe(
       `${SENTENCE}These are the last words of it.`,
+    );
+    await page.close();
+  },
+  PATIENCE * 2,
+);
+
+test(
+  'in a text as long as a book, of which only what is seen is laid out, a quote is led to',
+  async () => {
+    const page = await chromium.browser.newPage();
+    await page.goto(`${site.origin}/${WANTED.findIndex(({ name }) => name === '1 MB of text')}`, { timeout: PATIENCE });
+    const popup = await click(page);
+    await popup.waitForSelector('article .prose--long');
+    await press(popup, messages.tabQuotes.message);
+    await press(popup, messages.showInArticle.message);
+    await popup.waitForFunction(
+      () => {
+        const said = [...document.querySelectorAll('article .prose p')].find(({ textContent }) =>
+          textContent?.includes('one boat more'),
+        );
+        const { top = -1, bottom = Infinity } = said?.getBoundingClientRect() ?? {};
+        return top >= 0 && bottom <= innerHeight;
+      },
+      { polling: 100, timeout: 20_000 },
     );
     await page.close();
   },
