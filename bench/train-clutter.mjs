@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Learns how much each signal about a block (src/core/block-signals.ts) speaks for its being clutter.
+// Learns how much each signal about a block (src/core/block-signals.ts, line-signals.ts) speaks for its being clutter.
 //   node bench/train-clutter.mjs DATA [--half 0|1] [--folds N] [--extra DATA] [--write] [--errors]
 // DATA holds ground-truth.json ({id: {url, articleBody}}), html/ID.html.gz and scoring.mjs, as ../shared/bench/articles does;
 // pages of --extra are learned from whatever is held out, and are scored in none of the figures but their own.

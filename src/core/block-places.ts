@@ -32,6 +32,9 @@ const TELLING_TAGS = new Set(
 // A box with more of the text than this is the article itself, whatever its class says ("category-video post").
 const SMALL_BOX = 0.3;
 const MAIN_BOX = 0.6;
+// Of all text, in entries; of the text in entries, in links.
+const ENTRIES = 0.5;
+const ENTRY_LINKS = 0.2;
 // An image and at most this many UTF-16 units are a picture with its caption.
 const PICTURE_BOX = 400;
 const PICTURE_BOX_LEVELS = 4;
@@ -140,6 +143,7 @@ export function* blockPlaces(index: TextIndex, rules: StructureRules): Steps<Blo
   const weights = yield* textWeights(index, root);
   const total = Math.max(1, weights.get(root) ?? 1);
   const mainArticle = heaviest(weights, 'ARTICLE');
+  const hasOthers = !(yield* hasEntries(index, mainArticle, total));
 
   const around = new Map<Element, { near: string[]; tags: string[] }>();
   const aroundOf = (element: Element | null): { near: string[]; tags: string[] } => {
@@ -152,7 +156,7 @@ export function* blockPlaces(index: TextIndex, rules: StructureRules): Steps<Blo
     const tags = [...outer.tags];
     const tag = element.tagName;
     if (TELLING_TAGS.has(tag) && !tags.includes(tag.toLowerCase())) tags.push(tag.toLowerCase());
-    if (tag === 'ARTICLE' && element !== mainArticle && small) tags.push('other-article');
+    if (hasOthers && tag === 'ARTICLE' && element !== mainArticle && small) tags.push('other-article');
     const result = { near, tags };
     around.set(element, result);
     return result;
@@ -264,6 +268,19 @@ function heaviest(weights: ReadonlyMap<Element, number>, tag: string): Element |
     if (element.tagName === tag && weight > (best ? (weights.get(best) ?? 0) : 0)) best = element;
   }
   return best;
+}
+
+/** Most of the text stands in articles beside or within the main one, and is not linked: entries of a live blog, not teasers. */
+function* hasEntries(index: TextIndex, main: Element | undefined, total: number): Steps<boolean> {
+  let length = 0;
+  let linked = 0;
+  yield* each(index.blocks, ({ start, end }, i) => {
+    const article = index.elements[i]?.closest('article');
+    if (!article || article === main) return;
+    length += end - start;
+    linked += index.linked[i] ?? 0;
+  });
+  return length > total * ENTRIES && linked < length * ENTRY_LINKS;
 }
 
 /** Blocks that share a small box with the picture or player before them. */

@@ -1,47 +1,23 @@
 import type { PageRules } from '../rules/schema.ts';
 import { REMOVAL_KINDS, type RemovalKind, type Span } from './article.ts';
 import { type BlockPlace, blockPlaces } from './block-places.ts';
-import { isWordPart } from './characters.ts';
 import type { Finding } from './clutter.ts';
-import { type DateReader, dateReader } from './dates.ts';
+import { dateReader } from './dates.ts';
 import { primaryLanguage } from './language.ts';
-import { bareLine, type FoldedLine, foldLine, type LineReader, lineReader } from './line-cues.ts';
-import { blockWords, wordsOf } from './phrases.ts';
+import { lineReader } from './line-cues.ts';
+import { ADDRESS, type Line, lineOf, lineSignals, PROSE_WORDS, type Signal, withLines } from './line-signals.ts';
+import { blockWords } from './phrases.ts';
+import { foldFacts, type PageFacts, pageSignals } from './repeated-facts.ts';
 import { mapped, type Steps } from './steps.ts';
 import type { TextIndex } from './text-index.ts';
 import { countWords } from './words.ts';
 
-/** What the page says about itself; lines that repeat it are not article. */
-export interface PageFacts {
-  /** BCP 47 tags of the text and of the page around it; without any, cues of every language are looked for. */
-  languages?: readonly string[];
-  title?: string;
-  excerpt?: string;
-  byline?: string;
-  siteName?: string;
-  url?: string;
-}
-
-/** One observation about a block. With a kind it speaks for the block's being clutter of that kind. */
-export interface Signal {
-  id: string;
-  kind?: RemovalKind;
-}
-
-const SENTENCE_END = /[.!?…。！？؟।][”"’'»)\]]*$/u;
-const ADDRESS = /^\s*(?:https?:\/\/|www\.)\S+\s*$/i;
 const HEADS_RELATED = /^cue:(?:related|promotion):(?:whole|start)/;
-const OPENER = /^\s*([^\s:]+)\s*:?\s+(\S)/;
-const PROSE_WORDS = 18;
-/** Words that no name has: "From what the council wrote". */
-const LONG_LOWER = /(?<!\p{L})\p{Ll}{4,}/gu;
-const MOST_LOWER = 3;
-const ADDRESSEES = /(?<![\w.-])[\w.-]+@[\w-]+\.[\w.-]+|^\s*@\w+\s*$/g;
-const MOST_BESIDE = 5;
-const NAME = /(?<![\p{L}@.])\p{Lu}\p{L}{3,}(?!@)/gu;
-const SITE_AFTER = /\s[|–—·-]\s/;
-// "News" is no headline. UTF-16 units.
-const SHORT_TITLE = 6;
+/** "10:42" */
+const CLOCK = /\d\d?[:.h]\d\d/;
+const MANY_ENTRIES = 4;
+/** Between the time of an entry and its text there are a headline and who wrote it. */
+const ENTRY_HEAD = 3;
 // Ad markers are found by their words, and by nothing else.
 const KINDS: ReadonlySet<string> = new Set(REMOVAL_KINDS.filter((kind) => kind !== 'ad-marker'));
 const TAG_KINDS: Readonly<Record<string, RemovalKind>> = {
@@ -96,12 +72,14 @@ export function* blockSignals(
 
   const captioned = captionedBoxes(index, places, found);
   const observed = yield* mapped(lines, (line, i) =>
-    lineSignals(line, words[i] ?? 0, linkShare[i] ?? 0, cues, dates, byWords),
+    withLines(line, (read, count) => lineSignals(read, count, linkShare[i] ?? 0, cues, dates, byWords), words[i] ?? 0),
   );
   const head = headEnd(observed, places, prose);
+  const times = timesOfEntries(lines, observed, (i) => (linkShare[i] ?? 0) < 0.2, head);
   return yield* mapped(lines, (read, i) => {
     const { line, bare, sentence } = read;
     const kind = index.blocks[i]?.kind ?? 'paragraph';
+    if (times.has(i)) return [{ id: `kind:${kind}` }];
     // A row of dates among rows is a timetable or a table of results.
     const inTable = kind === 'table-row' && [i - 1, i + 1].some((at) => index.blocks[at]?.kind === kind);
     const signals = (observed[i] ?? []).filter((signal) => !inTable || signal.kind !== 'date');
@@ -188,13 +166,6 @@ export function* neighbourSignals(
   });
 }
 
-interface Line extends FoldedLine {
-  /** See `wordsOf`. */
-  words: readonly string[];
-  /** It ends like a sentence. */
-  sentence: boolean;
-}
-
 /** The text of each block without the runs that are known to be clutter: what is left is what is judged. */
 function* linesWithout(index: TextIndex, found: readonly Finding[]): Steps<Line[]> {
   const runs = new Map<number, Span[]>();
@@ -208,15 +179,7 @@ function* linesWithout(index: TextIndex, found: readonly Finding[]): Steps<Line[
       line += index.text.slice(from, run.start);
       from = run.end;
     }
-    line = (line + index.text.slice(from, block.end)).trim();
-    const folded = foldLine(line);
-    return {
-      line,
-      folded,
-      bare: bareLine(folded),
-      words: cut ? wordsOf(line) : (words[i] ?? []),
-      sentence: SENTENCE_END.test(line),
-    };
+    return lineOf((line + index.text.slice(from, block.end)).trim(), cut ? undefined : words[i]);
   });
 }
 
@@ -238,6 +201,30 @@ function headEnd(observed: readonly Signal[][], places: readonly BlockPlace[], p
     if (dated || named) end = i + 1;
   }
   return end;
+}
+
+/**
+ * The times at which the entries of a live blog were written: what follows each is text. They belong to the text as its
+ * headings do.
+ * @returns the indices of the blocks; none where there are too few.
+ */
+function timesOfEntries(
+  lines: readonly Line[],
+  observed: readonly Signal[][],
+  isText: (block: number) => boolean,
+  head: number,
+): ReadonlySet<number> {
+  const times = new Set<number>();
+  lines.forEach(({ line }, i) => {
+    const says = (id: string): boolean =>
+      (i >= head && observed[i]?.some((signal) => signal.id.startsWith(id))) ?? false;
+    // Comments have dates, entries are written within the day.
+    const isTime =
+      CLOCK.exec(line)?.[0] === line || (CLOCK.test(line) ? says('date:') : says('date:words') && /\d/.test(line));
+    if (!isTime) return;
+    for (let next = i + 1; next <= i + ENTRY_HEAD; next++) if (lines[next]?.sentence && isText(next)) times.add(i);
+  });
+  return times.size < MANY_ENTRIES ? new Set() : times;
 }
 
 /** Small boxes in which a caption or credit has been found: what else is in them belongs to the picture. */
@@ -273,153 +260,4 @@ function kindOf(name: string): RemovalKind | undefined {
 
 function level(share: number): string {
   return share < 0.03 ? 'none' : share < 0.15 ? 'low' : share < 0.5 ? 'some' : 'most';
-}
-
-function lineSignals(
-  read: Line,
-  words: number,
-  linkShare: number,
-  cues: LineReader,
-  dates: DateReader,
-  byWords: ReadonlySet<string>,
-): Signal[] {
-  const { line, sentence } = read;
-  const size = words <= 3 ? 'xs' : words <= 9 ? 's' : words <= PROSE_WORDS ? 'm' : words <= 45 ? 'l' : 'xl';
-  const signals: Signal[] = [{ id: `size:${size}` }];
-  signals.push({ id: sentence ? 'ends:sentence' : 'ends:open' });
-  if (words <= 60) {
-    const length = words <= PROSE_WORDS ? '' : ':long';
-    for (const cue of cues(read, read.words))
-      signals.push({ id: `cue:${cue.kind}:${cue.how}${length}`, kind: cue.kind });
-  }
-  if (words <= 14 && !sentence && opensByline(line, byWords)) signals.push({ id: 'by', kind: 'byline' });
-  if (linkShare > 0.9) {
-    signals.push({ id: sentence ? 'links:sentence' : 'links:all', kind: 'related' });
-  } else if (linkShare > 0.5) signals.push({ id: 'links:most' });
-  // Almost every line has a small Latin letter, and is none of these.
-  if (!/[a-z]/.test(line)) {
-    if (linkShare > 0.9 && !/\p{Ll}/u.test(line) && /(?:\p{L}\P{L}*){6}/u.test(line) && /\p{Lu}/u.test(line))
-      signals.push({ id: 'caps:links', kind: 'related' });
-    // A rule drawn with underscores parts sections of the text.
-    if (!/[\p{L}_]/u.test(line)) signals.push({ id: 'no-letters', kind: 'media' });
-  }
-  if (words <= 40) {
-    const { share, dated, worded } = dates.dateShare(read.folded);
-    if (dated && share > 0.9) signals.push({ id: 'date:all', kind: 'date' });
-    else if (dated && share > 0.5) signals.push({ id: 'date:most', kind: 'date' });
-    else if (share > 0.9 && worded) signals.push({ id: 'date:words', kind: 'date' });
-  }
-  if (words < 25 && /https?:\/\/\S/.test(line) && !ADDRESS.test(line))
-    signals.push({ id: 'has-address', kind: 'related' });
-  if (words < 25 && line.includes('@') && isContact(line, words, sentence))
-    signals.push({ id: 'contact', kind: 'byline' });
-  if (words < 25 && /[©ⓒ]/.test(line)) signals.push({ id: 'copyright-sign', kind: 'boilerplate' });
-  if (words < 12 && /\d\s*(?:\/|of|\|)\s*\/?\s*\d+\s*$/.test(line)) signals.push({ id: 'counter', kind: 'media' });
-  return signals;
-}
-
-/** A word such as "by" and then a name: in scripts with capitals the name has one, and few words beside it have none. */
-function opensByline(line: string, byWords: ReadonlySet<string>): boolean {
-  const [, opener = '', name = ''] = OPENER.exec(line) ?? [];
-  if (!byWords.has(opener.toLowerCase()) || !/[\p{Lu}\p{Lo}]/u.test(name) || line.endsWith(':')) return false;
-  return (line.match(LONG_LOWER)?.length ?? 0) <= MOST_LOWER;
-}
-
-/** Nothing but who to write to: an address with a name or a few words beside it, or with a name that is in it. */
-function isContact(line: string, words: number, sentence: boolean): boolean {
-  const found = line.match(ADDRESSEES);
-  if (!found) return false;
-  const beside = words - found.length;
-  if (beside <= (sentence ? 1 : MOST_BESIDE)) return true;
-  const names = line.match(NAME) ?? [];
-  return found.some((address) => {
-    const box = address.slice(0, address.indexOf('@')).toLowerCase();
-    return names.some((name) => box.includes(name.toLowerCase()));
-  });
-}
-
-interface Title {
-  folded: string;
-  letters: string;
-  words: ReadonlySet<string>;
-}
-
-interface FoldedFacts {
-  url: string;
-  /** The title, and what of it stands before the name of a site or section. */
-  titles: Title[];
-  excerpt: string;
-  byline: string;
-  siteName: string;
-}
-
-function foldFacts(page: PageFacts): FoldedFacts {
-  const fold = (text: string | undefined): string => bareLine(foldLine(text ?? ''));
-  return {
-    url: fold(page.url),
-    titles: [...new Set([page.title, page.title?.split(SITE_AFTER)[0]].map(fold))]
-      .filter((title) => title.length >= SHORT_TITLE)
-      .map((folded) => ({ folded, letters: lettersOf(folded), words: new Set(folded.split(' ')) })),
-    excerpt: fold(page.excerpt),
-    byline: fold(page.byline),
-    siteName: fold(page.siteName),
-  };
-}
-
-function pageSignals(line: string, words: number, facts: FoldedFacts, mayBeDek: boolean, atHead: boolean): Signal[] {
-  const signals: Signal[] = [];
-  if (line === '') return signals;
-  if (facts.url !== '' && line === facts.url) signals.push({ id: 'is:address', kind: 'boilerplate' });
-  if (facts.titles.some((title) => repeats(line, words, title))) {
-    signals.push({ id: atHead ? 'is:title:head' : 'is:title', kind: 'headline' });
-  }
-  if (mayBeDek && facts.excerpt !== '' && words > 4) {
-    if (line === facts.excerpt || (facts.excerpt.startsWith(line.slice(0, 80)) && words < 45))
-      signals.push({ id: 'is:excerpt', kind: 'headline' });
-  }
-  if (facts.byline !== '' && words < 25 && facts.byline.length * 4 > line.length && line.includes(facts.byline))
-    signals.push({ id: 'is:byline', kind: 'byline' });
-  if (facts.siteName !== '' && line === facts.siteName) signals.push({ id: 'is:site', kind: 'byline' });
-  return signals;
-}
-
-/** Nearly all of the words. */
-const MOST_WORDS = 0.8;
-
-/** A line that has the title's letters and numbers, whatever stands between them, or nearly all of its words. */
-function repeats(line: string, words: number, { folded, letters, words: own }: Title): boolean {
-  if (!likeLength(line, folded)) return false;
-  if (line === folded || (words > 4 && overlap(line, own) > MOST_WORDS)) return true;
-  return lettersOf(line) === letters;
-}
-
-/** ASCII, in which letters and digits are what they seem. */
-const PLAIN = /^[\0-\x7f]*$/;
-const NO_LETTERS = /[^a-z\d]+/gi;
-
-/** Letters and digits of a line, without what Arabic and Hebrew write as often as they leave it out: vowel points, tatweel. */
-function lettersOf(line: string): string {
-  if (PLAIN.test(line)) return line.replace(NO_LETTERS, '');
-  let letters = '';
-  for (const char of line.normalize('NFKC')) {
-    const code = char.charCodeAt(0);
-    const optional = (code >= 0x591 && code <= 0x5c7) || (code >= 0x64b && code <= 0x65f) || code === 0x640;
-    if (isWordPart(code) && !optional) letters += char;
-  }
-  return letters;
-}
-
-/** Lines that have four fifths of their words in common are not of very different length. */
-const likeLength = (one: string, other: string): boolean =>
-  one.length < other.length * 3 + 40 && other.length < one.length * 3 + 40;
-
-/** Share (0–1) of its words that a folded line and a title have in common; 0 when they are not most of the title's. */
-function overlap(one: string, other: ReadonlySet<string>): number {
-  const all = one.split(' ');
-  // Cheaper than a set, and enough for most lines: no more words are common than are counted here.
-  if (all.filter((word) => other.has(word)).length <= other.size * MOST_WORDS) return 0;
-  const words = new Set(all);
-  let common = 0;
-  for (const word of words) if (other.has(word)) common++;
-  return common / Math.max(words.size, other.size);
 }

@@ -299,6 +299,8 @@ function isName({ words }: Grammar, name: string): boolean {
   const tokens = tokenize(name);
   const first = tokens[0];
   if (!first || /^\p{N}/u.test(first.word)) return false;
+  // "Photo: Reuters", and behind it or on the next line a sentence of the text.
+  if (tokens.length > 3 && (name.includes('\n') ? /[.!?…。]["”»]*$/u : /\p{Ll}{2}[.!?…。]$/u).test(name)) return false;
   const long = name.match(/(?<!\p{L})\p{Ll}{4,}/gu)?.length ?? 0;
   const agency = tokens.some((_, i) => /agency|reporter/.test(words.matchAt(tokens, i)?.value.role ?? ''));
   if (tokens.length <= 3 || (agency && long <= 3)) return true;

@@ -1,10 +1,10 @@
 import type { PageRules } from '../rules/schema.ts';
 import { findAdWords } from './ad-words.ts';
 import type { RemovalKind, Span } from './article.ts';
-import type { PageFacts } from './block-signals.ts';
 import { findCaptions } from './captions.ts';
 import { isWordPart } from './characters.ts';
 import { findFurniture } from './furniture.ts';
+import type { PageFacts } from './repeated-facts.ts';
 import type { Steps } from './steps.ts';
 import type { TextIndex } from './text-index.ts';
 

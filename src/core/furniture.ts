@@ -1,7 +1,9 @@
 import type { ClutterWeights, PageRules } from '../rules/schema.ts';
 import type { RemovalKind } from './article.ts';
-import { blockSignals, neighbourSignals, type PageFacts, type Signal } from './block-signals.ts';
+import { blockSignals, neighbourSignals } from './block-signals.ts';
 import type { Finding } from './clutter.ts';
+import type { Signal } from './line-signals.ts';
+import type { PageFacts } from './repeated-facts.ts';
 import type { Steps } from './steps.ts';
 import type { TextIndex } from './text-index.ts';
 

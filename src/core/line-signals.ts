@@ -1,0 +1,110 @@
+import type { RemovalKind } from './article.ts';
+import type { DateReader } from './dates.ts';
+import { bareLine, type FoldedLine, foldLine, type LineReader } from './line-cues.ts';
+import { wordsOf } from './phrases.ts';
+
+/** One observation about a block. With a kind it speaks for the block's being clutter of that kind. */
+export interface Signal {
+  id: string;
+  kind?: RemovalKind;
+}
+
+/** A line of nothing but an address. */
+export const ADDRESS = /^\s*(?:https?:\/\/|www\.)\S+\s*$/i;
+/** A paragraph of the text has so many words at least. */
+export const PROSE_WORDS = 18;
+const SENTENCE_END = /[.!?…。！？؟।][”"’'»)\]]*$/u;
+const OPENER = /^\s*([^\s:]+)\s*:?\s+(\S)/;
+/** Words that no name has: "From what the council wrote". */
+const LONG_LOWER = /(?<!\p{L})\p{Ll}{4,}/gu;
+const MOST_LOWER = 3;
+const ADDRESSEES = /(?<![\w.-])[\w.-]+@[\w-]+\.[\w.-]+|^\s*@\w+\s*$/g;
+const MOST_BESIDE = 5;
+const NAME = /(?<![\p{L}@.])\p{Lu}\p{L}{3,}(?!@)/gu;
+
+/** What is left of a block, and what is asked of it. */
+export interface Line extends FoldedLine {
+  /** See `wordsOf`. */
+  words: readonly string[];
+  /** It ends like a sentence. */
+  sentence: boolean;
+}
+
+/** @param words of the line where they are known, see `wordsOf`. */
+export function lineOf(line: string, words: readonly string[] = wordsOf(line)): Line {
+  const folded = foldLine(line);
+  return { line, folded, bare: bareLine(folded), words, sentence: SENTENCE_END.test(line) };
+}
+
+/** What a block's first line says it is, it is not when its last one is a sentence that says nothing of the kind. */
+export function withLines(read: Line, observe: (line: Line, words: number) => Signal[], words: number): Signal[] {
+  const signals = observe(read, words);
+  const at = read.sentence ? read.line.lastIndexOf('\n') : -1;
+  if (at < 0) return signals;
+  const last = lineOf(read.line.slice(at + 1).trim());
+  return observe(last, last.words.length).some(({ kind }) => kind) ? signals : signals.map(({ id }) => ({ id }));
+}
+
+/** What one line says it is, by its words and marks alone. */
+export function lineSignals(
+  read: Line,
+  words: number,
+  linkShare: number,
+  cues: LineReader,
+  dates: DateReader,
+  byWords: ReadonlySet<string>,
+): Signal[] {
+  const { line, sentence } = read;
+  const size = words <= 3 ? 'xs' : words <= 9 ? 's' : words <= PROSE_WORDS ? 'm' : words <= 45 ? 'l' : 'xl';
+  const signals: Signal[] = [{ id: `size:${size}` }];
+  signals.push({ id: sentence ? 'ends:sentence' : 'ends:open' });
+  if (words <= 60) {
+    const length = words <= PROSE_WORDS ? '' : ':long';
+    for (const cue of cues(read, read.words))
+      signals.push({ id: `cue:${cue.kind}:${cue.how}${length}`, kind: cue.kind });
+  }
+  if (words <= 14 && !sentence && opensByline(line, byWords)) signals.push({ id: 'by', kind: 'byline' });
+  if (linkShare > 0.9) {
+    signals.push({ id: sentence ? 'links:sentence' : 'links:all', kind: 'related' });
+  } else if (linkShare > 0.5) signals.push({ id: 'links:most' });
+  // Almost every line has a small Latin letter, and is none of these.
+  if (!/[a-z]/.test(line)) {
+    if (linkShare > 0.9 && !/\p{Ll}/u.test(line) && /(?:\p{L}\P{L}*){6}/u.test(line) && /\p{Lu}/u.test(line))
+      signals.push({ id: 'caps:links', kind: 'related' });
+    // A rule drawn with underscores parts sections of the text.
+    if (!/[\p{L}_]/u.test(line)) signals.push({ id: 'no-letters', kind: 'media' });
+  }
+  if (words <= 40) {
+    const { share, dated, worded } = dates.dateShare(read.folded);
+    if (dated && share > 0.9) signals.push({ id: 'date:all', kind: 'date' });
+    else if (dated && share > 0.5) signals.push({ id: 'date:most', kind: 'date' });
+    else if (share > 0.9 && worded) signals.push({ id: 'date:words', kind: 'date' });
+  }
+  if (words < 25 && /https?:\/\/\S/.test(line) && !ADDRESS.test(line))
+    signals.push({ id: 'has-address', kind: 'related' });
+  if (words < 25 && line.includes('@') && isContact(line, words, sentence))
+    signals.push({ id: 'contact', kind: 'byline' });
+  if (words < 25 && /[©ⓒ]/.test(line)) signals.push({ id: 'copyright-sign', kind: 'boilerplate' });
+  if (words < 12 && /\d\s*(?:\/|of|\|)\s*\/?\s*\d+\s*$/.test(line)) signals.push({ id: 'counter', kind: 'media' });
+  return signals;
+}
+
+/** A word such as "by" and then a name: in scripts with capitals the name has one, and few words beside it have none. */
+function opensByline(line: string, byWords: ReadonlySet<string>): boolean {
+  const [, opener = '', name = ''] = OPENER.exec(line) ?? [];
+  if (!byWords.has(opener.toLowerCase()) || !/[\p{Lu}\p{Lo}]/u.test(name) || line.endsWith(':')) return false;
+  return (line.match(LONG_LOWER)?.length ?? 0) <= MOST_LOWER;
+}
+
+/** Nothing but who to write to: an address with a name or a few words beside it, or with a name that is in it. */
+function isContact(line: string, words: number, sentence: boolean): boolean {
+  const found = line.match(ADDRESSEES);
+  if (!found) return false;
+  const beside = words - found.length;
+  if (beside <= (sentence ? 1 : MOST_BESIDE)) return true;
+  const names = line.match(NAME) ?? [];
+  return found.some((address) => {
+    const box = address.slice(0, address.indexOf('@')).toLowerCase();
+    return names.some((name) => box.includes(name.toLowerCase()));
+  });
+}
