@@ -47,7 +47,6 @@ export const weights: ClutterWeights = {
     'in:form': 2.6,
     'in:nav': 4,
     'in:other-article': 2.6,
-    'in:table': 0.8,
     'is:address': 2.6,
     'is:byline': 2.8,
     'is:excerpt': 3.2,
@@ -83,8 +82,8 @@ export const weights: ClutterWeights = {
   },
   among: {
     'between-junk:text': 1,
-    bias: 2.6,
-    'next:article': -1.4,
+    bias: 2.4,
+    'next:article': -1.6,
     'next:edge': 1,
     'prev:article': -1.2,
     'prev:doubtful': 1,
