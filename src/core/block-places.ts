@@ -32,9 +32,9 @@ const TELLING_TAGS = new Set(
 // A box with more of the text than this is the article itself, whatever its class says ("category-video post").
 const SMALL_BOX = 0.3;
 const MAIN_BOX = 0.6;
-// Of all text, in entries; of the text in entries, in links.
+// Of all text, in entries; what a linked word counts against those that are not.
 const ENTRIES = 0.5;
-const ENTRY_LINKS = 0.2;
+const ENTRY_LINKS = 4;
 // An image and at most this many UTF-16 units are a picture with its caption.
 const PICTURE_BOX = 400;
 const PICTURE_BOX_LEVELS = 4;
@@ -143,7 +143,7 @@ export function* blockPlaces(index: TextIndex, rules: StructureRules): Steps<Blo
   const weights = yield* textWeights(index, root);
   const total = Math.max(1, weights.get(root) ?? 1);
   const mainArticle = heaviest(weights, 'ARTICLE');
-  const hasOthers = !(yield* hasEntries(index, mainArticle, total));
+  const hasOthers = !hasEntries(index, mainArticle, total);
 
   const around = new Map<Element, { near: string[]; tags: string[] }>();
   const aroundOf = (element: Element | null): { near: string[]; tags: string[] } => {
@@ -271,16 +271,13 @@ function heaviest(weights: ReadonlyMap<Element, number>, tag: string): Element |
 }
 
 /** Most of the text stands in articles beside or within the main one, and is not linked: entries of a live blog, not teasers. */
-function* hasEntries(index: TextIndex, main: Element | undefined, total: number): Steps<boolean> {
-  let length = 0;
-  let linked = 0;
-  yield* each(index.blocks, ({ start, end }, i) => {
-    const article = index.elements[i]?.closest('article');
-    if (!article || article === main) return;
-    length += end - start;
-    linked += index.linked[i] ?? 0;
+function hasEntries({ blocks, elements, linked }: TextIndex, main: Element | undefined, total: number): boolean {
+  let inEntries = 0;
+  blocks.forEach(({ start, end }, i) => {
+    const article = elements[i]?.closest('article');
+    if (article && article !== main) inEntries += end - start - ENTRY_LINKS * (linked[i] ?? 0);
   });
-  return length > total * ENTRIES && linked < length * ENTRY_LINKS;
+  return inEntries > total * ENTRIES;
 }
 
 /** Blocks that share a small box with the picture or player before them. */

@@ -17,7 +17,7 @@ const HEADS_RELATED = /^cue:(?:related|promotion):(?:whole|start)/;
 const CLOCK = /\d\d?[:.h]\d\d/;
 const MANY_ENTRIES = 4;
 /** Between the time of an entry and its text there are a headline and who wrote it. */
-const ENTRY_HEAD = 3;
+const ENTRY_HEAD = [1, 2, 3];
 // Ad markers are found by their words, and by nothing else.
 const KINDS: ReadonlySet<string> = new Set(REMOVAL_KINDS.filter((kind) => kind !== 'ad-marker'));
 const TAG_KINDS: Readonly<Record<string, RemovalKind>> = {
@@ -75,7 +75,7 @@ export function* blockSignals(
     withLines(line, (read, count) => lineSignals(read, count, linkShare[i] ?? 0, cues, dates, byWords), words[i] ?? 0),
   );
   const head = headEnd(observed, places, prose);
-  const times = timesOfEntries(lines, observed, (i) => (linkShare[i] ?? 0) < 0.2, head);
+  const times = timesOfEntries(lines, observed, (i) => !!lines[i]?.sentence && (linkShare[i] ?? 0) < 0.2);
   return yield* mapped(lines, (read, i) => {
     const { line, bare, sentence } = read;
     const kind = index.blocks[i]?.kind ?? 'paragraph';
@@ -206,25 +206,20 @@ function headEnd(observed: readonly Signal[][], places: readonly BlockPlace[], p
 /**
  * The times at which the entries of a live blog were written: what follows each is text. They belong to the text as its
  * headings do.
+ * @param isText whether a block is a sentence, and no link.
  * @returns the indices of the blocks; none where there are too few.
  */
 function timesOfEntries(
   lines: readonly Line[],
   observed: readonly Signal[][],
   isText: (block: number) => boolean,
-  head: number,
 ): ReadonlySet<number> {
-  const times = new Set<number>();
-  lines.forEach(({ line }, i) => {
-    const says = (id: string): boolean =>
-      (i >= head && observed[i]?.some((signal) => signal.id.startsWith(id))) ?? false;
+  const times = lines.flatMap(({ line, words }, i) => {
     // Comments have dates, entries are written within the day.
-    const isTime =
-      CLOCK.exec(line)?.[0] === line || (CLOCK.test(line) ? says('date:') : says('date:words') && /\d/.test(line));
-    if (!isTime) return;
-    for (let next = i + 1; next <= i + ENTRY_HEAD; next++) if (lines[next]?.sentence && isText(next)) times.add(i);
+    const isTime = words.length < 5 && (CLOCK.test(line) || observed[i]?.some(({ id }) => id === 'date:words'));
+    return isTime && ENTRY_HEAD.some((ahead) => isText(i + ahead)) ? [i] : [];
   });
-  return times.size < MANY_ENTRIES ? new Set() : times;
+  return new Set(times.length < MANY_ENTRIES ? [] : times);
 }
 
 /** Small boxes in which a caption or credit has been found: what else is in them belongs to the picture. */
