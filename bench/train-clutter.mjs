@@ -361,9 +361,9 @@ function commonId(id) {
 }
 
 function write({ first, second }) {
-  const lines = (weights, common = new Map()) =>
+  const lines = (weights, steps, common = new Map()) =>
     [...common, ...weights]
-      .map(([id, w]) => [id, Math.round(w * 5) / 5])
+      .map(([id, w]) => [id, Math.round(w * steps) / steps])
       .filter(([id, w]) => common.has(id) || Math.abs(w - (common.get(commonId(id)) ?? 0)) >= SMALL)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([id, w]) => `    ${/^\w+$/.test(id) ? id : `'${id}'`}: ${w},`)
@@ -381,10 +381,10 @@ import type { ClutterWeights } from './schema.ts';
 
 export const weights: ClutterWeights = {
   alone: {
-${lines(all, common)}
+${lines(all, 5, common)}
   },
   among: {
-${lines(second)}
+${lines(second, 10)}
   },
 };
 `,

@@ -82,8 +82,8 @@ export const weights: ClutterWeights = {
   },
   among: {
     'between-junk:text': 1,
-    bias: 2.4,
-    'next:article': -1.6,
+    bias: 2.5,
+    'next:article': -1.5,
     'next:edge': 1,
     'prev:article': -1.2,
     'prev:doubtful': 1,
