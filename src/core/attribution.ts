@@ -52,14 +52,15 @@ export function* attributeInSteps(quotes: readonly Quote[], source: QuoteSource,
   }
   const scene = yield* sceneInSteps({ text: source.text, blocks: source.blocks, quotes }, lexiconOf(rules));
   const memory = newMemory();
-  const attributed = yield* mapped(utterancesOf(quotes), (pieces) => {
+  const speakersOf = (pieces: readonly number[]): Quote[] => {
     // What the surest piece of an utterance tells holds for the others.
     const [ranked = []] = pieces
       .map((index) => rank(candidatesFor(index, scene, memory), scene, memory))
       .toSorted((a, b) => (b[0]?.confidence ?? 0) - (a[0]?.confidence ?? 0));
     const found = conclude(ranked, scene, memory);
     return pieces.map((index) => ({ ...(quotes[index] as Quote), ...found }));
-  });
+  };
+  const attributed = yield* mapped(utterancesOf(quotes), speakersOf, 1);
   return scene.lexicon.attributes.size > 0 ? namedOnce(attributed.flat()) : attributed.flat();
 }
 

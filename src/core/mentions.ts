@@ -3,6 +3,7 @@ import { noteCommonNouns, noteLetters } from './capitals.ts';
 import { isSpace as isWhite } from './characters.ts';
 import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import { properNames } from './proper-names.ts';
+import type { Steps } from './steps.ts';
 import type { Token } from './tokens.ts';
 
 export type MentionKind = 'name' | 'noun' | 'pronoun';
@@ -31,6 +32,8 @@ export interface Mention extends Span {
   inHeadline: boolean;
 }
 
+/** So many tokens are read between two places at which the work may be laid down. */
+const MANY = 128;
 const MAX_NOUN_PHRASE = 7;
 const PREDICATE = CUE | Word.auxiliary | Word.verb;
 const NONE: readonly string[] = [];
@@ -41,8 +44,9 @@ const isPossessive = (token: Token | undefined): boolean => token?.word === "'s"
  * Finds who may speak: names with their titles, pronouns, and noun phrases that start with a determiner or hold a
  * noun for people, groups or documents.
  */
-export function findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Mention[] {
+export function* findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Steps<Mention[]> {
   const headlines = noteLetters(tokens);
+  yield;
   const { capitalNouns } = lexicon.rules;
   if (capitalNouns) noteCommonNouns(tokens, lexicon);
   const { namePart, nameEnd, isOwner } = properNames(tokens, text, lexicon, headlines);
@@ -100,7 +104,8 @@ export function findMentions(tokens: readonly Token[], text: string, lexicon: Le
   };
 
   let at = 0;
-  while (at < tokens.length) {
+  for (let turn = 1; at < tokens.length; turn++) {
+    if (turn % MANY === 0) yield;
     const token = tokens[at];
     if (!isWord(token)) {
       at++;

@@ -1,5 +1,6 @@
 import { CUE, type Lexicon, NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
+import { each, type Steps } from './steps.ts';
 import type { Token } from './tokens.ts';
 
 /** What noun phrases are read from; a scene has it all. */
@@ -79,11 +80,11 @@ const NO_ADJECTIVE =
  * For each mention whether it only says more about the speaker before it, as "the mayor" does in "a friend of the mayor".
  * Who a relative pronoun stands for is not among them.
  */
-export function insidePhrases(words: Words): Uint8Array {
+export function* insidePhrases(words: Words): Steps<Uint8Array> {
   const { tokens, mentions } = words;
   const inside = new Uint8Array(mentions.length);
   const isRelative = (at: number): boolean => ((tokens[at]?.flags ?? 0) & Word.relative) !== 0;
-  mentions.forEach(({ kind, head, to }, id) => {
+  yield* each(mentions, ({ kind, head, to }, id) => {
     if (kind !== 'noun' || inside[id] || !((tokens[head]?.flags ?? 0) & NOUN)) return;
     const end = endOfPhrase(id, words);
     if (end === to || isRelative(end) || (tokens[end]?.word === ',' && isRelative(end + 1))) return;

@@ -1,6 +1,7 @@
 import { isUpper } from './characters.ts';
 import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import { headOf, type Mention } from './mentions.ts';
+import { each, type Steps } from './steps.ts';
 import type { Token } from './tokens.ts';
 
 /** One person, group or document through the article. */
@@ -39,7 +40,7 @@ const NOBODY: readonly number[] = [];
  * Brings the mentions of an article together: "Anna Kowalska", "Ms. Kowalska" and "Kowalska" are one person, and so is
  * the noun in apposition ("Anna Kowalska, the minister") and that noun again later ("the minister").
  */
-export function castOf(mentions: readonly Mention[], tokens: readonly Token[], lexicon: Lexicon): Cast {
+export function* castOf(mentions: readonly Mention[], tokens: readonly Token[], lexicon: Lexicon): Steps<Cast> {
   const persons: Person[] = [];
   const personOf = new Int32Array(mentions.length).fill(-1);
   const byWord = new Map<string, number[]>();
@@ -157,7 +158,7 @@ export function castOf(mentions: readonly Mention[], tokens: readonly Token[], l
 
   // Where every word has a capital a name has no end: "Club Drops Kowalska" tells nothing that the body does not.
   for (const inHeadlines of [false, true]) {
-    mentions.forEach((mention, at) => {
+    yield* each(mentions, (mention, at) => {
       if (mention.inHeadline !== inHeadlines) return;
       if (mention.kind === 'name') enterName(mention, at);
       else if (mention.kind === 'noun' && personOf[at] === -1) enterNoun(mention, at);

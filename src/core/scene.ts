@@ -52,7 +52,7 @@ export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
 /** The same, so that it can be laid down. */
 export function* sceneInSteps(source: TokenSource, lexicon: Lexicon): Steps<Scene> {
   const tokens = yield* tokenize(source, lexicon);
-  const mentions = findMentions(tokens, source.text, lexicon);
+  const mentions = yield* findMentions(tokens, source.text, lexicon);
   const mentionAt = new Int32Array(tokens.length).fill(-1);
   for (let id = 0; id < mentions.length; id++) {
     const mention = mentions[id];
@@ -64,8 +64,7 @@ export function* sceneInSteps(source: TokenSource, lexicon: Lexicon): Steps<Scen
     const quote = tokens[at]?.quote ?? -1;
     if (quote >= 0) quoteTokens[quote] = at;
   }
-  const cast = castOf(mentions, tokens, lexicon);
-  yield;
+  const cast = yield* castOf(mentions, tokens, lexicon);
   const cues = findCues(tokens, mentionAt, lexicon);
   yield;
   const speakers = subjectsOf(cues, tokens, mentions, mentionAt, lexicon);
@@ -73,6 +72,7 @@ export function* sceneInSteps(source: TokenSource, lexicon: Lexicon): Steps<Scen
     const person = cast.persons[cast.personOf[id] ?? -1];
     if (person) person.speaks++;
   }
+  const inside = yield* insidePhrases({ tokens, mentions, mentionAt, cues, lexicon });
   const scene: Scene = {
     text: source.text,
     tokens,
@@ -84,7 +84,7 @@ export function* sceneInSteps(source: TokenSource, lexicon: Lexicon): Steps<Scen
     quoteTokens,
     speakers,
     predicates: new Uint8Array(mentions.length),
-    inside: insidePhrases({ tokens, mentions, mentionAt, cues, lexicon }),
+    inside,
     kinds: new Uint8Array(tokens.length),
     gapKinds: new Uint8Array(tokens.length),
   };

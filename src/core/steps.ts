@@ -27,11 +27,18 @@ export function* each<Item>(list: ArrayLike<Item>, act: (item: Item, at: number)
   }
 }
 
-/** What a function makes of each item of a list. */
-export function* mapped<Item, Made>(list: readonly Item[], make: (item: Item, at: number) => Made): Steps<Made[]> {
+/**
+ * What a function makes of each item of a list.
+ * @param stride after how many items the work may be laid down: fewer for what takes longer.
+ */
+export function* mapped<Item, Made>(
+  list: readonly Item[],
+  make: (item: Item, at: number) => Made,
+  stride = STRIDE,
+): Steps<Made[]> {
   const made: Made[] = [];
   for (let at = 0; at < list.length; at++) {
-    if (at % STRIDE === STRIDE - 1) yield;
+    if (at % stride === stride - 1) yield;
     made.push(make(list[at] as Item, at));
   }
   return made;

@@ -53,6 +53,10 @@ interface Form {
   cut: { end: number; next: number } | undefined;
 }
 
+/** So many UTF-16 units are read, and so many tokens made, between two places at which the work may be laid down. */
+const LONG = 2000;
+const MANY = 256;
+
 /** Reads a text as words, marks and quotations; what a quotation says is one token and not looked into. */
 export function* tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon): Steps<Token[]> {
   const tokens: Token[] = [];
@@ -62,25 +66,41 @@ export function* tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexico
   const openers: number[] = [];
   let quote = 0;
   let sentence = 0;
+  let due = MANY;
   for (let block = 0; block < blocks.length; block++) {
     const span = blocks[block];
     if (!span) continue;
-    if (block % 16 === 15) yield;
     let at = span.start;
     sentence++;
     for (; quote < quotes.length; quote++) {
       const said = quotes[quote];
       if (!said || said.start >= span.end) break;
       if (said.start < at) continue;
-      readWords(at, said.start, block);
+      yield* readLong(at, said.start, block);
       add(said.start, said.end, QUOTATION, block, quote);
       at = Math.min(said.end, span.end);
       if (endsWithStop(text, said) && startsSentence(text, said.end)) sentence++;
     }
-    readWords(at, span.end, block);
+    yield* readLong(at, span.end, block);
   }
   for (const at of openers) markPhrase(tokens, at, lexicon);
   return tokens;
+
+  /** Cuts between words, where nothing is lost, and leaves the work to be laid down there. */
+  function* readLong(from: number, until: number, block: number): Steps<void> {
+    let at = from;
+    while (until - at > LONG) {
+      const cut = text.indexOf(' ', at + LONG);
+      if (cut < 0 || cut >= until) break;
+      readWords(at, cut, block);
+      at = cut;
+      yield;
+    }
+    readWords(at, until, block);
+    if (tokens.length < due) return;
+    due = tokens.length + MANY;
+    yield;
+  }
 
   function readWords(from: number, until: number, block: number): void {
     let at = from;
