@@ -90,6 +90,18 @@ describe('licences', () => {
     expect(list).not.toMatch(/^(?:jsdom|esbuild|jest|fflate) \d/m);
   });
 
+  test('name the very versions that the lockfile pins with a sum, and that are no tools', () => {
+    const lock: { packages: Record<string, { version?: string; integrity?: string; dev?: boolean }> } = JSON.parse(
+      readFileSync('package-lock.json', 'utf8'),
+    );
+    const pinned = Object.entries(lock.packages)
+      .filter(([, { integrity, dev }]) => !dev && integrity?.startsWith('sha512-'))
+      .map(([path, { version }]) => `${path.split('node_modules/').at(-1)} ${version}`);
+    const listed = [...textOf('chrome', 'LICENSES.txt').matchAll(/^-{80}\n\n(\S+ \d\S*)$/gm)].map(([, named]) => named);
+    expect(listed.length).toBeGreaterThan(5);
+    expect(pinned).toEqual(expect.arrayContaining(listed));
+  });
+
   test('are asked of packages with a byte in a bundle, and of no others', () => {
     const inputs = {
       'node_modules/used/index.js': { bytesInOutput: 10 },
