@@ -1,4 +1,4 @@
-import { startOfCue } from './cue-tokens.ts';
+import { Cue, startOfCue } from './cue-tokens.ts';
 import { Word } from './lexicon.ts';
 import type { Memory, Scene } from './scene.ts';
 import { REACH } from './token-kinds.ts';
@@ -67,7 +67,7 @@ export function latestSpeaker(at: number, { tokens, mentionAt, speakers }: Scene
 
 /** The cue that most likely introduces the quotation: right after it, or the nearest before it, in its sentence. */
 export function mainCue(at: number, scene: Scene): number {
-  const { tokens, cues } = scene;
+  const { tokens, cues, lexicon } = scene;
   const sentence = tokens[at]?.sentence;
   let after = -1;
   for (let k = at + 1; k < at + REACH && tokens[k]?.sentence === sentence; k++) {
@@ -84,6 +84,8 @@ export function mainCue(at: number, scene: Scene): number {
       break;
     }
   }
+  // "Er sagte, „…“ dürfe es nicht geben": a verb that reports now and then is not asked where one does that always does.
+  if (lexicon.rules.cases && after > at + 1 && cues[after] === Cue.weak && cues[before] === Cue.finite) return before;
   if (after >= 0 && (before < 0 || after - at <= 6 || after - at < at - before)) return after;
   return before;
 }
