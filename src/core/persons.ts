@@ -83,15 +83,20 @@ export function* castOf(mentions: readonly Mention[], tokens: readonly Token[], 
 
   const enterName = (mention: Mention, at: number): void => {
     const surname = mention.name.at(-1) ?? '';
-    const found = mostMentioned(byWord.get(surname) ?? NOBODY, mention) ?? enter(mention);
+    const namesakes = isTeam(mention) ? NOBODY : (byWord.get(surname) ?? NOBODY);
+    const found = mostMentioned(namesakes, mention) ?? enter(mention);
     personOf[at] = found;
     const person = persons[found];
     if (!person) return;
-    if (mention.name.length > person.name.length && mention.name.length <= (mention.inHeadline ? 2 : 4)) {
+    if (
+      mention.name.length > person.name.length &&
+      mention.name.length <= (mention.inHeadline ? 2 : 4) &&
+      isName(mention)
+    ) {
       person.fullest = mention;
       person.name = mention.name;
     }
-    remember(surname, found);
+    if (!isTeam(mention)) remember(surname, found);
     if (mention.name.length > 1) remember(mention.name[0] ?? '', found);
     person.mentions++;
     person.titled ||= mention.roles.length > 0;
@@ -106,6 +111,19 @@ export function* castOf(mentions: readonly Mention[], tokens: readonly Token[], 
       byRole.set(baseOf(office), found);
     }
     if (noun) personOf[mentions.indexOf(noun, Math.max(0, at - 5))] = found;
+  };
+
+  /** "Team Lindqvist" is not the person. */
+  const isTeam = ({ name }: Mention): boolean => {
+    const flags = lexicon.flagsOf(name[0] ?? '');
+    return name.length > 1 && (flags & Word.group) !== 0 && (flags & (Word.firstName | Word.title)) === 0;
+  };
+
+  /** "Top Lindqvist" of a headline is none where the text has "top" for a word. */
+  const isName = (mention: Mention): boolean => {
+    if (!mention.inHeadline) return true;
+    const first = tokens.slice(mention.from, mention.to).find(({ start }) => start >= mention.nameStart);
+    return !first?.lexeme.small || (first.flags & Word.firstName) !== 0;
   };
 
   /** The office a noun phrase names, with what qualifies it: the "vice president" is no "president". */

@@ -29,11 +29,12 @@ export function properNames(
     const { lexeme } = token;
     const opens = opensSentence(tokens, at, text);
     if (token.flags & (FUNCTION & ~Word.title)) {
-      // "Will Smith", "May": a capital inside a sentence before another capital.
+      // "Will Smith", "June Lee": a capital inside a sentence before another capital, but not "on Monday Smith".
       const next = tokens[at + 1];
       if (opens || headlines.has(token.block) || token.word.length < 3) return false;
       if (token.flags & Word.auxiliary) return true;
-      return Boolean(token.flags & Word.never && next?.capital && !(next.flags & FUNCTION));
+      const isFirst = token.flags & Word.never && token.flags & Word.firstName;
+      return Boolean(isFirst && next?.capital && !(next.flags & FUNCTION));
     }
     if (headlines.has(token.block)) return !isSmall(lexeme) && !(token.flags & CUE);
     if (opens && isSmall(lexeme) && !(token.flags & (Word.title | Word.firstName))) {

@@ -155,6 +155,16 @@ describe('the whole noun phrase is shown', () => {
       "A source familiar with the council's plans",
     ],
     ['One Lindqvist adviser said: “The bridge is safe.”', 'One Lindqvist adviser'],
+    ['“The bridge is safe,” said one Lindqvist confidant. “It stays.”', 'one Lindqvist confidant'],
+    [
+      '“The bridge is safe,” said a moderate Riverton Democrat who asked not to be named.',
+      'a moderate Riverton Democrat',
+    ],
+    [
+      'Peter Voss, the mayor, lost the vote. On Monday Voss met reporters and said that he found it “rather odd”.',
+      'Voss',
+    ],
+    ['As the head of the council put it, “the bridge stays”.', 'the head of the council'],
     ['The office looked into the report. “The bridge is safe,” the office said.', 'the office'],
   ])('%s', (text, name) => {
     expect(named(text)).toBe(name);
@@ -186,6 +196,10 @@ describe('who holds an office', () => {
 });
 
 describe('unknown rather than guessed', () => {
+  test('a team is not the person it is named after', () => {
+    expect(personsIn('Voss lost the vote, said Team Voss. “It is over,” Voss said.')).toEqual(['Voss']);
+  });
+
   test('no word about anybody', () => {
     expect(attributed('It rained all day. “The bridge is safe.” It rained on.')[0]?.speaker).toBeUndefined();
   });

@@ -155,7 +155,7 @@ export const da: SpeechRules = {
   ],
   nounEndings: ['er', 'e', 'erne', 'ene'],
   firstNames: {
-    masculine: ['ole', 'lasse', 'hasse', 'arne', 'aage'],
+    masculine: ['august', 'ole', 'lasse', 'hasse', 'arne', 'aage'],
     feminine: ['inger', 'karen', 'karin', 'ingrid', 'birgit'],
   },
   firstNameEndings: { masculine: ['er', 'rt', 'rd', 'us', 'as', 'el', 'rg', 'an', 'ns', 'ik'], feminine: ['a', 'e'] },

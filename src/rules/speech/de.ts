@@ -970,6 +970,7 @@ export const de: SpeechRules = {
   nounEndings: ['n', 'en', 'e', 'er', 'innen'],
   firstNames: {
     masculine: [
+      'august',
       'uwe',
       'hauke',
       'helge',

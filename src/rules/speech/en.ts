@@ -1086,6 +1086,8 @@ export const en: SpeechRules = {
   nounEndings: ['s', 'es'],
   firstNames: {
     masculine: [
+      'august',
+      'jesus',
       'john',
       'james',
       'robert',
@@ -1255,6 +1257,8 @@ export const en: SpeechRules = {
       'graham',
     ],
     feminine: [
+      'april',
+      'june',
       'mary',
       'patricia',
       'jennifer',

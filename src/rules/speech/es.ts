@@ -332,8 +332,8 @@ export const es: SpeechRules = {
   ],
   nounEndings: ['s', 'es'],
   firstNames: {
-    masculine: ['borja', 'luca', 'josé', 'jesús'],
-    feminine: ['carmen', 'pilar', 'isabel', 'raquel', 'inés'],
+    masculine: ['borja', 'julio', 'luca', 'josé', 'jesús'],
+    feminine: ['abril', 'carmen', 'pilar', 'isabel', 'raquel', 'inés'],
   },
   firstNameEndings: { masculine: ['o', 'os'], feminine: ['a'] },
   nameParticles: ['de', 'del', 'la', 'las', 'los', 'y', 'van', 'von', 'al', 'el'],

@@ -352,7 +352,7 @@ export const fr: SpeechRules = {
   nounEndings: ['s', 'x'],
   firstNames: {
     masculine: ['luca', 'andréa', 'philippe', 'pierre', 'antoine', 'guillaume', 'alexandre', 'étienne', 'stéphane'],
-    feminine: ['marion', 'inès', 'agnès', 'karen', 'carmen'],
+    feminine: ['avril', 'marion', 'inès', 'agnès', 'karen', 'carmen'],
   },
   firstNameEndings: {
     masculine: ['ien', 'el', 'ck', 'ard', 'ert', 'ent', 'ain', 'ois', 'ric', 'oît'],

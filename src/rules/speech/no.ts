@@ -157,7 +157,7 @@ export const no: SpeechRules = {
   ],
   nounEndings: ['er', 'e', 'erne', 'ene'],
   firstNames: {
-    masculine: ['ole', 'lasse', 'arne', 'tore', 'åge', 'terje', 'helge'],
+    masculine: ['august', 'ole', 'lasse', 'arne', 'tore', 'åge', 'terje', 'helge'],
     feminine: ['inger', 'karen', 'karin', 'ingrid', 'kirsten'],
   },
   firstNameEndings: { masculine: ['er', 'rt', 'rd', 'us', 'as', 'el', 'an', 'ik', 'ar', 'nd'], feminine: ['a', 'e'] },
