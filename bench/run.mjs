@@ -15,6 +15,7 @@ import { build } from 'esbuild';
 import puppeteer from 'puppeteer-core';
 import { packedRulesPlugin } from '../src/build/packed-rules-plugin.mjs';
 import { readabilityPlugin } from '../src/build/readability-plugin.mjs';
+import { minified } from '../src/build/terser-plugin.mjs';
 import { measureClicks } from './clicks.mjs';
 import { generatedPages, longArticles, pagesOfMarks, savedPages } from './pages.mjs';
 import { growthExponent, median, quantile, sum } from './statistics.mjs';
@@ -281,7 +282,8 @@ function print(result) {
 
 installPeers();
 const [own, bounds, peers] = await Promise.all([
-  bundle('contenders.mjs', [readabilityPlugin, packedRulesPlugin]),
+  // As the extension is.
+  bundle('contenders.mjs', [readabilityPlugin, packedRulesPlugin]).then(minified),
   bundle('bounds.mjs'),
   bundle('peers.mjs'),
 ]);

@@ -1,5 +1,6 @@
 import type { FurnitureRules } from '../rules/schema.ts';
 import type { Direction } from './article.ts';
+import { PIECES, wordFinder } from './characters.ts';
 import { dateReader } from './dates.ts';
 import { type LinkedArticle, readJsonLd } from './json-ld.ts';
 import { directionOf, languageTag } from './language.ts';
@@ -48,6 +49,7 @@ const AUTHOR = [
   'dcterms.creator',
 ];
 const SEPARATORS = /(?<!\s)\s+(?:[|–—·•»›/:-]|::|<)\s+/gu;
+const piecesIn = wordFinder(PIECES);
 const MAX_BYLINE = 120;
 const MAX_EXCERPT = 600;
 
@@ -172,7 +174,7 @@ function titleOf(
 function withoutSite(title: string, siteName: string | undefined, url: string): string {
   const parts = title.split(SEPARATORS).map((part) => part.trim());
   if (parts.length < 2) return title;
-  const squeeze = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const squeeze = (text: string): string => piecesIn(text.toLowerCase()).join('');
   const site = squeeze(siteName ?? '');
   let host = '';
   try {
