@@ -34,7 +34,6 @@ const inPage = {
   ...inBrowser,
   format: 'iife',
   mangleProps: READABILITY_NAMES,
-  plugins: [...inBrowser.plugins, terserPlugin],
   alias: { 'webextension-polyfill': fileURLToPath(new URL('../browser/native-api.ts', import.meta.url)) },
 };
 
@@ -77,6 +76,7 @@ async function bundles(out) {
         'src/page-look.ts',
       ],
       outdir: `${out}/chrome`,
+      plugins: [...inPage.plugins, terserPlugin],
     },
     {
       ...inPage,

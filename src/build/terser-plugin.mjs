@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { minify } from 'terser';
 
-/** Only strings, which nobody makes shorter. */
-const FONTS = /[\\/]fonts[\\/]/;
+/** What is longer, in UTF-16 units, is mostly data, which nobody makes shorter. */
+const MOSTLY_DATA = 200_000;
 
 /**
  * Minifies once more what esbuild has written: terser takes what is used once to where it is used, and gives names that compress
- * better. That is a twentieth of a script that is put into pages; it takes a second or two for each, so that only these go through.
+ * better. That is a twentieth of a script that is put into pages; it takes a second for each, so that only these go through.
  * @type {import('esbuild').Plugin}
  */
 export const terserPlugin = {
@@ -14,9 +14,10 @@ export const terserPlugin = {
   setup(build) {
     build.onEnd(async ({ metafile, errors }) => {
       if (errors.length > 0) return;
-      const scripts = Object.keys(metafile?.outputs ?? {}).filter((path) => path.endsWith('.js') && !FONTS.test(path));
+      const scripts = Object.keys(metafile?.outputs ?? {}).filter((path) => path.endsWith('.js'));
       for (const path of scripts) {
-        await writeFile(path, await minified(await readFile(path, 'utf8')));
+        const script = await readFile(path, 'utf8');
+        if (script.length <= MOSTLY_DATA) await writeFile(path, await minified(script));
       }
     });
   },
