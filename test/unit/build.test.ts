@@ -13,7 +13,7 @@ let builds: Build[] = [];
 
 beforeAll(async () => {
   builds = [await buildApart(), await buildApart()];
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   for (const { remove } of builds) await remove();
