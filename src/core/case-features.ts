@@ -55,9 +55,19 @@ function otherCue(at: number, main: number, { tokens, cues }: Scene): number {
   return -1;
 }
 
+type Groups = readonly (readonly string[])[];
+
+const numbered = new WeakMap<Groups, ReadonlyMap<string, number>>();
+
 /** Where in a list of groups a word stands, from 1; 0 when it is in none. */
-const groupOf = (word: string, groups: readonly (readonly string[])[]): number =>
-  groups.findIndex((group) => group.includes(word)) + 1;
+function groupOf(word: string, groups: Groups): number {
+  let numbers = numbered.get(groups);
+  if (!numbers) {
+    numbers = new Map(groups.flatMap((group, at) => group.map((each) => [each, at + 1] as const)));
+    numbered.set(groups, numbers);
+  }
+  return numbers.get(word) ?? 0;
+}
 
 const OTHER_ARTICLE = 12;
 const PRONOUN = 15;
@@ -94,8 +104,8 @@ function nounKind({ head }: Mention, { tokens, lexicon }: Scene): number {
   if (!token) return 0;
   if (token.flags & Word.person) return 1;
   if (token.flags & (Word.group | Word.document)) return 2;
-  if (lexicon.rules.nounSuffixes?.some((suffix) => token.word.endsWith(suffix))) return 3;
-  return token.lexeme.common ? 4 : 0;
+  if (!token.lexeme.common) return 0;
+  return lexicon.rules.nounSuffixes?.some((suffix) => token.word.endsWith(suffix)) ? 3 : 4;
 }
 
 function pausesIn(from: number, to: number, { tokens }: Scene): number {
