@@ -19,6 +19,8 @@ export const de: ClutterRules = {
     'werbung',
   ],
   adLines: [
+    'darunter fortgesetzt',
+    'artikel wird darunter fortgesetzt',
     'geht unten weiter',
     'scrollen um weiterzulesen',
     'unten weiterlesen',

@@ -7,6 +7,7 @@ export const en: ClutterRules = {
     'ads',
     'advert',
     'advertisement',
+    'advertisement feature',
     'advertisements',
     'advertising',
     'advertorial',
@@ -21,6 +22,7 @@ export const en: ClutterRules = {
     'sponsored',
   ],
   adLines: [
+    'this ad will close in',
     'continue reading below',
     'continue reading the main story',
     'continued below',
@@ -48,6 +50,7 @@ export const en: ClutterRules = {
     'skip',
   ],
   adJoiners: [
+    'seconds',
     'a',
     'after',
     'an',
@@ -89,6 +92,8 @@ export const en: ClutterRules = {
     'your',
   ],
   creditCues: [
+    'pic',
+    'pics',
     'credit',
     'credits',
     'cover image',

@@ -147,6 +147,9 @@ export const de: FurnitureRules = {
     },
     media: {
       whole: [
+        'externer inhalt',
+        'empfohlener redaktioneller inhalt',
+        'empfohlener externer inhalt',
         'bild vergrößern',
         'vergrößern',
         'bild anzeigen',
@@ -158,7 +161,13 @@ export const de: FurnitureRules = {
         'schließen',
         'vollbild',
       ],
-      start: ['bild 1 von', 'klicken sie, um', 'zum vergrößern'],
+      start: [
+        'an dieser stelle finden sie einen externen',
+        'an dieser stelle finden sie einen ergänzenden',
+        'bild 1 von',
+        'klicken sie, um',
+        'zum vergrößern',
+      ],
       within: ['javascript aktivieren'],
     },
     navigation: {
@@ -176,7 +185,7 @@ export const de: FurnitureRules = {
         'kontakt',
         'inhaltsverzeichnis',
       ],
-      start: ['zurück zu', 'zum inhalt', 'zur startseite', 'sie sind hier'],
+      start: ['zurück zu', 'zum inhalt', 'sie sind hier'],
     },
     boilerplate: {
       whole: ['alle rechte vorbehalten'],

@@ -5,6 +5,9 @@ export const en: FurnitureRules = {
   lines: {
     related: {
       whole: [
+        "editors' picks",
+        'promoted by taboola',
+        'promoted by outbrain',
         'related',
         'related articles',
         'related content',
@@ -300,6 +303,8 @@ export const en: FurnitureRules = {
     },
     promotion: {
       whole: [
+        'skip past newsletter promotion',
+        'after newsletter promotion',
         'subscribe',
         'subscribe now',
         'subscribe today',
@@ -374,6 +379,7 @@ export const en: FurnitureRules = {
         'stay tuned for updates',
       ],
       start: [
+        'add us as a preferred source',
         'follow @',
         'sign up for',
         'sign up to',
@@ -1276,6 +1282,11 @@ export const en: FurnitureRules = {
     },
     media: {
       whole: [
+        'end of list',
+        'list of 2 items',
+        'list of 3 items',
+        'list of 4 items',
+        'list of 5 items',
         'loading',
         'loading content',
         'close',
@@ -1383,6 +1394,8 @@ export const en: FurnitureRules = {
         'something went wrong',
       ],
       start: [
+        'listen •',
+        'listen ·',
         'click to enlarge',
         'click to expand',
         'click image to',
@@ -1487,6 +1500,7 @@ export const en: FurnitureRules = {
     },
     navigation: {
       whole: [
+        'view in browser',
         'home',
         'menu',
         'news',

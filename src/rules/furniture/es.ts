@@ -5,6 +5,8 @@ export const es: FurnitureRules = {
   lines: {
     related: {
       whole: [
+        'te recomendamos',
+        'lee además',
         'lea también',
         'lee también',
         'leer más',
@@ -21,6 +23,7 @@ export const es: FurnitureRules = {
         'ver también',
       ],
       start: [
+        'lee además:',
         'lea también',
         'lee también',
         'lea más',
@@ -124,6 +127,8 @@ export const es: FurnitureRules = {
     },
     media: {
       whole: [
+        'escuchar el artículo',
+        'escucha el artículo',
         'ampliar',
         'ampliar foto',
         'cerrar',

@@ -71,6 +71,7 @@ export const fr: FurnitureRules = {
     },
     share: {
       whole: [
+        'ajouter à vos favoris',
         'partager',
         "partager l'article",
         'partager sur facebook',

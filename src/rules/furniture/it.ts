@@ -88,6 +88,7 @@ export const it: FurnitureRules = {
     },
     media: {
       whole: [
+        "ascolta l'articolo",
         'ingrandisci',
         'chiudi',
         'caricamento',

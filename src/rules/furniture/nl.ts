@@ -5,6 +5,7 @@ export const nl: FurnitureRules = {
   lines: {
     related: {
       whole: [
+        'aanbevolen voor jou',
         'lees ook',
         'lees meer',
         'lees verder',
@@ -80,7 +81,17 @@ export const nl: FurnitureRules = {
       within: ['gebruikt cookies', 'privacybeleid', 'cookiebeleid'],
     },
     media: {
-      whole: ['vergroten', 'sluiten', 'laden', 'video afspelen', 'bekijk de video', 'fotogalerij', 'volledig scherm'],
+      whole: [
+        'luister naar dit artikel',
+        'luister naar dit verhaal',
+        'vergroten',
+        'sluiten',
+        'laden',
+        'video afspelen',
+        'bekijk de video',
+        'fotogalerij',
+        'volledig scherm',
+      ],
       start: ['foto 1 van', 'klik om', 'klik op de foto'],
     },
     navigation: {

@@ -51,6 +51,10 @@ export const pl: FurnitureRules = {
     },
     media: {
       whole: [
+        'dalszy ciąg materiału pod wideo',
+        'dalsza część artykułu pod wideo',
+        'dalszy ciąg artykułu pod wideo',
+        'posłuchaj artykułu',
         'powiększ',
         'zamknij',
         'ładowanie',

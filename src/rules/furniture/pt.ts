@@ -54,6 +54,8 @@ export const pt: FurnitureRules = {
     },
     share: {
       whole: [
+        'compartilhe esta notícia',
+        'compartilhe esta matéria',
         'compartilhar',
         'compartilhe',
         'partilhar',
@@ -94,6 +96,8 @@ export const pt: FurnitureRules = {
     },
     media: {
       whole: [
+        'ouça este artigo',
+        'ouça este conteúdo',
         'ampliar',
         'fechar',
         'carregando',

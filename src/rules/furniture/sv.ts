@@ -20,7 +20,19 @@ export const sv: FurnitureRules = {
     tags: { whole: ['ämnen', 'taggar'], start: ['ämnen:', 'taggar:'] },
     comments: { whole: ['kommentarer', 'kommentera', 'visa kommentarer'], start: ['kommentarer ('] },
     cookie: { start: ['vi använder cookies', 'vi använder kakor'] },
-    media: { whole: ['förstora', 'stäng', 'laddar', 'spela upp', 'helskärm', 'bildspel'], start: ['bild 1 av'] },
+    media: {
+      whole: [
+        'lyssna på artikeln',
+        'lyssna på artikel',
+        'förstora',
+        'stäng',
+        'laddar',
+        'spela upp',
+        'helskärm',
+        'bildspel',
+      ],
+      start: ['bild 1 av'],
+    },
     navigation: {
       whole: ['till toppen', 'meny', 'sök', 'till innehållet', 'startsida'],
       start: ['hoppa till', 'tillbaka till'],

@@ -4,7 +4,20 @@ export const tr: FurnitureRules = {
   lang: 'tr',
   lines: {
     related: {
-      whole: ['ilgili haberler', 'ayrıca okuyun', 'devamını oku', 'daha fazla', 'çok okunanlar', 'önerilen haberler'],
+      whole: [
+        'ilginizi çekebilir',
+        // A capital İ in lower case is an i with a dot of its own.
+        'i̇lginizi çekebilir',
+        'i̇lgili haberler',
+        'bunlar da ilginizi çekebilir',
+        'haberin devamı',
+        'ilgili haberler',
+        'ayrıca okuyun',
+        'devamını oku',
+        'daha fazla',
+        'çok okunanlar',
+        'önerilen haberler',
+      ],
       start: ['ayrıca okuyun', 'ilgili haber', 'devamını oku', 'bunu da okuyun'],
     },
     promotion: {
@@ -13,7 +26,10 @@ export const tr: FurnitureRules = {
       within: ['bültenimize'],
     },
     share: { whole: ['paylaş', 'yazdır', 'bağlantıyı kopyala', 'kaydet', 'dinle'], start: ['paylaş:'] },
-    byline: { whole: ['aa', 'dha', 'iha', 'haber merkezi'], start: ['okuma süresi', 'kaynak:', 'yazan:', 'haber:'] },
+    byline: {
+      whole: ['aa', 'dha', 'iha', 'i̇ha', 'haber merkezi'],
+      start: ['okuma süresi', 'kaynak:', 'yazan:', 'haber:'],
+    },
     tags: { whole: ['etiketler'], start: ['etiketler:', 'etiketler'] },
     comments: { whole: ['yorumlar', 'yorum yap', 'yorum yaz'], start: ['yorumlar ('] },
     cookie: { start: ['çerezleri kullanıyoruz', 'bu site çerez'], within: ['çerez politikası'] },
