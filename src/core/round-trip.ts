@@ -7,6 +7,7 @@ import { each, type Steps } from './steps.ts';
 import { BLOCKS } from './text-index.ts';
 
 const PARTS = 'caption,colgroup,col,thead,tbody,tfoot,tr,td,th';
+const HEADINGS = 'h1,h2,h3,h4,h5,h6';
 const BOXES = 'table,colgroup,thead,tbody,tfoot,tr';
 
 /** Before the text of a tree of ours is read. */
@@ -21,9 +22,10 @@ export function* mendTables(root: Element): Steps<void> {
 
 /** When no rule asks any more what it is made of. Its text stays the same. */
 export function* mendBlocks(root: Element): Steps<void> {
-  // A block ends a paragraph, a form begins in no other, plain text never ends.
-  yield* each(root.querySelectorAll('p,form,plaintext'), (element) => {
-    if (element.localName !== 'p' || element.querySelector(BLOCKS)) setTag(element, 'div');
+  // A block ends a paragraph, a heading another heading, a form begins in no other, plain text never ends.
+  yield* each(root.querySelectorAll(`p,form,plaintext,${HEADINGS}`), (element) => {
+    const ending = element.localName === 'p' ? BLOCKS : element.matches(HEADINGS) && HEADINGS;
+    if (!ending || element.querySelector(ending)) setTag(element, 'div');
   });
 }
 

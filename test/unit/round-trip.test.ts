@@ -39,6 +39,7 @@ function mend(root: Element): string {
 
 const MISPLACED: [what: string, tree: Tree][] = [
   ['a form in a strong word of a paragraph', of('p', of('strong', 'One', of('form', 'two'), 'three'), 'four')],
+  ['a heading in a heading', of('div', of('h2', 'One', of('h3', 'two'), 'three'), 'four')],
   ['a form in a form', of('form', 'One', of('form', 'two'), 'three')],
   ['bare text in a table', of('table', 'One', of('tr', of('td', 'two')), 'three')],
   [
