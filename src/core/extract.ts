@@ -1,3 +1,4 @@
+import { fieldOf, withoutClobbering } from './clobbering.ts';
 import { copyPage } from './page-copy.ts';
 import { type ReadabilityResult, readability } from './readability.ts';
 import { each, finish, type Steps } from './steps.ts';
@@ -53,10 +54,11 @@ function* cleanArticle({ body }: Document): Steps<Extraction | undefined> {
   return { ...(yield* extractionOf(root, INERT)), clean: true };
 }
 
-/** Makes a root of what the reader has selected, whatever the page around it is. It is copied at once. */
-export function selectionRoot(selection: Range): Steps<Extraction> {
-  const root = rootIn(selection.startContainer.ownerDocument);
+/** Makes a root of what the reader has selected in a page, whatever is around it. It is copied at once. */
+export function selectionRoot(page: Document, selection: Range): Steps<Extraction> {
+  const root = rootIn(page);
   root.firstElementChild?.append(root.ownerDocument.importNode(selection.cloneContents(), true));
+  withoutClobbering(root.ownerDocument);
   return extractionOf(root, INERT);
 }
 
@@ -73,9 +75,8 @@ const NOT_TEXT =
   'nav,aside,footer,form,button,[hidden],[aria-hidden="true"],[style*="display:none"],[style*="display: none"]';
 
 /** An element in a document that loads and runs nothing, with one box in it. */
-function rootIn(page: Document | null): Element {
-  if (!page) throw new TypeError('A selection stands in a document.');
-  const inert = page.implementation.createHTMLDocument('');
+function rootIn(page: Document): Element {
+  const inert = (fieldOf(page, 'implementation') as DOMImplementation).createHTMLDocument('');
   const root = inert.createElement('article');
   inert.body.append(root);
   root.append(inert.createElement('div'));

@@ -103,7 +103,7 @@ export function* readPageInSteps(
   // Of a page that is too large a part can be selected; one that is too deep cannot even be copied.
   if ((!selection && isTooLarge(page)) || isTooDeep(page)) return failure('too-large');
   if (selection) {
-    const selected = selectionRoot(selection);
+    const selected = selectionRoot(page, selection);
     const metadata = readMetadata(unclobbered(page), url, rules.furniture);
     onStage?.('metadata');
     return yield* clean(yield* selected, metadata, url, rules, options);

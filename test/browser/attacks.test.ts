@@ -160,6 +160,17 @@ describe('one piece at a time, in a page without any policy of its own', () => {
     },
   );
 
+  test.each(['ownerDocument', 'matches', 'parentElement', 'parentNode', 'nextSibling'])(
+    'a form in what is selected does not hide its %s',
+    async (name) => {
+      const article = await page.evaluate((html) => {
+        const { readSelected } = globalThis as unknown as { readSelected: (html: string) => unknown };
+        return readSelected(html);
+      }, `<form><img name="${name}"><p>${WORDS}</p></form><img name="implementation">`);
+      expect(article).toMatchObject({ text: WORDS.trim() });
+    },
+  );
+
   test('of file names nothing is left that turns, hides or leads elsewhere', async () => {
     const names = await page.evaluate(() => {
       const { fileName } = globalThis as unknown as {
@@ -293,8 +304,9 @@ const read = (html) => {
   if (!known.has(html)) known.set(html, readAnew(html));
   return known.get(html);
 };
+const pageOf = (html) => new DOMParser().parseFromString('<!doctype html><html lang=en><title>T</title><body><article>' + html + '</article>', 'text/html');
 const readAnew = (html) => {
-  const page = new DOMParser().parseFromString('<!doctype html><html lang=en><title>T</title><body><article>' + html + '</article>', 'text/html');
+  const page = pageOf(html);
   const article = readArticle(page, 'https://news.example/a', rulesFor('en'));
   if ('error' in article) throw new Error(article.error.code);
   return article;
@@ -306,6 +318,12 @@ const pasted = (html) => { const box = document.createElement('div'); document.b
 const both = (make) => (html) => boxed(((a, b) => { const f = document.createElement('div'); f.append(a, b); return f; })(make(read(html)), make(raw(html))));
 
 globalThis.fileName = fileName;
+globalThis.readSelected = (html) => {
+  const page = pageOf(html);
+  const selection = page.createRange();
+  selection.selectNodeContents(page.lastChild);
+  return readArticle(page, 'https://news.example/a', rulesFor('en'), { selection });
+};
 globalThis.show = {
   view: both((article) => articleBody(article, document, false)),
   viewWithImages: both((article) => articleBody(article, document, true)),
