@@ -9,13 +9,20 @@ const POP_ISOLATE = '\u2069';
  */
 export function endDirections(text: string): string {
   const open: string[] = [];
+  let isolates = 0;
   for (const [control] of text.matchAll(CONTROLS)) {
     if (control === POP_EMBEDDING) {
       if (open.at(-1) === POP_EMBEDDING) open.pop();
     } else if (control === POP_ISOLATE) {
       // It ends what was begun inside the isolate as well; without an isolate it ends nothing.
-      if (open.includes(POP_ISOLATE)) open.length = open.lastIndexOf(POP_ISOLATE);
-    } else open.push(control < '\u2066' ? POP_EMBEDDING : POP_ISOLATE);
+      if (isolates === 0) continue;
+      while (open.pop() === POP_EMBEDDING);
+      isolates--;
+    } else if (control < '\u2066') open.push(POP_EMBEDDING);
+    else {
+      open.push(POP_ISOLATE);
+      isolates++;
+    }
   }
   return text + open.reverse().join('');
 }

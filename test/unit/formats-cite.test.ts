@@ -282,4 +282,16 @@ describe('a text that turns the direction of writing round', () => {
       text: `${speaker}: ${ended} (${FULL.address})`,
     });
   });
+
+  test('is read in linear time', () => {
+    const time = (size: number): number => {
+      const text = '\u202a'.repeat(size) + '\u2069'.repeat(size);
+      const began = performance.now();
+      citeByTemplate('{words}', turning(text));
+      return performance.now() - began;
+    };
+    time(1000);
+    // Eight times the text; quadratic work would take 64 times as long. A floor keeps clock noise out.
+    expect(time(80_000)).toBeLessThan(Math.max(time(10_000), 10) * 30);
+  });
 });
