@@ -166,7 +166,11 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     const token = tokens[at];
     if (!isWord(token) || token.flags !== 0 || token.capital || !isSpace(tokens[at - 1], token)) return 0;
     if (isNoun(at + 1)) return 2;
-    return isPredicate(at + 1) || (BRINGING_NEW.has(tokens[from]?.word ?? '') && endsPhrase(at + 1)) ? 1 : 0;
+    return isPredicate(at + 1) || (bringsNew(from) && endsPhrase(at + 1)) ? 1 : 0;
+  }
+
+  function bringsNew(at: number): boolean {
+    return lexicon.rules.indefinites?.includes(tokens[at]?.word ?? '') === true;
   }
 
   /** "One Lindqvist confidant, who": what can only follow a whole noun phrase. */
@@ -227,7 +231,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
           : role && end > from && !role.capital && !(role.flags & (FUNCTION | Word.group | Word.document));
         const more = continuation(stop, from);
         // "A moderate Riverton Democrat" is nobody's name.
-        const noun = BRINGING_NEW.has(first.word) && ((tokens[stop - 1]?.flags ?? 0) & Word.person) !== 0;
+        const noun = bringsNew(from) && ((tokens[stop - 1]?.flags ?? 0) & Word.person) !== 0;
         if (leading && more === 0 && !(noun && !capitalNouns)) {
           pushName(end, stop, from);
           return stop;
@@ -288,8 +292,6 @@ export function headOf(id: number, mentions: readonly Mention[], tokens: readonl
 /** No cue has more words before a pronoun of its own. */
 const MAX_BACK = 2;
 const MAX_ATTRIBUTES = 4;
-/** Determiners of a noun phrase for somebody not named. */
-const BRINGING_NEW: ReadonlySet<string> = new Set(['a', 'an', 'one', 'another']);
 // "One said", "Some argue": determiners that stand alone for people.
 const LONE_DETERMINERS: ReadonlySet<string> = new Set([
   'one',

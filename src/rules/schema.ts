@@ -170,6 +170,8 @@ export interface SpeechRules {
   nameConnectors: readonly string[];
   /** Open a noun phrase: articles, possessives, "some", "one". */
   determiners: readonly string[];
+  /** Those of them that open a phrase for somebody not named, so that what goes on behind a name is part of it: "a", "one". */
+  indefinites?: readonly string[];
   prepositions: readonly string[];
   /** Prepositions that tie what follows to the noun before them rather than to the verb: "of", "for". */
   complements?: readonly string[];

@@ -1464,6 +1464,7 @@ export const en: SpeechRules = {
     'dozens',
     'hundreds',
   ],
+  indefinites: ['a', 'an', 'one', 'another'],
   prepositions: [
     'of',
     'at',
