@@ -69,7 +69,7 @@ function subjectOfMain(start: number, boundary: Token | undefined, verb: number,
     return mentionAt[start - 2] ?? NOBODY;
   const other = mentions[rival];
   const isAgent = (mentions[leading]?.flags ?? 0) & (AGENT | Word.pronoun);
-  return other && !isAgent && (other.kind === 'pronoun' || isMasculineSubject(other, verb, tokens)) ? rival : leading;
+  return other && !isAgent && (other.kind === 'pronoun' || isMasculineSubject(other, verb, words)) ? rival : leading;
 }
 
 const AGENT = Word.person | Word.group | Word.title | Word.firstName;
@@ -118,8 +118,8 @@ function isObjective({ from, sentence }: Mention, tokens: readonly Token[]): boo
 }
 
 /** "Der Minister": a masculine noun in the nominative, behind a verb. */
-const isMasculineSubject = ({ head, flags }: Mention, verb: number, tokens: readonly Token[]): boolean =>
-  (tokens[verb + 1]?.word === 'der' || tokens[verb + 1]?.word === 'ein') &&
+const isMasculineSubject = ({ head, flags }: Mention, verb: number, { tokens, lexicon }: Words): boolean =>
+  lexicon.rules.cases?.nominatives.includes(tokens[verb + 1]?.word ?? '') === true &&
   ((flags | (tokens[head]?.flags ?? 0)) & (AGENT | Word.feminine)) > 0 &&
   ((flags | (tokens[head]?.flags ?? 0)) & Word.feminine) === 0;
 

@@ -212,6 +212,8 @@ export interface SpeechRules {
     articles: readonly (readonly string[])[];
     /** Prepositions; those together that say the same of who follows: "für" (his view), "von" (by him), "in" (a document). */
     prepositions: readonly (readonly string[])[];
+    /** Articles that tell a subject before a masculine noun: "der". */
+    nominatives: readonly string[];
     /** Tell in a passive by whom: "von". */
     agents: readonly string[];
   };

@@ -1578,6 +1578,7 @@ export const de: SpeechRules = {
       ['mit'],
       ['bei', 'beim', 'gegenüber'],
     ],
+    nominatives: ['der', 'ein'],
     agents: ['von', 'vom', 'durch'],
   },
   reportive: [
