@@ -72,5 +72,7 @@ function isLikeNoun(tokens: readonly Token[], at: number, mentionAt: Int32Array,
   );
 }
 
+/** Whether a cue is a verb with a subject of its own. */
 export const isFiniteCue = (cue: number | undefined): boolean => cue === Cue.finite || cue === Cue.weak;
+/** Whether it is a participle or an infinitive. */
 export const isNonfiniteCue = (cue: number | undefined): boolean => cue === Cue.nonfinite || cue === Cue.weakNonfinite;

@@ -66,6 +66,10 @@ interface Gap {
 /** What `gapBetween` counts a token as. */
 const Counted = { nothing: 1, quote: 2, mention: 3, comma: 4, verb: 5, unknown: 6, stop: 7 } as const;
 
+/**
+ * @param from first token of the gap.
+ * @param to token after it; of what is farther than `REACH` from the first only the distance counts.
+ */
 export function gapBetween(scene: Scene, from: number, to: number): Gap {
   const { tokens, mentionAt, gapKinds, predicates } = scene;
   const end = Math.min(to, from + REACH, tokens.length);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { COUNTED, HYPHENATED, PIECES, WITH_APOSTROPHES, wordFinder } from '../../src/core/characters.ts';
+import { COUNTED, HINGED, HYPHENATED, PIECES, WITH_APOSTROPHES, wordFinder } from '../../src/core/characters.ts';
 
 describe('words of Latin text', () => {
-  test.each(Object.entries({ PIECES, COUNTED, HYPHENATED, WITH_APOSTROPHES }))(
+  test.each(Object.entries({ PIECES, COUNTED, HYPHENATED, WITH_APOSTROPHES, HINGED }))(
     '%s are the same as words of any text',
     (_, kind) => {
       const find = wordFinder(kind);
