@@ -223,6 +223,9 @@ export function temperatureFor(examples, model) {
 
 const LEAF = 255;
 
+/** The bits of a number, seven to a byte, the lowest first; the highest bit of a byte says that more follow. */
+const inSevens = (number) => (number < 128 ? [number] : [(number & 127) | 128, ...inSevens(number >>> 7)]);
+
 /** @returns the trees as bytes in base64; the shape of `PackedModel`. */
 export function pack(model, features, temperature) {
   let most = 0;
@@ -238,7 +241,7 @@ export function pack(model, features, temperature) {
   for (const tree of model)
     each(tree, ({ feature, mask, value }) => {
       if (feature === undefined) bytes.push(LEAF, Math.round(value / scale) & 255);
-      else bytes.push(feature, mask & 255, (mask >>> 8) & 255, (mask >>> 16) & 255, mask >>> 24);
+      else bytes.push(feature, ...inSevens(mask));
     });
   return { features, scale, temperature, data: Buffer.from(bytes).toString('base64') };
 }
