@@ -2,6 +2,7 @@
 import { answerTab, CITE } from './browser/answering.ts';
 import { copy } from './browser/clipboard.ts';
 import { success } from './browser/messages.ts';
+import { tidyByline } from './core/byline.ts';
 import { selectedPassage } from './formats/find-passage.ts';
 import { parseTakeOptions } from './formats/options.ts';
 import { fragmentsFor } from './formats/page-fragments.ts';
@@ -22,7 +23,8 @@ if (!Object.hasOwn(globalThis, 'cleanCopyCiting')) {
     selected: () => success(selectedPassage(document, getSelection()) ?? null),
     pictures: async ({ addresses }) => success(await picturesOf(document, addresses)),
     copy: async ({ page, what, options }) => {
-      const content = copyOfPage(document, page, what, parseTakeOptions(options));
+      const byline = tidyByline(page.byline, page.lang);
+      const content = copyOfPage(document, { ...page, byline }, what, parseTakeOptions(options));
       return success({ copied: content !== undefined && (await copy(content)).ok });
     },
   });

@@ -7,6 +7,7 @@ import {
   type ReadErrorCode,
   type ReadFailure,
 } from './article.ts';
+import { tidyByline } from './byline.ts';
 import { fieldOf, unclobbered } from './clobbering.ts';
 import { type ClutterStage, findClutter } from './clutter.ts';
 import { coverageOf, type ExpectedRoot, expectedRoot } from './coverage.ts';
@@ -140,14 +141,14 @@ export function* readPageInSteps(
   return better ? second : first;
 }
 
-/** The second part, which needs no page: the quotes and who said them. */
+/** The second part, which needs no page: the names of the byline, the quotes and who said them. */
 export function withQuotes(page: CleanPage, rules: SpeechRules): Article {
   return finish(withQuotesInSteps(page, rules));
 }
 
 /** The same, so that it can be laid down. */
 export function* withQuotesInSteps(page: CleanPage, rules: SpeechRules): Steps<Article> {
-  return { ...page, ...(yield* findQuotesInSteps(page, rules)) };
+  return { ...page, byline: tidyByline(page.byline, page.lang), ...(yield* findQuotesInSteps(page, rules)) };
 }
 
 /**

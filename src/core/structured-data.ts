@@ -74,9 +74,8 @@ export function readMetadata(document: Document, url: string, languages: readonl
     languageTag(meta.get('og:locale')) ??
     languageTag(linked?.lang) ??
     'und';
-  const dates = dateReader(
-    languages.filter((rules) => lang === 'und' || lang.startsWith(rules.lang) || rules.lang === 'en'),
-  );
+  const own = languages.filter((rules) => lang === 'und' || lang.startsWith(rules.lang) || rules.lang === 'en');
+  const dates = dateReader(own);
   // Each source is asked only when those before it say nothing: the last ones search the whole page.
   const date = (sources: readonly (() => readonly (string | null | undefined)[])[]): string | undefined => {
     for (const source of sources) {
@@ -92,7 +91,7 @@ export function readMetadata(document: Document, url: string, languages: readonl
   );
   return {
     title,
-    byline: bylineOf(document, meta, linked, siteName, languages),
+    byline: bylineOf(document, meta, linked, siteName, own),
     siteName,
     published: date([
       () => [linked?.published, ...PUBLISHED.map((name) => meta.get(name))],
@@ -242,7 +241,8 @@ export function cleanByline(text: string | null | undefined, byWords: ReadonlySe
     .replace(/(?<!\s)\s*[|•·,;]\s*$/, '')
     .trim();
   if (!name || /^(?:https?:)?\/\/|^www\./i.test(name) || name.length > MAX_BYLINE) return undefined;
-  const opener = /^(\p{L}+)\s*:?\s+(?=\S)/u.exec(name);
+  // "von der Leyen" and "Van Morrison" begin with such a word too.
+  const opener = /^(\p{L}+)\s*:?\s+(?=\p{Lo}|\p{Lu}\S*\s)/u.exec(name);
   if (opener && byWords.has(foldLine(opener[1] ?? ''))) name = name.slice(opener[0].length);
   return /\p{L}/u.test(name) ? name : undefined;
 }

@@ -37,6 +37,24 @@ export interface AgencyRules {
   news: readonly string[];
 }
 
+/** What stands in a byline beside the names, in one language. In lower case where nothing else is said. */
+export interface BylineRules {
+  /** BCP 47 primary subtag. */
+  lang: string;
+  /** Stand before the names and are never the beginning of one: "by", "posted by". */
+  by: readonly string[];
+  /** The same, but family names begin with them as well: "von". */
+  byOrName: readonly string[];
+  /** Between a name and a paper, with the capital the paper's name begins with: "for The". */
+  forPaper: readonly string[];
+  /** Beside the numbers and months of a date: "on", "updated". */
+  dateWords: readonly string[];
+  /** Last words of what a writer is, behind a comma: "chief political correspondent". */
+  titles: readonly string[];
+  /** Titles that are known without a comma before them: "staff writer". */
+  wholeTitles: readonly string[];
+}
+
 /** Furniture: what stands around an article and belongs to the page, not to the text. One file a language. */
 export interface FurnitureRules {
   /** BCP 47 primary subtag. */

@@ -56,6 +56,8 @@ describe('byline', () => {
       'Rosa Miller',
     ],
     ['<meta name="author" content="admin">', '', undefined],
+    ['<meta name="author" content="von der Leyen">', '', 'von der Leyen'],
+    ['<meta name="author" content="Van Example">', '', 'Van Example'],
   ])('%s %s', (head, body, byline) => {
     expect(metadataOf(head, body).byline).toBe(byline);
   });
