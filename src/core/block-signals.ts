@@ -169,7 +169,12 @@ export function* neighbourSignals(
 /** The text of each block without the runs that are known to be clutter: what is left is what is judged. */
 function* linesWithout(index: TextIndex, found: readonly Finding[]): Steps<Line[]> {
   const runs = new Map<number, Span[]>();
-  for (const { block, run } of found) if (run) runs.set(block, [...(runs.get(block) ?? []), run]);
+  for (const { block, run } of found) {
+    if (!run) continue;
+    const here = runs.get(block);
+    if (here) here.push(run);
+    else runs.set(block, [run]);
+  }
   const words = blockWords(index);
   return yield* mapped(index.blocks, (block, i) => {
     const cut = runs.get(i);

@@ -11,8 +11,8 @@ interface Piece {
   text: string;
   /** Index of the block among the blocks that are kept; of the next kept one when the block itself is gone. */
   at: number;
-  /** For a run inside a kept block: what stands before it in the block, and is kept. */
-  before?: string;
+  /** For a run inside a kept block: how much of the block is kept before it, in UTF-16 units of the text that is left. */
+  before?: number;
 }
 
 const VISIBLE = /[^\s\u00ad\u200b\ufeff]/;
@@ -29,7 +29,11 @@ export function* removeFindings(
 ): Steps<{ kept: TextIndex; removals: Removal[] }> {
   if (findings.length === 0) return { kept: index, removals: [] };
   const byBlock = new Map<number, IdentifiedFinding[]>();
-  for (const finding of findings) byBlock.set(finding.block, [...(byBlock.get(finding.block) ?? []), finding]);
+  for (const finding of findings) {
+    const here = byBlock.get(finding.block);
+    if (here) here.push(finding);
+    else byBlock.set(finding.block, [finding]);
+  }
 
   const pieces: Piece[] = [];
   const cuts: Span[] = [];
@@ -43,10 +47,17 @@ export function* removeFindings(
     }
     const spans = here.map((finding) => finding.run ?? { start: block.start, end: block.end });
     const gone = keptOf(index.text, block, spans).trim() === '';
+    let from = block.start;
+    let before = 0;
+    let spaced = true;
     here.forEach((finding, k) => {
       const span = spans[k] as Span;
       const text = index.text.slice(span.start, span.end);
-      const before = keptOf(index.text, { start: block.start, end: span.start }, spans);
+      // White space on both sides of a run becomes one space, none at the start of the block.
+      const kept = index.text.slice(from, span.start).replace(/\s+/g, ' ');
+      before += kept.length - (spaced && kept.startsWith(' ') ? 1 : 0);
+      if (kept !== '') spaced = kept.endsWith(' ');
+      from = span.end;
       pieces.push({ id: finding.id, kind: finding.kind, rule: finding.rule, text, at, ...(gone ? {} : { before }) });
       if (!gone) cuts.push(span);
     });
@@ -83,9 +94,8 @@ function place(piece: Piece, kept: TextIndex): Removal {
   const removal: Removal = { id, kind, rule, text, at };
   const block = kept.blocks[at];
   if (before === undefined || !block) return removal;
-  // White space on both sides of a run became one space, none at the edges of the block.
-  const length = before.replace(/\s+/g, ' ').trimStart().length;
-  return { ...removal, offset: Math.min(block.start + length, block.end) };
+  // At the end of the block there is no white space either.
+  return { ...removal, offset: Math.min(block.start + before, block.end) };
 }
 
 /** Takes an element without text or pictures out of the tree, and every box that is empty without it. */
