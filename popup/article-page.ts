@@ -8,6 +8,7 @@ import { askTab, readTab } from '../src/browser/tab.ts';
 import { showState, stateAfter } from '../src/browser/toolbar.ts';
 import type { Article, CleanPage, Span } from '../src/core/article.ts';
 import { type Appearance, parseAppearance } from '../src/view/appearance.ts';
+import type { DrawnBody } from '../src/view/article-view.ts';
 import { renderFirstLook } from '../src/view/first-look.ts';
 import { painted } from '../src/view/painted.ts';
 import { type FailureWords, renderFailure, renderProgress } from '../src/view/states.ts';
@@ -105,8 +106,10 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       if (mine !== turn) return;
       appearance = loaded;
       const article = await articleOf(answer.value);
+      // Meanwhile the first look stands, scrolls and goes when it is told to.
+      const drawn = await viewer.drawInSlices(article, document, texts, appearance.images);
       if (mine !== turn) return;
-      show(article, viewer, asked.selection);
+      show(article, viewer, asked.selection, drawn);
     } catch (error) {
       console.warn('Clean Copy: the article could not be shown.', error);
       if (mine === turn) fail('unreadable');
@@ -144,7 +147,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
     failed = code;
   }
 
-  function show(article: Article, viewer: Viewer, selection: boolean): void {
+  function show(article: Article, viewer: Viewer, selection: boolean, drawn: DrawnBody): void {
     const { addTools, createWorkspace, passageOf, siteChoices, tabTaking } = viewer;
     taking ??= tabTaking(options.source, texts);
     const { shell: lent, panel } = taking;
@@ -157,6 +160,8 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       document,
       texts,
       images: appearance.images,
+      // Images were switched while it was drawn.
+      drawn: drawn.images === appearance.images ? drawn : undefined,
       onImages: (images) => {
         remember({ ...appearance, images });
         tools?.setAppearance(appearance);

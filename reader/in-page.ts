@@ -6,10 +6,12 @@ import { type ErrorCode, FONT_NAMES, type FontName, type LeftOut, sendToBackgrou
 import { browser } from '../src/browser/polyfill.ts';
 import * as quoteFinder from '../src/browser/quote-finder.ts';
 import { setting } from '../src/browser/settings.ts';
+import { inSlices } from '../src/browser/slices.ts';
 import { SHORT_ARTICLE, textElsewhere } from '../src/browser/text-elsewhere.ts';
 import type { Article, CleanPage } from '../src/core/article.ts';
 import { unhidden } from '../src/core/clobbering.ts';
 import { type Appearance, parseAppearance } from '../src/view/appearance.ts';
+import { drawBody } from '../src/view/article-view.ts';
 import { makeTexts } from '../src/view/texts.ts';
 import { open, type Reader } from './reader.ts';
 import { readerTaking } from './reader-taking.ts';
@@ -98,17 +100,20 @@ async function show(byItself: boolean): Promise<void> {
   if (!answer) return;
   const content = answer.ok ? await articleOf(answer.value) : FAILURES[whyNot(answer.error.code)];
   if (signal.aborted) return;
+  const texts = makeTexts(lastingWords());
+  const drawn = 'html' in content ? await inSlices(drawBody(content, page, texts, appearance.images)) : undefined;
+  if (signal.aborted) return;
   const forget = stored.onChange((changed) => {
     wantFont(changed);
     reader?.setAppearance(changed);
   });
   wantFont(appearance);
-  const texts = makeTexts(lastingWords());
   // Of before the reading: when the page has gone elsewhere meanwhile, its article is still to come.
   shownAddress = address;
   reader = open(page, content, {
     texts,
     appearance,
+    drawn,
     onAppearance: (chosen) => stored.save(chosen),
     copy: async (content) => (await copy(content)).ok,
     readAgain: async (selection) => {

@@ -6,6 +6,7 @@ import type { Copyable } from '../src/formats/copying.ts';
 import { passageOf } from '../src/formats/find-passage.ts';
 import { pointInPage } from '../src/point-in-page.ts';
 import { type Appearance, applyAppearance } from '../src/view/appearance.ts';
+import type { DrawnBody } from '../src/view/article-view.ts';
 import { maker } from '../src/view/dom.ts';
 import { icon } from '../src/view/icons.ts';
 import type { FailureWords } from '../src/view/states.ts';
@@ -20,6 +21,8 @@ import css from './in-page.css?text';
 export interface ReaderShell {
   texts: Texts;
   appearance: Appearance;
+  /** The body of the article, drawn with the images this appearance has. */
+  drawn?: DrawnBody | undefined;
   /** Rejects when it cannot be kept. */
   onAppearance(appearance: Appearance): Promise<void>;
   copy(content: Copyable): Promise<boolean>;
@@ -128,6 +131,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
       document,
       texts,
       images: shell.appearance.images,
+      drawn: shell.drawn,
       onImages: (images) => choose({ ...appearance, images }),
       copy: shell.copy,
       showInPage: async (spans, article) => {

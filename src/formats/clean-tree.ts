@@ -1,8 +1,9 @@
 import type { Article, Span } from '../core/article.ts';
-import { indexText } from '../core/text-index.ts';
+import { each, finish, type Steps } from '../core/steps.ts';
+import { indexText, indexTextInSteps } from '../core/text-index.ts';
 import { toUrl } from './address.ts';
 import { blockTree } from './block-tree.ts';
-import { copyClean } from './copy-clean.ts';
+import { copyCleanInSteps } from './copy-clean.ts';
 import type { ParseSafely } from './options.ts';
 
 export interface CleanTreeOptions {
@@ -20,11 +21,19 @@ export interface CleanTreeOptions {
  * @param parse makes a safe tree of the article's HTML.
  */
 export function cleanTree(article: Article, options: CleanTreeOptions, parse: ParseSafely): HTMLElement {
-  const source = parse(article.html);
-  const copied = copyClean(source, article.url, options);
-  const root = indexText(copied).text === article.text ? copied : blockTree(article, copied.ownerDocument);
+  return finish(cleanTreeInSteps(article, options, parse(article.html)));
+}
+
+/**
+ * The same, so that it can be laid down.
+ * @param source a safe tree of the article's HTML; it is not changed.
+ */
+export function* cleanTreeInSteps(article: Article, options: CleanTreeOptions, source: Element): Steps<HTMLElement> {
+  const copied = yield* copyCleanInSteps(source, article.url, options);
+  const { text } = yield* indexTextInSteps(copied);
+  const root = text === article.text ? copied : blockTree(article, copied.ownerDocument);
   if (options.span) clip(root, options.span);
-  prune(root);
+  yield* prune(root);
   makeDanglingLinksAbsolute(root, article.url);
   return root;
 }
@@ -58,12 +67,12 @@ function keepNumbering(root: HTMLElement, wanted: Range): void {
 const NEVER_EMPTY = 'img, br, hr, td, th';
 
 /** Removes elements that show nothing, innermost first. */
-function prune(root: HTMLElement): void {
-  for (const element of [...root.querySelectorAll('*')].reverse()) {
-    if (element.matches(NEVER_EMPTY) || element.querySelector('img, hr')) continue;
-    if (element.localName !== 'tr' && element.querySelector('td, th')) continue;
+function prune(root: HTMLElement): Steps<void> {
+  return each([...root.querySelectorAll('*')].reverse(), (element) => {
+    if (element.matches(NEVER_EMPTY) || element.querySelector('img, hr')) return;
+    if (element.localName !== 'tr' && element.querySelector('td, th')) return;
     if ((element.textContent ?? '').trim() === '') element.replaceWith(...blankRest(element));
-  }
+  });
 }
 
 /** The space a removed inline element stood for, so the words beside it do not run together. */

@@ -1,4 +1,5 @@
 /** Copies a tree by a list of what is kept: elements that say what a text is, and the few attributes they need. */
+import { each, type Steps } from '../core/steps.ts';
 import { toUrl } from './address.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
@@ -52,7 +53,12 @@ interface Context {
   images: boolean;
   /** Ids that a link inside the tree points to. */
   targets: ReadonlySet<string>;
+  /** How many elements were copied. */
+  copied: number;
 }
+
+/** How many elements are copied between two places at which the work may be laid down. */
+const STRIDE = 32;
 
 /**
  * Recursion is safe here: browsers' parsers flatten what is nested deeper than some hundred elements.
@@ -60,27 +66,33 @@ interface Context {
  * @param url the page's address, which relative addresses are resolved against.
  * @returns a `div` in a new document that shows nothing and loads nothing.
  */
-export function copyClean(source: Element, url: string, options: { links: boolean; images: boolean }): HTMLElement {
+export function* copyCleanInSteps(
+  source: Element,
+  url: string,
+  options: { links: boolean; images: boolean },
+): Steps<HTMLElement> {
   const document = source.ownerDocument.implementation.createHTMLDocument('');
   const root = document.createElement('div');
-  const context = { document, url, links: options.links, images: options.images, targets: linkTargets(source, url) };
-  root.append(...wrapLooseText(copyChildren(source, context), document));
+  const targets = yield* linkTargets(source, url);
+  const context = { document, url, links: options.links, images: options.images, targets, copied: 0 };
+  for (const node of wrapLooseText(yield* copyChildren(source, context), document)) root.append(node);
   return root;
 }
 
-function copyChildren(element: Element, context: Context): Node[] {
+function* copyChildren(element: Element, context: Context): Steps<Node[]> {
   const copies: Node[] = [];
   for (let child = element.firstChild; child; child = child.nextSibling) {
     if (child.nodeType === TEXT_NODE) copies.push(context.document.createTextNode(child.nodeValue ?? ''));
-    else if (child.nodeType === ELEMENT_NODE) copies.push(...copyElement(child as Element, context));
+    else if (child.nodeType === ELEMENT_NODE) copies.push(...(yield* copyElement(child as Element, context)));
   }
   return copies;
 }
 
-function copyElement(element: Element, context: Context): Node[] {
+function* copyElement(element: Element, context: Context): Steps<Node[]> {
+  if (++context.copied % STRIDE === 0) yield;
   const tag = element.tagName.toUpperCase();
   if (UNREAD.has(tag) || element.hasAttribute('hidden')) return [];
-  const children = copyChildren(element, context);
+  const children = yield* copyChildren(element, context);
   if (INLINE_ONLY.has(tag) && children.some(isBlock))
     return split(() => shallowCopy(element, tag, context), children, context.document);
   if (BLOCKS.has(tag)) {
@@ -139,14 +151,14 @@ function idInPage(absolute: URL, url: string): string | undefined {
   }
 }
 
-function linkTargets(source: Element, url: string): ReadonlySet<string> {
+function* linkTargets(source: Element, url: string): Steps<ReadonlySet<string>> {
   const ids = new Set([...source.querySelectorAll('[id]')].map((element) => element.id));
   const targets = new Set<string>();
-  for (const link of source.querySelectorAll('a[href]')) {
+  yield* each(source.querySelectorAll('a[href]'), (link) => {
     const absolute = toUrl(link.getAttribute('href')?.trim() ?? '', url);
     const id = absolute ? idInPage(absolute, url) : undefined;
     if (id !== undefined && ids.has(id)) targets.add(id);
-  }
+  });
   return targets;
 }
 

@@ -26,6 +26,7 @@ export interface ShownArticle {
   restored: ReadonlySet<number>;
   images: boolean;
   useSelection: ArticleViewOptions['useSelection'];
+  drawn?: ArticleViewOptions['drawn'];
 }
 
 /** The article where it is read: it scrolls, shows how far, marks places and knows where the reader is. */
@@ -75,14 +76,18 @@ export function createArticlePanel(first: ShownArticle, options: ArticlePanelOpt
       setBlock(article.blocks.findLastIndex((_, at) => view.blockElement(at)?.contains(target as Node))),
   });
 
-  function draw({ article, images, useSelection }: ShownArticle): ArticleView {
-    return renderArticle(article, { document, texts, images, useSelection });
+  function draw({ article, images, useSelection, drawn }: ShownArticle): ArticleView {
+    return renderArticle(article, { document, texts, images, useSelection, drawn });
   }
 
   function show(shown: ShownArticle): void {
-    const { scrollTop } = root;
     article = shown.article;
     view = draw(shown);
+    place(shown);
+  }
+
+  function place(shown: ShownArticle): void {
+    const { scrollTop } = root;
     root.replaceChildren(view.root, renderQuoteAppendix(article, document, texts) ?? '');
     placeMarks = attachMarginMarks({ ...shown, document, texts, view, putBack: options.putBack });
     root.scrollTop = scrollTop;
@@ -131,7 +136,7 @@ export function createArticlePanel(first: ShownArticle, options: ArticlePanelOpt
       markQuotes();
       entered?.disconnect();
     });
-  show(first);
+  place(first);
   entered?.observe(root);
   resized?.observe(root);
   resized?.observe(view.body);

@@ -1,15 +1,27 @@
 import type { Article, Block, Span } from '../core/article.ts';
-import { indexText, type TextIndex } from '../core/text-index.ts';
-import { cleanTree } from '../formats/clean-tree.ts';
+import { each, finish, type Steps } from '../core/steps.ts';
+import { indexTextInSteps, type TextIndex } from '../core/text-index.ts';
+import { cleanTreeInSteps } from '../formats/clean-tree.ts';
 import { type HeadOptions, renderHead } from './article-head.ts';
 import { type Make, maker } from './dom.ts';
-import { sanitize } from './sanitize.ts';
+import { sanitizeInSteps } from './sanitize.ts';
 import type { Texts } from './texts.ts';
 
 /** The document has a window. */
 export interface ArticleViewOptions extends HeadOptions {
   /** False shows none and so loads none. */
   images: boolean;
+  /** The body, when it is drawn already: by this view, of the same article with the same `images`. */
+  drawn?: DrawnBody | undefined;
+}
+
+/** What of a view takes long to make. */
+export interface DrawnBody {
+  /** Whether it shows any. */
+  images: boolean;
+  element: HTMLElement;
+  index: TextIndex;
+  headings: ArticleView['headings'];
 }
 
 /** An article drawn as elements. Nothing in it is wrapped or marked: places are ranges over `article.text`. */
@@ -25,20 +37,14 @@ export interface ArticleView {
   blockElement(at: number): Element | undefined;
 }
 
-/** From so many UTF-16 units on an article is laid out piece by piece, as it is scrolled to: a book, not what news are. */
-const LONG = 300_000;
+/** From so many UTF-16 units or blocks on an article is laid out piece by piece, as it is scrolled to: a book, not what news are. */
+const LONG = { text: 300_000, blocks: 3000 };
 
 /** Draws an article. The same for every shell; the only way from an article's HTML into a page. */
 export function renderArticle(article: Article, options: ArticleViewOptions): ArticleView {
   const { document, texts, images } = options;
   const h = maker(document);
-  const body = articleBody(article, document, images);
-  const index = indexText(body);
-  body.classList.toggle('prose--long', article.text.length > LONG);
-  markDirections(article, index);
-  const headings = levelHeadings(index);
-  for (const table of body.querySelectorAll('table')) wrapTable(table, h, texts);
-
+  const { element: body, index, headings } = options.drawn ?? finish(drawBody(article, document, texts, images));
   const root = h(
     'article',
     { class: 'article', lang: article.lang, dir: article.dir },
@@ -54,29 +60,45 @@ export function renderArticle(article: Article, options: ArticleViewOptions): Ar
   };
 }
 
+/** Draws the body of an article in steps: of a long one they take seconds, in which whoever shows it does other things. */
+export function* drawBody(article: Article, document: Document, texts: Texts, images: boolean): Steps<DrawnBody> {
+  const h = maker(document);
+  const element = yield* articleBodyInSteps(article, document, images);
+  const index = yield* indexTextInSteps(element);
+  element.classList.toggle('prose--long', index.text.length > LONG.text || index.blocks.length > LONG.blocks);
+  yield* markDirections(article, index);
+  const headings = levelHeadings(index);
+  yield* each(element.querySelectorAll('table'), (table) => wrapTable(table, h, texts));
+  return { images, element, index, headings };
+}
+
 /** The safe body of an article in the given document, its text exactly `article.text`. */
 export function articleBody(article: Article, document: Document, images: boolean): HTMLElement {
-  const tree = cleanTree(article, { links: true, images }, (html) => sanitize(document, html));
+  return finish(articleBodyInSteps(article, document, images));
+}
+
+function* articleBodyInSteps(article: Article, document: Document, images: boolean): Steps<HTMLElement> {
+  const source = yield* sanitizeInSteps(document, article.html);
+  const tree = yield* cleanTreeInSteps(article, { links: true, images }, source);
   // Once more, last of all: whatever made the tree, nothing reaches the page but by the allow list.
-  const safe = sanitize(document, tree);
+  const safe = yield* sanitizeInSteps(document, tree);
   const body = maker(document)('div', { class: 'prose', lang: article.lang });
-  for (const image of safe.querySelectorAll('img')) {
+  yield* each(safe.querySelectorAll('img'), (image) => {
     image.setAttribute('loading', 'lazy');
     image.setAttribute('referrerpolicy', 'no-referrer');
     if (!image.hasAttribute('alt')) image.alt = '';
-  }
-  for (const link of safe.querySelectorAll<HTMLAnchorElement>('a[href]')) {
+  });
+  yield* each(safe.querySelectorAll<HTMLAnchorElement>('a[href]'), (link) => {
     // An address inside the article would move our own page; the words stay.
     if (link.getAttribute('href')?.startsWith('#')) {
       link.removeAttribute('href');
-      continue;
+      return;
     }
     link.target = '_blank';
     link.rel = 'noopener noreferrer';
-  }
-  for (const element of safe.querySelectorAll('[id]')) element.removeAttribute('id');
-  const inner = safe.querySelector(':scope > div') ?? safe;
-  body.append(...[...inner.childNodes].map((node) => document.importNode(node, true)));
+  });
+  yield* each(safe.querySelectorAll('[id]'), (element) => element.removeAttribute('id'));
+  yield* each([...safe.childNodes], (node) => body.append(document.importNode(node, true)));
   return body;
 }
 
@@ -88,8 +110,8 @@ const LETTERS = /\p{L}/gu;
  * A block that begins in the other direction and is mostly written in it (a quotation in Arabic) is set that way; one that
  * begins in the article's own and quotes a longer foreign sentence is not. The page's own `dir` stays.
  */
-function markDirections(article: Article, index: TextIndex): void {
-  index.blocks.forEach((block, at) => {
+function markDirections(article: Article, index: TextIndex): Steps<void> {
+  return each(index.blocks, (block, at) => {
     const element = index.elements[at];
     const text = index.text.slice(block.start, block.end);
     const letters = text.match(LETTERS) ?? [];

@@ -2,6 +2,7 @@ import type { Article, RemovalKind, Span } from '../core/article.ts';
 import type { Copyable } from '../formats/copying.ts';
 import type { KeptQuote } from '../formats/kept-quote.ts';
 import type { TakeOptions } from '../formats/options.ts';
+import type { DrawnBody } from './article-view.ts';
 import type { IconName } from './icons.ts';
 import type { MessageKey, Texts } from './texts.ts';
 
@@ -17,6 +18,8 @@ export interface WorkspaceShell {
   document: Document;
   texts: Texts;
   images: boolean;
+  /** The body of the article the workspace begins with, where it was drawn before, with these `images`. */
+  drawn?: DrawnBody | undefined;
   /** The reader switched images on or off. */
   onImages(on: boolean): void;
   /** Puts it on the clipboard. @returns false when the browser refused. */

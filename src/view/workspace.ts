@@ -102,7 +102,10 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     announce,
   });
   const tools = h('div', { class: 'actions workspace__tools' });
-  const panel = createArticlePanel(shown(), { document, texts, onBlock: setBlock, putBack: (at) => putBack(at, true) });
+  const panel = createArticlePanel(
+    { ...shown(), drawn: shell.drawn },
+    { document, texts, onBlock: setBlock, putBack: (at) => putBack(at, true) },
+  );
 
   const tabs = createTabs(
     document,

@@ -43,6 +43,24 @@ const NOTE_ARTICLE = `new MutationObserver(() => {
   if (document.querySelector('.prose')) globalThis.shown ??= Date.now();
 }).observe(document, { subtree: true, childList: true })`;
 
+/** Counts the popup's turns from the first parsing of the article to the article on show. */
+const NOTE_TURNS = `
+  let turns = 0, begun, drawn;
+  const { parseFromString } = DOMParser.prototype;
+  DOMParser.prototype.parseFromString = function (...given) {
+    begun ??= turns;
+    return parseFromString.apply(this, given);
+  };
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    turns++;
+    setTimeout(() => port2.postMessage(0));
+  };
+  port2.postMessage(0);
+  new MutationObserver(() => {
+    if (document.querySelector('article .prose')) drawn ??= turns;
+  }).observe(document, { subtree: true, childList: true });`;
+
 let chromium: Chromium;
 let site: Site;
 
@@ -98,6 +116,17 @@ test('reading is stopped, and begun again', async () => {
   await page.emulateCPUThrottling(null);
   await popup.click('[role=alert] .button--primary');
   await popup.waitForSelector('article .prose');
+  expect(await textIn(popup)).toContain(LAST);
+  await page.close();
+});
+
+test('the popup goes on while it draws a long article', async () => {
+  const { page, popup } = await readSlowly('10000', 12);
+  await stopOf(popup);
+  await popup.evaluate(NOTE_TURNS);
+  await page.emulateCPUThrottling(null);
+  await popup.waitForSelector('article .prose');
+  expect(await popup.evaluate('drawn - begun')).toBeGreaterThan(3);
   expect(await textIn(popup)).toContain(LAST);
   await page.close();
 });

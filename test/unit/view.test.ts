@@ -5,7 +5,7 @@ import { readArticle } from '../../src/core/read-article.ts';
 import { indexText } from '../../src/core/text-index.ts';
 import { DEFAULT_TAKE_OPTIONS } from '../../src/formats/options.ts';
 import { rulesFor } from '../../src/rules/index.ts';
-import { articleBody, renderArticle } from '../../src/view/article-view.ts';
+import { articleBody, drawBody, renderArticle } from '../../src/view/article-view.ts';
 import { copyOfArticle, copyOfQuotes } from '../../src/view/copying.ts';
 import { applyEdits } from '../../src/view/edits.ts';
 import { renderFirstLook } from '../../src/view/first-look.ts';
@@ -125,6 +125,20 @@ describe('the article view', () => {
       expect(link.getAttribute('target')).toBe('_blank');
       expect(link.getAttribute('rel')).toBe('noopener noreferrer');
     }
+  });
+
+  test('is drawn in steps, and then shown as it is', () => {
+    const article = articleOf('<div><p>One <b>two</b> <a href="https://x.example/">three</a>.</p></div>'.repeat(500));
+    const drawing = drawBody(article, shellDocument, texts, false);
+    let steps = 0;
+    let step = drawing.next();
+    for (; !step.done; step = drawing.next()) steps++;
+    expect(steps).toBeGreaterThan(100);
+    const options = { document: shellDocument, texts, images: false };
+    const view = renderArticle(article, { ...options, drawn: step.value });
+    expect(view.body).toBe(step.value.element);
+    expect(view.root.outerHTML).toBe(renderArticle(article, options).root.outerHTML);
+    expect(indexText(view.body).text).toBe(article.text);
   });
 
   test('loads images only when they are wanted, and only from where they may come', () => {
