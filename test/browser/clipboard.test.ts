@@ -331,6 +331,8 @@ test.each([ADDRESS, '/blocked'])(
     // Not in the form that was chosen last.
     await chromium.evaluateInBackground('chrome.storage.sync.clear()');
     await page.bringToFront();
+    // A page that has not been painted yet is given no keys.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
     const keyboard = await page.createCDPSession();
     // With a native code the key goes on to the browser when the page leaves it, as a person's does; puppeteer's own have none.
     const key = { modifiers: ALT + SHIFT, key: 'E', code: 'KeyE', windowsVirtualKeyCode: 69, nativeVirtualKeyCode: 69 };
