@@ -10,6 +10,7 @@ const BETWEEN = / ?(\([^()]*\)) ?| ?[\n|•·,;] ?| [–—/-] /g;
 const NUMBER = /^\d+(?:am|er|h\d*|nd|pm|rd|st|th|º)?$/;
 /** "12.03.2019", "2019-03-12", "08:14", "2019" */
 const DATED = /\d[./:-]\d|(?<!\d)(?:19|20)\d\d(?!\d)/;
+const ADDRESS = /(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+/g;
 const CONTACT = /@|^https?:|^www\./i;
 /** "Berlin", but not "Jr", "MD" or "PhD". */
 const PLACE = /^\p{Lu}\p{Ll}{3,}$/u;
@@ -43,6 +44,7 @@ export function tidyByline(byline: string | undefined, lang: string): string | u
   if (byline === undefined || byline.length > MAX_BYLINE) return byline;
   const words = wordsFor(primaryLanguage(lang));
   const lines = byline
+    .replace(ADDRESS, '')
     .replace(/[^\S\n]+/g, ' ')
     .trim()
     .replace(/ ?\n\s*/g, '\n');

@@ -4,6 +4,7 @@ import type { RemovalKind, Span } from './article.ts';
 import { findCaptions } from './captions.ts';
 import { isWordPart } from './characters.ts';
 import { findFurniture } from './furniture.ts';
+import { findPullQuotes } from './pull-quotes.ts';
 import type { PageFacts } from './repeated-facts.ts';
 import type { Steps } from './steps.ts';
 import type { TextIndex } from './text-index.ts';
@@ -39,6 +40,7 @@ export function* findClutter(
   const words = [...adWords, ...(yield* findCaptions(index, rules))];
   onStage?.('captions');
   const findings = [...words, ...(yield* findFurniture(index, page, rules, words))];
+  findings.push(...findPullQuotes(index, findings));
   onStage?.('furniture');
   const byBlock = new Map<number, Finding[]>();
   for (const finding of findings) {

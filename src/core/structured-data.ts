@@ -20,34 +20,12 @@ export interface Metadata {
   body?: string;
 }
 
-const PUBLISHED = [
-  'article:published_time',
-  'og:article:published_time',
-  'datepublished',
-  'date',
-  'dc.date.issued',
-  'dc.date',
-  'dcterms.created',
-  'dcterms.date',
-  'parsely-pub-date',
-  'sailthru.date',
-  'pubdate',
-  'publishdate',
-  'publish-date',
-  'publication_date',
-  'article.published',
-  'cxenseparse:recs:publishtime',
-];
-const MODIFIED = ['article:modified_time', 'og:updated_time', 'datemodified', 'last-modified', 'dcterms.modified'];
-const AUTHOR = [
-  'author',
-  'article:author',
-  'parsely-author',
-  'sailthru.author',
-  'byl',
-  'dc.creator',
-  'dcterms.creator',
-];
+const PUBLISHED =
+  'article:published_time og:article:published_time datepublished date dc.date.issued dc.date dcterms.created dcterms.date parsely-pub-date sailthru.date pubdate publishdate publish-date publication_date article.published cxenseparse:recs:publishtime'.split(
+    ' ',
+  );
+const MODIFIED = 'article:modified_time og:updated_time datemodified last-modified dcterms.modified'.split(' ');
+const AUTHOR = 'author article:author parsely-author sailthru.author byl dc.creator dcterms.creator'.split(' ');
 const SEPARATORS = /(?<!\s)\s+(?:[|–—·•»›/:-]|::|<)\s+/gu;
 const piecesIn = wordFinder(PIECES);
 const MAX_BYLINE = 120;
@@ -95,12 +73,12 @@ export function readMetadata(document: Document, url: string, languages: readonl
     siteName,
     published: date([
       () => [linked?.published, ...PUBLISHED.map((name) => meta.get(name))],
-      () => timesOf(document, 'datepublished'),
+      () => timesOf(document, 'datePublished'),
       () => [dayOfUrl(url)],
     ]),
     modified: date([
       () => [linked?.modified, ...MODIFIED.map((name) => meta.get(name))],
-      () => timesOf(document, 'datemodified'),
+      () => timesOf(document, 'dateModified'),
     ]),
     excerpt: excerpt === title ? undefined : excerpt?.slice(0, MAX_EXCERPT),
     lang,
@@ -207,18 +185,12 @@ function bylineOf(
       .filter(
         (name): name is string => name !== undefined && !/^(?:admin|author|editor|staff|user|unknown)$/i.test(name),
       );
-    return [...new Set(kept)].join(', ').slice(0, MAX_BYLINE * 3) || undefined;
+    return kept.join(', ').slice(0, MAX_BYLINE * 3) || undefined;
   };
-  const declared =
-    usable(linked?.authors ?? []) ??
-    usable(
-      AUTHOR.map((name) => meta.get(name))
-        .filter(Boolean)
-        .slice(0, 1),
-    );
+  const declared = usable(linked?.authors ?? []) ?? usable([AUTHOR.map((name) => meta.get(name)).find(Boolean)]);
   if (declared && declared !== siteName) return declared;
   const marked = document.querySelectorAll(
-    'article [itemprop~="author"] [itemprop~="name"],[itemprop~="author"] [itemprop~="name"],[itemprop~="author"],a[rel~="author"]',
+    '[itemprop~="author"] [itemprop~="name"],[itemprop~="author"],a[rel~="author"]',
   );
   const shown: string[] = [];
   for (const element of marked) {
@@ -232,15 +204,12 @@ function bylineOf(
 }
 
 /**
- * A byline as a name: without "By", addresses and what is no name at all.
+ * A byline as the page gives it, without "By"; what is no name at all is none. The names in it: see `tidyByline`.
  * @param byWords folded words that open a byline.
  */
 export function cleanByline(text: string | null | undefined, byWords: ReadonlySet<string>): string | undefined {
-  let name = clean(text)
-    ?.replace(/(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+/g, '')
-    .replace(/(?<!\s)\s*[|•·,;]\s*$/, '')
-    .trim();
-  if (!name || /^(?:https?:)?\/\/|^www\./i.test(name) || name.length > MAX_BYLINE) return undefined;
+  let name = clean(text);
+  if (!name || /^(?:https?:)?\/\/|^www\.|^\S+@\S+$/i.test(name) || name.length > MAX_BYLINE) return undefined;
   // "von der Leyen" and "Van Morrison" begin with such a word too.
   const opener = /^(\p{L}+)\s*:?\s+(?=\p{Lo}|\p{Lu}\S*\s)/u.exec(name);
   if (opener && byWords.has(foldLine(opener[1] ?? ''))) name = name.slice(opener[0].length);
@@ -248,9 +217,8 @@ export function cleanByline(text: string | null | undefined, byWords: ReadonlySe
 }
 
 /** Dates the page marks up: microdata first, then the times shown above the text. */
-function timesOf(document: Document, property: 'datepublished' | 'datemodified'): (string | null)[] {
-  const camel = property === 'datepublished' ? 'datePublished' : 'dateModified';
-  const selector = `[itemprop~="${camel}"]${property === 'datepublished' ? ',time[pubdate],article time[datetime],header time[datetime],main time[datetime]' : ''}`;
+function timesOf(document: Document, property: 'datePublished' | 'dateModified'): (string | null)[] {
+  const selector = `[itemprop~="${property}"]${property === 'datePublished' ? ',time[pubdate],article time[datetime],header time[datetime],main time[datetime]' : ''}`;
   const values: (string | null)[] = [];
   for (const element of document.querySelectorAll(selector)) {
     if (element.closest('nav,aside,footer')) continue;

@@ -20,6 +20,7 @@ describe('what stands beside the names goes', () => {
     ['Jane Doe May 3, 2004', 'en', 'Jane Doe'],
     ['May 3, 2004 by Jane Doe', 'en', 'Jane Doe'],
     ['Jane Doe • jane@paper.example', 'en', 'Jane Doe'],
+    ['Jane Doe jane@paper.example', 'en', 'Jane Doe'],
     ['Jane Doe (jane@paper.example)', 'en', 'Jane Doe'],
     ['Jens Beispiel, Redakteur, aktualisiert am 3. Mai 2004 um 8.14 Uhr', 'de', 'Jens Beispiel'],
     ['Von Jens Beispiel am 3. Mai 2004', 'de', 'Jens Beispiel'],
