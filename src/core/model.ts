@@ -148,7 +148,7 @@ export function unpack(packed: PackedModel, columns: number): Model {
  * asked when only one is left: the rest would not help.
  */
 const STAGE = 12;
-const HOPELESS = 7;
+const HOPELESS = 5;
 
 /** @returns the score of each candidate as a probability; they sum to 1. */
 export function probabilities(candidates: readonly Uint8Array[], model: Model): number[] {
