@@ -249,7 +249,8 @@ function placeSignals(place: BlockPlace, atHead: boolean, prose: boolean): Signa
   // A player stands beside sentences of the text, too.
   for (const name of place.near) if (!prose || name !== 'media') add(`near:${name}`, name, kindOf(name));
   for (const tag of place.tags) add(`in:${tag}`, tag, TAG_KINDS[tag]);
-  if (place.besideMedia) signals.push({ id: 'beside-media', kind: 'caption' });
+  // In a list of pictures the text of each item is a sentence beside one.
+  if (place.besideMedia && !(prose && place.list)) signals.push({ id: 'beside-media', kind: 'caption' });
   signals.push({ id: `alike:${level(place.alike)}` }, { id: `box-alike:${level(place.boxAlike)}` });
   return signals;
 }

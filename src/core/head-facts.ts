@@ -4,9 +4,6 @@ import { dateReader } from './dates.ts';
 import { primaryLanguage } from './language.ts';
 import { cleanByline } from './structured-data.ts';
 
-// A byline is a line of at most so many UTF-16 units.
-const BYLINE = 100;
-
 /**
  * Who wrote an article and when, as its own head says it. The lines are taken out of the text because they are this.
  * @param removals of the article, in reading order; only those before its first block count.
@@ -25,7 +22,7 @@ export function headFacts(
     if (at > 0) break;
     if (kind === 'date' || kind === 'byline') published ??= dates.firstDay(text);
     const opener = /^\s*(\p{L}+)[\s:]/u.exec(text)?.[1]?.toLowerCase() ?? '';
-    if (kind === 'byline' && text.length <= BYLINE && byWords.has(opener)) byline ??= cleanByline(text, byWords);
+    if (kind === 'byline' && byWords.has(opener)) byline ??= cleanByline(text, byWords);
   }
   return { published, byline };
 }

@@ -2,7 +2,7 @@ import type { Finding } from './clutter.ts';
 import { bareLine, foldLine } from './line-cues.ts';
 import type { TextIndex } from './text-index.ts';
 
-const BOXES = '[class*="pullquote" i],[class*="pull-quote" i],.callout.quote';
+const BOXES = '[class*=pullquote i],[class*=pull-quote i]';
 /** Fewer UTF-16 units are in a text by chance. */
 const SHORT = 15;
 /** No article has more; each is looked for in the whole text. */

@@ -179,7 +179,7 @@ function bylineOf(
   languages: readonly FurnitureRules[],
 ): string | undefined {
   const byWords = new Set(languages.flatMap(({ by }) => by));
-  const usable = (names: readonly (string | undefined)[]): string | undefined => {
+  const usable = (names: readonly (string | null | undefined)[]): string | undefined => {
     const kept = names
       .map((name) => cleanByline(name, byWords))
       .filter(
@@ -192,12 +192,11 @@ function bylineOf(
   const marked = document.querySelectorAll(
     '[itemprop~="author"] [itemprop~="name"],[itemprop~="author"],a[rel~="author"]',
   );
-  const shown: string[] = [];
+  const shown: (string | null)[] = [];
   for (const element of marked) {
     // In a list of comments or of other articles everyone is an author.
     if (element.closest('nav,aside,footer,[itemprop~="comment"],[class*="comment"]')) continue;
-    const name = element.getAttribute('content') ?? element.textContent ?? '';
-    if (name.trim().length < MAX_BYLINE) shown.push(name);
+    shown.push(element.getAttribute('content') ?? element.textContent);
     if (shown.length === 3) break;
   }
   return usable(shown) ?? declared;

@@ -27,7 +27,6 @@ describe('a pull quote goes when the text has its words', () => {
     [`<blockquote class="pull-quote">${TOLD}</blockquote>`, TOLD],
     [`<figure class="wp-block-pullquote"><blockquote><p>${SAID}</p></blockquote></figure>`, SAID],
     [`<p class="article-PullQuote">${SAID}</p>`, SAID],
-    [`<blockquote class="callout quote">${SAID}</blockquote>`, SAID],
   ])('%s', (box, words) => {
     const { text, removals } = articleWith(box);
     expect(timesIn(text, words)).toBe(1);
