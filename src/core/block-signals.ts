@@ -85,7 +85,7 @@ export function* blockSignals(
     const signals = (observed[i] ?? []).filter((signal) => !inTable || signal.kind !== 'date');
     const place = places[i];
     const atHead = i < head || i < firstProse;
-    if (place) signals.push(...placeSignals(place, atHead, prose[i] ?? false));
+    if (place) signals.push(...placeSignals(place, atHead, prose[i] ?? false, sentence && bare.length > 60));
     // Many pages copy their first paragraph into the description: only what stands like a dek is one.
     const mayBeDek =
       i < head || kind === 'heading' || !!place?.own.includes('headline') || !!place?.tags.includes('header');
@@ -238,7 +238,7 @@ function captionedBoxes(index: TextIndex, places: readonly BlockPlace[], found: 
   return boxes;
 }
 
-function placeSignals(place: BlockPlace, atHead: boolean, prose: boolean): Signal[] {
+function placeSignals(place: BlockPlace, atHead: boolean, prose: boolean, sentence: boolean): Signal[] {
   const signals: Signal[] = [];
   // "title" and "header" name a headline at the head and any subheading elsewhere.
   const headOnly = (name: string): boolean => (name === 'headline' || name === 'header') && !atHead;
@@ -250,7 +250,7 @@ function placeSignals(place: BlockPlace, atHead: boolean, prose: boolean): Signa
   for (const name of place.near) if (!prose || name !== 'media') add(`near:${name}`, name, kindOf(name));
   for (const tag of place.tags) add(`in:${tag}`, tag, TAG_KINDS[tag]);
   // In a list of pictures the text of each item is a sentence beside one.
-  if (place.besideMedia && !(prose && place.list)) signals.push({ id: 'beside-media', kind: 'caption' });
+  if (place.besideMedia && !(sentence && place.list)) signals.push({ id: 'beside-media', kind: 'caption' });
   signals.push({ id: `alike:${level(place.alike)}` }, { id: `box-alike:${level(place.boxAlike)}` });
   return signals;
 }

@@ -4,9 +4,9 @@ import type { TextIndex } from './text-index.ts';
 
 const BOXES = '[class*=pullquote i],[class*=pull-quote i]';
 /** Fewer UTF-16 units are in a text by chance. */
-const SHORT = 15;
+const SHORT = 9;
 /** No article has more; each is looked for in the whole text. */
-const MOST = 40;
+const MOST = 9;
 
 /**
  * Finds pull quotes: what stands in a box that is named so, and word for word in the text as well. What is nowhere else stays.
@@ -23,7 +23,7 @@ export function findPullQuotes({ blocks, elements, text }: TextIndex, found: rea
   const kept = lines.filter((_, i) => !pulls.has(i) && !gone.has(i)).join('\n');
   return lines.flatMap((line, block) =>
     pulls.has(block) && line.length > SHORT && kept.includes(line)
-      ? [{ kind: 'headline', rule: 'pull-quote', block }]
+      ? [{ kind: 'headline', rule: 'repeated', block }]
       : [],
   );
 }

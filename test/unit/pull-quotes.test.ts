@@ -30,7 +30,7 @@ describe('a pull quote goes when the text has its words', () => {
   ])('%s', (box, words) => {
     const { text, removals } = articleWith(box);
     expect(timesIn(text, words)).toBe(1);
-    expect(removals.find(({ rule }) => rule === 'pull-quote')?.text).toContain(words);
+    expect(removals.find(({ rule }) => rule === 'repeated')?.text).toContain(words);
   });
 });
 
@@ -54,6 +54,6 @@ describe('a quote stays', () => {
   ])('%s', (_, box, words, times) => {
     const { text, removals } = articleWith(box);
     expect(timesIn(text, words)).toBe(times);
-    expect(removals.filter(({ rule }) => rule === 'pull-quote')).toEqual([]);
+    expect(removals.filter(({ rule }) => rule === 'repeated')).toEqual([]);
   });
 });
