@@ -25,7 +25,8 @@ export function* mendBlocks(root: Element): Steps<void> {
   // A block ends a paragraph, a heading another heading, a form begins in no other, plain text never ends.
   yield* each(root.querySelectorAll(`p,form,plaintext,${HEADINGS}`), (element) => {
     const ending = element.localName === 'p' ? BLOCKS : element.matches(HEADINGS) && HEADINGS;
-    if (!ending || element.querySelector(ending)) setTag(element, 'div');
+    // Not a `div`: an item inside would end an item around it.
+    if (!ending || element.querySelector(ending)) setTag(element, 'section');
   });
 }
 

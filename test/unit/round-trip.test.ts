@@ -74,7 +74,13 @@ describe('a tree that no parser makes', () => {
     const root = made(of('div', of('p', of('div', 'One'))));
     root.firstElementChild?.setAttribute('class', 'caption');
     mend(root);
-    expect(root.innerHTML).toBe('<div class="caption"><div>One</div></div>');
+    expect(root.innerHTML).toBe('<section class="caption"><div>One</div></section>');
+  });
+
+  test('has no item that ends the one around it', () => {
+    const root = made(of('div', of('dd', of('h3', of('dt', 'One'), of('h3', 'two'))), of('p', 'three')));
+    mend(root);
+    expect(new DOMParser().parseFromString(root.innerHTML, 'text/html').body.innerHTML).toBe(root.innerHTML);
   });
 });
 
