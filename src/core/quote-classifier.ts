@@ -2,7 +2,10 @@ import { OTHER_LANGUAGE, QUOTE_PRIORS } from '../rules/quote-priors.ts';
 import { GERMAN_QUOTE_WEIGHTS, QUOTE_WEIGHTS } from './quote-weights.ts';
 
 const WEIGHTS: ReadonlyMap<string, number> = new Map([...QUOTE_WEIGHTS, ...QUOTE_PRIORS]);
-const GERMAN_WEIGHTS: ReadonlyMap<string, number> = new Map([...GERMAN_QUOTE_WEIGHTS, ...QUOTE_PRIORS]);
+/** The languages that have weights of their own. */
+const OWN_WEIGHTS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
+  ['de', new Map([...GERMAN_QUOTE_WEIGHTS, ...QUOTE_PRIORS])],
+]);
 
 /**
  * How likely what stands in marks was said or written by someone, rather than a title, a nickname or a word held at a
@@ -11,7 +14,7 @@ const GERMAN_WEIGHTS: ReadonlyMap<string, number> = new Map([...GERMAN_QUOTE_WEI
  * @returns log odds; above 0 it is a quotation.
  */
 export function speechOdds(features: readonly string[], lang: string): number {
-  const weights = lang === 'de' ? GERMAN_WEIGHTS : WEIGHTS;
+  const weights = OWN_WEIGHTS.get(lang) ?? WEIGHTS;
   const weightOf = (name: string): number => weights.get(name) ?? (name.startsWith('lang ') ? OTHER_LANGUAGE : 0);
   return features.reduce((sum, name) => sum + weightOf(name), weights.get('') ?? 0);
 }

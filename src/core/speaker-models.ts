@@ -1,5 +1,5 @@
 import { ANTECEDENT_COLUMNS } from './antecedent-features.ts';
-import { type Model, unpack } from './model.ts';
+import { type Model, type PackedModel, unpack } from './model.ts';
 import { SPEAKER_COLUMNS } from './speaker-features.ts';
 import {
   ANTECEDENT_WEIGHTS,
@@ -8,30 +8,30 @@ import {
   SPEAKER_WEIGHTS,
 } from './speaker-weights.ts';
 
-let speaker: Model | undefined;
-let germanSpeaker: Model | undefined;
-let otherSpeaker: Model | undefined;
-let antecedent: Model | undefined;
+/** The languages that have a model of their own; the others' has learned from all. */
+const OWN_SPEAKER_WEIGHTS: ReadonlyMap<string, PackedModel> = new Map([
+  ['en', SPEAKER_WEIGHTS],
+  ['de', GERMAN_SPEAKER_WEIGHTS],
+]);
+const unpacked = new Map<PackedModel, Model>();
 
 /**
  * The model that picks the mention that speaks; unpacked at first use.
- * @param lang primary subtag; English and German have models of their own, other languages learn from both.
+ * @param lang primary subtag.
  */
 export function speakerModel(lang: string): Model {
-  if (lang === 'en') {
-    speaker ??= unpack(SPEAKER_WEIGHTS, SPEAKER_COLUMNS.length);
-    return speaker;
-  }
-  if (lang === 'de') {
-    germanSpeaker ??= unpack(GERMAN_SPEAKER_WEIGHTS, SPEAKER_COLUMNS.length);
-    return germanSpeaker;
-  }
-  otherSpeaker ??= unpack(OTHER_SPEAKER_WEIGHTS, SPEAKER_COLUMNS.length);
-  return otherSpeaker;
+  return modelOf(OWN_SPEAKER_WEIGHTS.get(lang) ?? OTHER_SPEAKER_WEIGHTS, SPEAKER_COLUMNS.length);
 }
 
 /** The model that picks whom a pronoun stands for; unpacked at first use. */
 export function antecedentModel(): Model {
-  antecedent ??= unpack(ANTECEDENT_WEIGHTS, ANTECEDENT_COLUMNS.length);
-  return antecedent;
+  return modelOf(ANTECEDENT_WEIGHTS, ANTECEDENT_COLUMNS.length);
+}
+
+function modelOf(packed: PackedModel, columns: number): Model {
+  const known = unpacked.get(packed);
+  if (known) return known;
+  const model = unpack(packed, columns);
+  unpacked.set(packed, model);
+  return model;
 }

@@ -43,7 +43,7 @@ export function quotesToCsv(
   const rows = quotes.map((quote) => {
     const row: Record<(typeof QUOTE_COLUMNS)[number], string> = {
       quote: quote.text,
-      speaker: speakerName(quote) ?? '',
+      speaker: speakerName(quote.speaker),
       speaker_in_text: quote.speaker?.name ?? '',
       cue: quote.cue ?? '',
       title: article.title,

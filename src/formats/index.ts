@@ -26,7 +26,7 @@ export {
   TEXT_ONLY,
 } from './options.ts';
 export { toPlainText } from './plain-text.ts';
-export { citedQuote, citedUtterance, quotesBy, speakerName, speakersOf } from './quotes.ts';
+export { citedQuote, citedUtterance, speakerName } from './quotes.ts';
 export { toBibtex, toCslJson } from './reference-data.ts';
 export type { TemplateError, TemplateErrorCode } from './template.ts';
 export { type TextFragment, withoutTextFragment, withTextFragment } from './text-fragment.ts';

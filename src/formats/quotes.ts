@@ -1,19 +1,9 @@
-import type { Article, Quote } from '../core/article.ts';
+import type { Article, Quote, Speaker } from '../core/article.ts';
 import type { CitedQuote } from './citable.ts';
 
-/** The fullest name known for a quote's speaker; undefined when nobody knows who spoke. */
-export function speakerName(quote: Quote): string | undefined {
-  return quote.speaker?.resolvedName ?? quote.speaker?.name;
-}
-
-/** @returns the speakers' names, each once, in the order in which they first speak. */
-export function speakersOf(article: Article): string[] {
-  return [...new Set(article.quotes.map(speakerName).filter((name) => name !== undefined))];
-}
-
-/** @returns one speaker's quotes in reading order. @param name as `speakerName` gives it; undefined: the unknown. */
-export function quotesBy(article: Article, name: string | undefined): Quote[] {
-  return article.quotes.filter((quote) => speakerName(quote) === name);
+/** The fullest name known for a speaker, '' for none: "he" names nobody, and the next "he" may be another. */
+export function speakerName(speaker: Speaker | undefined): string {
+  return speaker?.unresolved ? '' : (speaker?.resolvedName ?? speaker?.name ?? '');
 }
 
 const OPENING = /[\p{Pi}\p{Ps}"']/u;
@@ -43,7 +33,7 @@ export function citedUtterance(article: Article, pieces: readonly Quote[]): Cite
       .trimStart()
       .at(0) ?? '';
   const own = OPENING.test(before) && CLOSING.test(after);
-  const speaker = pieces.map(speakerName).find((name) => name !== undefined);
+  const speaker = pieces.map((piece) => speakerName(piece.speaker)).find((name) => name !== '');
   return {
     text: pieces.map(({ text }) => text).join(' … '),
     open: own ? (MARKS[before]?.charAt(0) ?? before) : '“',

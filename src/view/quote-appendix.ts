@@ -1,7 +1,7 @@
 import type { Article } from '../core/article.ts';
-import { citedUtterance } from '../formats/quotes.ts';
+import { citedUtterance, speakerName } from '../formats/quotes.ts';
 import { maker } from './dom.ts';
-import { quoteItems, speakerName } from './quote-list.ts';
+import { quoteItems } from './quote-list.ts';
 import type { Texts } from './texts.ts';
 
 /** The quotes with their speakers, to be printed after the article; on the screen they have a place of their own. */

@@ -1,7 +1,8 @@
 import type { Article } from '../core/article.ts';
+import { speakerName } from '../formats/quotes.ts';
 import { maker } from './dom.ts';
 import { icon } from './icons.ts';
-import { type QuoteItem, speakerName, wordsAround } from './quote-list.ts';
+import { type QuoteItem, wordsAround } from './quote-list.ts';
 import { speakerForm } from './speaker-form.ts';
 import type { Texts } from './texts.ts';
 

@@ -1,5 +1,6 @@
 import type { Article, Quote, Speaker } from '../core/article.ts';
 import { countWords } from '../core/words.ts';
+import { speakerName } from '../formats/quotes.ts';
 
 /** Quotations of fewer words are fragments: “very pleased”. */
 const FRAGMENT_WORDS = 4;
@@ -19,11 +20,6 @@ export interface QuoteFilter {
   /** Words looked for in quote and name. */
   text: string;
   fragments: boolean;
-}
-
-/** The fullest name known for a speaker, '' for none: "he" names nobody, and the next "he" may be another. */
-export function speakerName(speaker: Speaker | undefined): string {
-  return speaker?.unresolved ? '' : (speaker?.resolvedName ?? speaker?.name ?? '');
 }
 
 /** The article's quotes as they are listed, in reading order. */

@@ -1,14 +1,8 @@
 import type { Article } from '../core/article.ts';
+import { speakerName } from '../formats/quotes.ts';
 import { maker } from './dom.ts';
 import { type QuoteActions, quoteElements } from './quote-item.ts';
-import {
-  filterQuotes,
-  groupBySpeaker,
-  type QuoteFilter,
-  type QuoteItem,
-  quoteItems,
-  speakerName,
-} from './quote-list.ts';
+import { filterQuotes, groupBySpeaker, type QuoteFilter, type QuoteItem, quoteItems } from './quote-list.ts';
 
 export type QuotesViewActions = Omit<QuoteActions, 'knownNames'>;
 

@@ -6,8 +6,6 @@ import {
   citeByTemplate,
   citedQuote,
   citeQuote,
-  quotesBy,
-  speakersOf,
   toBibtex,
   toCslJson,
 } from '../../src/formats/index.ts';
@@ -254,10 +252,15 @@ describe('quotes', () => {
     ]);
   });
 
-  test('by speaker, the unknown too', () => {
-    expect(speakersOf(article)).toEqual(['He', 'Bo']);
-    expect(quotesBy(article, 'He').map(({ text }) => text)).toEqual(['one', 'four']);
-    expect(quotesBy(article, undefined).map(({ text }) => text)).toEqual(['zwei']);
+  test('name the speaker that is known; a pronoun that the text leaves open names nobody', () => {
+    const he = { name: 'he', via: 'cue', confidence: 0.9 } as const;
+    const one = quote('one');
+    const speakers = [he, { ...he, resolvedName: 'Bo' }, { ...he, unresolved: true as const }];
+    expect(speakers.map((speaker) => citedQuote(article, { ...one, speaker }).speaker)).toEqual([
+      'he',
+      'Bo',
+      undefined,
+    ]);
   });
 });
 
