@@ -170,7 +170,8 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
   }
 
   function bringsNew(at: number): boolean {
-    return lexicon.rules.indefinites?.includes(tokens[at]?.word ?? '') === true;
+    const { indefinites, namesBeforeNouns } = lexicon.rules;
+    return namesBeforeNouns === true && indefinites?.includes(tokens[at]?.word ?? '') === true;
   }
 
   /** "One Lindqvist confidant, who": what can only follow a whole noun phrase. */
@@ -259,7 +260,10 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       if (noun) nounAt = end;
       end++;
     }
-    if (end === from || (end === from + 1 && first.flags & Word.determiner && !LONE_DETERMINERS.has(first.word))) {
+    if (
+      end === from ||
+      (end === from + 1 && first.flags & Word.determiner && !lexicon.rules.loneDeterminers?.includes(first.word))
+    ) {
       return from + 1;
     }
     // A word after the last known noun is most often its verb.
@@ -292,20 +296,6 @@ export function headOf(id: number, mentions: readonly Mention[], tokens: readonl
 /** No cue has more words before a pronoun of its own. */
 const MAX_BACK = 2;
 const MAX_ATTRIBUTES = 4;
-// "One said", "Some argue": determiners that stand alone for people.
-const LONE_DETERMINERS: ReadonlySet<string> = new Set([
-  'one',
-  'another',
-  'some',
-  'others',
-  'many',
-  'most',
-  'several',
-  'both',
-  'each',
-  'two',
-  'three',
-]);
 function isTitle(token: Token | undefined): boolean {
   return token !== undefined && (token.flags & (Word.title | Word.person)) !== 0 && !(token.flags & Word.firstName);
 }

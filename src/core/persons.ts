@@ -156,7 +156,7 @@ export function* castOf(mentions: readonly Mention[], tokens: readonly Token[], 
   const enterNoun = (mention: Mention, at: number): void => {
     const role = mention.roles[0] ?? '';
     const office = officeOf(mention);
-    const definite = !INDEFINITES.has(tokens[mention.from]?.word ?? '');
+    const definite = !lexicon.rules.indefinites?.includes(tokens[mention.from]?.word ?? '');
     const known = definite
       ? (byRole.get(office) ?? (mention.flags & Word.plural ? undefined : byRole.get(baseOf(office))))
       : undefined;
@@ -190,28 +190,6 @@ const isQualifier = (flags: number): boolean => (flags & (Word.title | GENDER)) 
 
 const isBody = (flags: number): boolean =>
   (flags & (Word.group | Word.document)) !== 0 && (flags & (Word.person | Word.title)) === 0;
-
-// An indefinite article brings somebody new.
-const INDEFINITES: ReadonlySet<string> = new Set([
-  'a',
-  'an',
-  'one',
-  'another',
-  'some',
-  'ein',
-  'eine',
-  'einer',
-  'einem',
-  'einen',
-  'un',
-  'une',
-  'una',
-  'um',
-  'uma',
-  'een',
-  'en',
-  'ett',
-]);
 
 function qualifiersOf({ from, head }: Mention, tokens: readonly Token[]): readonly string[] {
   return tokens.slice(from + 1, head).flatMap(({ capital, word }) => (capital ? word : []));

@@ -20,7 +20,7 @@ const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019
 export function properNames(
   tokens: readonly Token[],
   text: string,
-  { rules: { capitalNouns } }: Lexicon,
+  { rules: { capitalNouns, bodies } }: Lexicon,
   headlines: ReadonlySet<number>,
 ): ProperNames {
   const namePart = (at: number): boolean => {
@@ -66,7 +66,7 @@ export function properNames(
       if (!token || token.sentence !== tokens[at]?.sentence) break;
       if (end > at && isOwner(end - 1)) break;
       if (namePart(end)) {
-        body ||= (token.flags & (Word.group | Word.document)) !== 0 || ORGANISATIONS.has(token.word);
+        body ||= (token.flags & (Word.group | Word.document)) !== 0 || bodies?.includes(token.word) === true;
         office ||= (token.flags & (Word.title | Word.person)) !== 0;
         end++;
       } else if (
@@ -110,16 +110,6 @@ export function properNames(
 
   return { namePart, nameEnd, isOwner };
 }
-
-const ORGANISATIONS: ReadonlySet<string> = new Set([
-  'university',
-  'department',
-  'ministry',
-  'institute',
-  'board',
-  'center',
-  'centre',
-]);
 
 const MAX_ABBREVIATION = 5;
 

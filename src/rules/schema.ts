@@ -188,8 +188,14 @@ export interface SpeechRules {
   nameConnectors: readonly string[];
   /** Open a noun phrase: articles, possessives, "some", "one". */
   determiners: readonly string[];
-  /** Those of them that open a phrase for somebody not named, so that what goes on behind a name is part of it: "a", "one". */
+  /** Those of them that bring somebody new: "a", "one". */
   indefinites?: readonly string[];
+  /** A name may stand before its noun, so what goes on behind one is part of a phrase that brings somebody new: "one Lindqvist confidant". */
+  namesBeforeNouns?: true;
+  /** Those of them that may stand for people alone: "some argue". */
+  loneDeterminers?: readonly string[];
+  /** Make a name with them that of a body: "university", "board". */
+  bodies?: readonly string[];
   prepositions: readonly string[];
   /** Prepositions that tie what follows to the noun before them rather than to the verb: "of", "for". */
   complements?: readonly string[];

@@ -186,6 +186,7 @@ export const da: SpeechRules = {
     'to',
     'tre',
   ],
+  indefinites: ['en'],
   prepositions: [
     'i',
     'på',

@@ -1126,6 +1126,7 @@ export const de: SpeechRules = {
     'fünf',
     'sechs',
   ],
+  indefinites: ['ein', 'eine', 'einer', 'einem', 'einen'],
   prepositions: [
     'in',
     'im',

@@ -1464,7 +1464,10 @@ export const en: SpeechRules = {
     'dozens',
     'hundreds',
   ],
-  indefinites: ['a', 'an', 'one', 'another'],
+  indefinites: ['a', 'an', 'one', 'another', 'some'],
+  namesBeforeNouns: true,
+  loneDeterminers: ['one', 'another', 'some', 'others', 'many', 'most', 'several', 'both', 'each', 'two', 'three'],
+  bodies: ['university', 'department', 'ministry', 'institute', 'board', 'center', 'centre'],
   prepositions: [
     'of',
     'at',

@@ -370,6 +370,7 @@ export const es: SpeechRules = {
     'otro',
     'otra',
   ],
+  indefinites: ['un', 'una'],
   prepositions: [
     'a',
     'al',

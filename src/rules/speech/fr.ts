@@ -394,6 +394,7 @@ export const fr: SpeechRules = {
     'toutes',
     'chaque',
   ],
+  indefinites: ['un', 'une'],
   prepositions: [
     'à',
     'au',

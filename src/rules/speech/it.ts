@@ -341,6 +341,7 @@ export const it: SpeechRules = {
     'ogni',
     'altro',
   ],
+  indefinites: ['un', 'una'],
   prepositions: [
     "dell'",
     "all'",

@@ -386,6 +386,7 @@ export const nl: SpeechRules = {
     'vier',
     'geen',
   ],
+  indefinites: ['een'],
   prepositions: [
     'in',
     'op',

@@ -189,6 +189,7 @@ export const no: SpeechRules = {
     'to',
     'tre',
   ],
+  indefinites: ['en'],
   prepositions: [
     'i',
     'på',

@@ -342,6 +342,7 @@ export const pt: SpeechRules = {
     'duas',
     'três',
   ],
+  indefinites: ['um', 'uma'],
   prepositions: [
     'a',
     'ao',

@@ -318,6 +318,7 @@ export const sv: SpeechRules = {
     'tre',
     'ingen',
   ],
+  indefinites: ['en', 'ett'],
   prepositions: [
     'i',
     'på',
