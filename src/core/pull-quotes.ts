@@ -2,7 +2,7 @@ import type { Finding } from './clutter.ts';
 import { bareLine, foldLine } from './line-cues.ts';
 import type { TextIndex } from './text-index.ts';
 
-const BOXES = '[class*=pullquote i],[class*=pull-quote i]';
+const BOXES = '[class*=pull i][class*=quote i]';
 /** Fewer UTF-16 units are in a text by chance. */
 const SHORT = 9;
 /** No article has more; each is looked for in the whole text. */
@@ -13,17 +13,11 @@ const MOST = 9;
  * @param found what goes already: a sentence in it does not stay.
  */
 export function findPullQuotes({ blocks, elements, text }: TextIndex, found: readonly Finding[]): Finding[] {
-  const pulls = new Set<number>();
-  elements.forEach((element, i) => {
-    if (element.closest(BOXES)) pulls.add(i);
-  });
-  if (pulls.size === 0 || pulls.size > MOST) return [];
-  const gone = new Set(found.map(({ block }) => block));
+  const pulls = elements.flatMap((element, block) => (element.closest(BOXES) ? block : []));
+  if (!pulls.length || pulls.length > MOST) return [];
+  const gone = new Set([...pulls, ...found.map(({ block }) => block)]);
   const lines = blocks.map(({ start, end }) => bareLine(foldLine(text.slice(start, end))));
-  const kept = lines.filter((_, i) => !pulls.has(i) && !gone.has(i)).join('\n');
-  return lines.flatMap((line, block) =>
-    pulls.has(block) && line.length > SHORT && kept.includes(line)
-      ? [{ kind: 'headline', rule: 'repeated', block }]
-      : [],
-  );
+  const kept = lines.filter((_, block) => !gone.has(block)).join('\n');
+  const isKept = (line = ''): boolean => line.length > SHORT && kept.includes(line);
+  return pulls.flatMap((block) => (isKept(lines[block]) ? { kind: 'headline', rule: 'repeated', block } : []));
 }

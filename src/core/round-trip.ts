@@ -6,9 +6,10 @@ import { setTag } from './readability.ts';
 import { each, type Steps } from './steps.ts';
 import { BLOCKS } from './text-index.ts';
 
-const PARTS = 'caption,colgroup,col,thead,tbody,tfoot,tr,td,th';
-const HEADINGS = 'h1,h2,h3,h4,h5,h6';
-const BOXES = 'table,colgroup,thead,tbody,tfoot,tr';
+const ROWS = 'colgroup,thead,tbody,tfoot,tr';
+const PARTS = `caption,col,td,th,${ROWS}`;
+const HEADINGS = ':is(h1,h2,h3,h4,h5,h6)';
+const BOXES = `table,${ROWS}`;
 
 /** Before the text of a tree of ours is read. */
 export function* mendTables(root: Element): Steps<void> {
@@ -22,11 +23,10 @@ export function* mendTables(root: Element): Steps<void> {
 
 /** When no rule asks any more what it is made of. Its text stays the same. */
 export function* mendBlocks(root: Element): Steps<void> {
-  // A block ends a paragraph, a heading another heading, a form begins in no other, plain text never ends.
-  yield* each(root.querySelectorAll(`p,form,plaintext,${HEADINGS}`), (element) => {
-    const ending = element.localName === 'p' ? BLOCKS : element.matches(HEADINGS) && HEADINGS;
+  // A block ends a paragraph, a heading the one around it, a form begins in no other, plain text never ends.
+  yield* each(root.querySelectorAll(`p,form,plaintext,${HEADINGS} ${HEADINGS}`), (element) => {
     // Not a `div`: an item inside would end an item around it.
-    if (!ending || element.querySelector(ending)) setTag(element, 'section');
+    if (element.localName !== 'p' || element.querySelector(BLOCKS)) setTag(element, 'section');
   });
 }
 
