@@ -144,10 +144,18 @@ function standsBeforeClause(text: string, start: number, end: number, block: Blo
   return startsClause(text.slice(end, Math.min(end + 60, block.end)), rules);
 }
 
-/** Below this, only three code units begin a mark. */
-const ASCII = 0x80;
-const canBegin = (code: number): boolean =>
-  code >= ASCII || code === 0x22 || code === 0x27 || code === COMMA || code === 0x60;
+const escaped = (mark: string): string => [...mark].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+const marksOf = (known: ReadonlyMap<number, Known>): string[] => [...known.values()].map(({ kind }) => escaped(kind.mark));
+/** The engine goes over text without marks far faster than a loop does. */
+const MARK = new RegExp(`${marksOf(DOUBLES).join('|')}|[${marksOf(SINGLES).join('')}]`, 'g');
+
+const isAsciiLetter = (code: number): boolean => (code | 0x20) >= 0x61 && (code | 0x20) <= 0x7a;
+/** "don't": nothing but an apostrophe. Tells it for most of them; `apostropheCost` tells the rest. */
+const isInWord = (text: string, start: number, end: number, block: Block): boolean =>
+  start > block.start &&
+  end < block.end &&
+  isAsciiLetter(text.charCodeAt(start - 1)) &&
+  isAsciiLetter(text.charCodeAt(end));
 
 /** So many marks are read between two places at which the work may be laid down. */
 const MANY = 64;
@@ -155,27 +163,40 @@ const MANY = 64;
 /** Every quotation mark inside the blocks, in order. Apostrophes inside words are left out. */
 export function* findMarks(text: string, blocks: readonly Block[], rules: SpeechRules): Steps<Mark[]> {
   const marks: Mark[] = [];
-  for (let index = 0; index < blocks.length; index++) {
-    const block = blocks[index];
-    if (!block || block.kind === 'preformatted') continue;
-    let first = true;
-    for (let at = block.start; at < block.end; at++) {
-      const code = text.charCodeAt(at);
-      if (!canBegin(code)) continue;
-      const twice = at + 1 < block.end && text.charCodeAt(at + 1) === code ? DOUBLES.get(code) : undefined;
-      const known = twice ?? SINGLES.get(code);
-      if (!known) continue;
-      const start = at;
-      const end = at + known.kind.mark.length;
-      at = end - 1;
+  let index = 0;
+  let block = blocks[0];
+  let first = true;
+  MARK.lastIndex = 0;
+  for (let found = MARK.exec(text); found; found = MARK.exec(text)) {
+    const start = found.index;
+    while (block && start >= block.end) {
+      block = blocks[++index];
+      first = true;
+    }
+    if (!block) break;
+    if (start < block.start || block.kind === 'preformatted') {
+      // What begins a line is not looked for from outside of it.
+      MARK.lastIndex = start < block.start ? start + 1 : block.end;
+      continue;
+    }
+    const code = text.charCodeAt(start);
+    const known = (start + found[0].length <= block.end && found[0].length > 1 ? DOUBLES : SINGLES).get(code);
+    const end = start + (known?.kind.mark.length ?? 1);
+    MARK.lastIndex = end;
+    if (!known) continue;
+    if (known.kind.family !== 'single' || !isInWord(text, start, end, block)) {
       const mark = readMark(text, start, end, known, block, index, rules);
-      if (marks.length % MANY === MANY - 1) yield;
+      if (marks.length % MANY === MANY - 1) {
+        yield;
+        // Another text may have been begun meanwhile.
+        MARK.lastIndex = end;
+      }
       if (mark) {
         mark.opensBlock = first && isBlank(text, block.start, start);
         marks.push(mark);
       }
-      first = false;
     }
+    first = false;
   }
   return marks;
 }
