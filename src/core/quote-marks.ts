@@ -144,8 +144,10 @@ function standsBeforeClause(text: string, start: number, end: number, block: Blo
   return startsClause(text.slice(end, Math.min(end + 60, block.end)), rules);
 }
 
-const escaped = (mark: string): string => [...mark].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
-const marksOf = (known: ReadonlyMap<number, Known>): string[] => [...known.values()].map(({ kind }) => escaped(kind.mark));
+const escaped = (mark: string): string =>
+  [...mark].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+const marksOf = (known: ReadonlyMap<number, Known>): string[] =>
+  [...known.values()].map(({ kind }) => escaped(kind.mark));
 /** The engine goes over text without marks far faster than a loop does. */
 const MARK = new RegExp(`${marksOf(DOUBLES).join('|')}|[${marksOf(SINGLES).join('')}]`, 'g');
 

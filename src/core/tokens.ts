@@ -53,6 +53,17 @@ interface Form {
   cut: { end: number; next: number } | undefined;
 }
 
+/** One word or mark of what stands between two spaces: "Kowalska," has two. Worked out once, however often it stands there. */
+interface Piece {
+  /** Offsets into what stands between the spaces. */
+  start: number;
+  end: number;
+  form: Form;
+  /** May end a sentence. */
+  stops: boolean;
+  next: Piece | null;
+}
+
 /** So many UTF-16 units are read, and so many tokens made, between two places at which the work may be laid down. */
 const LONG = 2000;
 const MANY = 256;
@@ -60,6 +71,7 @@ const MANY = 256;
 /** Reads a text as words, marks and quotations; what a quotation says is one token and not looked into. */
 export function* tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon): Steps<Token[]> {
   const tokens: Token[] = [];
+  const pieces = new Map<string, Piece | null>();
   const forms = new Map<string, Form>();
   const lexemes = new Map<string, Lexeme>();
   /** Tokens that entries of several words may begin with. */
@@ -104,26 +116,46 @@ export function* tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexico
 
   function readWords(from: number, until: number, block: number): void {
     let at = from;
-    while (at < until) {
-      const code = text.charCodeAt(at);
-      if (code === 0x20) at++;
-      else if (isWordPart(code) || isSign(code)) {
-        const end = endOfWord(text, at, until);
-        const raw = text.slice(at, end);
-        const form = formOf(raw);
-        if (form.cut) {
-          add(at, at + form.cut.end, formOf(raw.slice(0, form.cut.end)), block, -1);
-          add(at + form.cut.next, end, formOf(raw.slice(form.cut.next)), block, -1);
-        } else add(at, end, form, block, -1);
-        at = end;
-      } else {
-        if (isMark(code)) {
-          add(at, at + 1, formOf(text.charAt(at)), block, -1);
-          if (isStop(code) && endsSentence(tokens, text, Math.min(at + 1, until))) sentence++;
+    for (const raw of text.slice(from, until).split(' ')) {
+      if (raw !== '') {
+        let piece = pieces.get(raw);
+        if (piece === undefined) {
+          piece = piecesOf(raw);
+          pieces.set(raw, piece);
         }
-        at++;
+        for (; piece; piece = piece.next) {
+          add(at + piece.start, at + piece.end, piece.form, block, -1);
+          if (piece.stops && endsSentence(tokens, text, at + piece.end)) sentence++;
+        }
       }
+      at += raw.length + 1;
     }
+  }
+
+  /** The words and marks of what stands between two spaces. */
+  function piecesOf(raw: string): Piece | null {
+    let first: Piece | null = null;
+    let last: Piece | null = null;
+    const push = (start: number, end: number, form: Form, stops: boolean): void => {
+      const piece: Piece = { start, end, form, stops, next: null };
+      if (last) last.next = piece;
+      else first = piece;
+      last = piece;
+    };
+    for (let at = 0; at < raw.length; at++) {
+      const code = raw.charCodeAt(at);
+      if (isWordPart(code) || isSign(code)) {
+        const end = endOfWord(raw, at, raw.length);
+        const word = raw.slice(at, end);
+        const form = formOf(word);
+        if (form.cut) {
+          push(at, at + form.cut.end, formOf(word.slice(0, form.cut.end)), false);
+          push(at + form.cut.next, end, formOf(word.slice(form.cut.next)), false);
+        } else push(at, end, form, false);
+        at = end - 1;
+      } else if (isMark(code)) push(at, at + 1, formOf(raw.charAt(at)), isStop(code));
+    }
+    return first;
   }
 
   function add(start: number, end: number, form: Form, block: number, said: number): void {
