@@ -30,7 +30,8 @@ async function sources() {
   await build({
     stdin: {
       contents: `export { findQuotedSpans } from './src/core/quotes.ts';
-        export { contextOf, featuresOf } from './src/core/quote-features.ts';
+        export { contextOf } from './src/core/quote-context.ts';
+        export { featuresOf } from './src/core/quote-features.ts';
         export { rulesFor } from './src/rules/index.ts';`,
       resolveDir: root,
     },

@@ -1,8 +1,5 @@
-import { PHRASE_WORDS, type PhraseWords } from '../rules/quoted-phrases.ts';
-import type { SpeechRules } from '../rules/schema.ts';
-import type { Span } from './article.ts';
 import { DIGIT, isLower, isUpper, isWordPart, kindOf } from './characters.ts';
-import { cueIn, holdsUnspacedCue, wordsOf } from './cues.ts';
+import { type CueKind, cueIn, holdsUnspacedCue, wordsOf } from './cues.ts';
 import {
   endsAsCode,
   endsWithCapital,
@@ -17,114 +14,15 @@ import {
   upToStop,
   writtenWords,
 } from './glyphs.ts';
-import { CUE, FUNCTION, type Lexicon, lexiconOf, NOUN, Word } from './lexicon.ts';
-import type { QuotedSpan, QuoteSource } from './quotes.ts';
+import { CUE, FUNCTION, NOUN, Word } from './lexicon.ts';
+import { isSingle, type QuoteContext, SPOKEN, standsAgain } from './quote-context.ts';
+import type { QuotedSpan } from './quotes.ts';
 
 /** How many UTF-16 units are looked at on each side of a span, and in it: fixed, so the whole stays linear. */
 const REACH = 110;
 const INSIDE = 90;
 /** Words in marks beyond which nothing is a mere phrase in practice. */
 const LONG = 12;
-
-const NO_WORDS: PhraseWords = { named: [], naming: [] };
-const NONE: ReadonlySet<string> = new Set();
-
-/** What a text tells about all its spans. */
-export interface QuoteContext {
-  source: QuoteSource;
-  lexicon: Lexicon;
-  lang: string;
-  isNamed: (word: string) => boolean;
-  isNaming: (word: string) => boolean;
-  reported: ReadonlySet<string>;
-  /** The text also has double marks: single ones are then the exception. */
-  doubles: boolean;
-  /** How often each short span stands in marks, and how many spans are long: names come again, speech comes with more. */
-  marked: ReadonlyMap<string, number>;
-  long: number;
-}
-
-export function contextOf(source: QuoteSource, rules: SpeechRules, spans: readonly QuotedSpan[]): QuoteContext {
-  const words = PHRASE_WORDS[rules.lang] ?? NO_WORDS;
-  return {
-    source,
-    lexicon: lexiconOf(rules),
-    lang: rules.lang,
-    isNamed: endingIn(words.named),
-    isNaming: endingIn(words.naming),
-    reported: words.reported ? new Set(words.reported) : NONE,
-    ...repetitions(spans, source.text),
-    doubles: spans.some((span) => span.by === 'marks' && !isSingle(source.text, span)),
-  };
-}
-
-/** In UTF-16 units: what may be a name, what is speech in all likelihood, and how far round a span it is looked for again. */
-const SHORT = 40;
-const SPOKEN = 60;
-const AROUND = 1500;
-
-function repetitions(spans: readonly QuotedSpan[], text: string): Pick<QuoteContext, 'marked' | 'long'> {
-  const marked = new Map<string, number>();
-  let long = 0;
-  for (const { start, end } of spans) {
-    if (end - start > SPOKEN) long++;
-    if (end - start > SHORT) continue;
-    const words = text.slice(start, end);
-    marked.set(words, (marked.get(words) ?? 0) + 1);
-  }
-  return { marked, long };
-}
-
-/** Whether the words of a short span stand somewhere else: in marks anywhere, or without them not far off. */
-function standsAgain({ start, end }: Span, { source: { text }, marked }: QuoteContext): boolean {
-  if (end - start > SHORT) return false;
-  const words = text.slice(start, end);
-  return (
-    (marked.get(words) ?? 0) > 1 ||
-    text.slice(Math.max(0, start - AROUND), start).includes(words) ||
-    text.slice(end, end + AROUND).includes(words)
-  );
-}
-
-const isSingle = (text: string, span: QuotedSpan): boolean =>
-  span.outer.end - span.end < 4 &&
-  span.start - span.outer.start < 2 &&
-  "'‘’‚‛".includes(text.charAt(span.outer.start) || ' ');
-
-const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
-
-function setOf(list: readonly string[]): ReadonlySet<string> {
-  let set = sets.get(list);
-  if (!set) {
-    set = new Set(list);
-    sets.set(list, set);
-  }
-  return set;
-}
-
-/** What a compound has before the entry at its end, and the entry itself, in letters at least. */
-const LEAST_BEFORE = 3;
-const LEAST_ENTRY = 4;
-
-/** Tells whether a word, or its ending where the language compounds nouns, is in a list. Each word is looked up once. */
-function endingIn(list: readonly string[]): (word: string) => boolean {
-  const entries = setOf(list);
-  const known = new Map<string, boolean>();
-  const holds = (word: string): boolean => {
-    if (entries.has(word) || (word.endsWith('s') && entries.has(word.slice(0, -1)))) return true;
-    for (let from = LEAST_BEFORE; from <= word.length - LEAST_ENTRY; from++)
-      if (entries.has(word.slice(from))) return true;
-    return false;
-  };
-  return (word) => {
-    let found = known.get(word);
-    if (found === undefined) {
-      found = holds(word);
-      known.set(word, found);
-    }
-    return found;
-  };
-}
 
 /**
  * What tells speech from a phrase, as the names of the features that hold. The names are the keys of the weights.
@@ -147,11 +45,9 @@ export function featuresOf(index: number, spans: readonly QuotedSpan[], context:
     );
   const features: string[] = [`lang ${context.lang}`];
   addInside(features, inside, text.slice(Math.max(span.start, span.end - 2), span.end), context);
-  addBefore(features, before, context);
-  addAfter(features, rest, text[span.end - 1] ?? '', context);
-  const { reported } = context;
-  if (reported.size > 0 && wordsOf(`${before} ${rest.slice(0, REACH / 2)}`).some((word) => reported.has(word)))
-    features.push('reported mood');
+  const link = addBefore(features, before, context);
+  addAfter(features, rest, text[span.end - 1] ?? '', link, context);
+  if (context.lexicon.rules.reportive) addMood(features, before, rest, context);
   const earlier = text.slice(Math.max(block.start, span.outer.start - 1.5 * REACH), span.outer.start - before.length);
   const cue = cueIn(wordsOf(earlier), context.lexicon, true);
   if (cue) features.push(`${cue.kind} in the sentence before`);
@@ -211,6 +107,7 @@ function addInside(features: string[], inside: string, end: string, { lexicon, l
   else if (flags & Word.pronoun) features.push('pronoun');
   if (flags & Word.auxiliary || holdsContraction(inside)) features.push('auxiliary');
   if (flags & CUE) features.push('reports inside');
+  if (flags & (Word.conjunction | Word.subordinator)) features.push('conjunction inside');
   if (first & FUNCTION) features.push('opens with a function word');
 }
 
@@ -227,7 +124,13 @@ function joinOf(glyph: string | undefined): string {
   return isWordPart(glyph.charCodeAt(0)) || `.’'`.includes(glyph) ? 'word' : 'other';
 }
 
-function addBefore(features: string[], before: string, context: QuoteContext): void {
+/** The word that ties a span to what stands before it ("als", "von"), and what reports there. */
+interface Link {
+  word: string;
+  cue: CueKind | undefined;
+}
+
+function addBefore(features: string[], before: string, context: QuoteContext): Link | undefined {
   const { lexicon, isNamed, isNaming, lang } = context;
   const trimmed = before.trimEnd();
   const join = joinOf(trimmed.at(-1));
@@ -260,13 +163,26 @@ function addBefore(features: string[], before: string, context: QuoteContext): v
   const cue = cueIn(reach, lexicon, true);
   if (cue) features.push(`${cue.kind} ${cue.distance < 2 ? 'right' : cue.distance < 5 ? 'close' : 'far'} before`);
   if (holdsFlag(reach, NOUN | Word.title, context)) features.push('speaker noun before');
+  return join === 'word' && flags & LINK ? { word: last, cue: cue?.kind } : undefined;
+}
+
+const LINK = Word.preposition | Word.conjunction | Word.subordinator;
+
+/** Verbs in the mood of reported speech, where a language has one: anywhere in the sentence, and right beside the span. */
+function addMood(features: string[], before: string, rest: string, { lexicon }: QuoteContext): void {
+  const isReportive = (word: string): boolean => (lexicon.flagsOf(word) & Word.reportive) !== 0;
+  const left = wordsOf(before);
+  const right = wordsOf(upToStop(rest.trimStart()));
+  if (left.some(isReportive) || right.some(isReportive)) features.push('reported mood');
+  if (left.slice(-4).some(isReportive)) features.push('reported mood close before');
+  if (right.slice(0, 3).some(isReportive)) features.push('reported mood close after');
 }
 
 function holdsFlag(words: readonly string[], flags: number, { lexicon }: QuoteContext): boolean {
   return words.some((word) => (lexicon.flagsOf(word) & flags) !== 0);
 }
 
-function addAfter(features: string[], rest: string, end: string, context: QuoteContext): void {
+function addAfter(features: string[], rest: string, end: string, link: Link | undefined, context: QuoteContext): void {
   const ended = STOPS.includes(end || ' ');
   const comma = ',!?'.includes(end || ' ');
   const { lexicon, isNamed, lang } = context;
@@ -293,6 +209,10 @@ function addAfter(features: string[], rest: string, end: string, context: QuoteC
   if (goesOn && words.slice(0, 2).some(isNamed)) features.push('named close after');
   const cue = cueIn(words, lexicon, false);
   if (cue) features.push(`${cue.kind} ${cue.distance < 1 ? 'right' : cue.distance < 5 ? 'close' : 'far'} after`);
+  if (link) {
+    const after = cue && cue.distance < 5 ? `${cue.kind} after` : 'no cue';
+    features.push(`${link.cue ?? after} over ${lang} ${link.word}`);
+  }
   if (cue && cue.distance < 4 && (comma || glyph === ','))
     features.push(`clause ${cue.distance < 1 ? 'right' : 'close'} after`);
   if (holdsFlag(words.slice(0, 4), NOUN | Word.title | Word.pronoun, context)) features.push('speaker noun after');

@@ -8,8 +8,6 @@ export interface PhraseWords {
   named: readonly string[];
   /** Say that a name or a term follows: "called", "titled", "so-called". */
   naming: readonly string[];
-  /** Verb forms that by themselves say that someone else is reported: the German subjunctive "sei", "habe". */
-  reported?: readonly string[];
 }
 
 export const PHRASE_WORDS: Readonly<Record<string, PhraseWords>> = {
@@ -256,30 +254,6 @@ export const PHRASE_WORDS: Readonly<Record<string, PhraseWords>> = {
       'bekannt',
       'betitelt',
       'übersetzt',
-    ],
-    reported: [
-      'dürfe',
-      'gebe',
-      'gehe',
-      'habe',
-      'hätte',
-      'hätten',
-      'könne',
-      'könnte',
-      'könnten',
-      'lasse',
-      'müsse',
-      'müsste',
-      'müssten',
-      'sei',
-      'seien',
-      'solle',
-      'werde',
-      'wolle',
-      'wäre',
-      'wären',
-      'würde',
-      'würden',
     ],
   },
   fr: {
