@@ -33,6 +33,7 @@ export const Word = {
   reportive: 1 << 28,
   oblique: 1 << 30,
   verb: 1 << 29,
+  written: 1 << 31,
 } as const;
 
 /** A verb form in its reporting sense, finite or not. */
@@ -174,6 +175,8 @@ function entriesOf(rules: SpeechRules): Entries {
   entries.addAll(rules.obliques, Word.oblique);
   entries.addAll(rules.neverSpeakers, Word.never);
   entries.addAll(rules.otherVerbs, Word.verb);
+  entries.addAll(rules.writing?.carriers, Word.written);
+  entries.addAll(rules.writing?.verbs, Word.written | Word.verb);
   return entries;
 }
 
@@ -190,8 +193,8 @@ function compile(rules: SpeechRules): Lexicon {
       const stem = word.slice(0, word.length - ending.length);
       for (let from = 0; from < stem.length - 2; from = from === 0 ? 3 : from + 1) {
         const base = stem.slice(from);
-        const noun = (words.get(base) ?? 0) & (NOUN | GENDER);
-        if (noun & NOUN) return { base, flags: noun | number };
+        const noun = (words.get(base) ?? 0) & (NOUN | GENDER | Word.written);
+        if (noun & (NOUN | Word.written)) return { base, flags: noun | number };
         if (!rules.compounds) break;
       }
     }

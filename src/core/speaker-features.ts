@@ -8,6 +8,7 @@ import { type Memory, type Scene, subjectHint } from './scene.ts';
 import { lastQuoteBefore, latestSpeaker, mainCue, mentionsNear, reportedAround } from './surroundings.ts';
 import { gapBetween, kindAt, REACH, TOKEN_KINDS } from './token-kinds.ts';
 import type { Token } from './tokens.ts';
+import { isCarrier, setWriting, setWritingOf, WRITING_FEATURES, type Writing, writingAround } from './writing.ts';
 
 export interface Candidate {
   /** Index into `mentions`, -1 for nobody. */
@@ -50,7 +51,7 @@ const FEATURES = new Features(
     brackets: 2,
   },
   {
-    kind: 17,
+    kind: 18,
     before: TOKEN_KINDS,
     after: TOKEN_KINDS,
     before2: TOKEN_KINDS,
@@ -80,12 +81,14 @@ const FEATURES = new Features(
     reported: 3,
     // New ones come last, so that a model which does not ask for them goes on to fit.
     ...CASE_FEATURES,
+    ...WRITING_FEATURES,
   },
 );
 /** What the speaker model is asked with. */
 export const SPEAKER_COLUMNS = FEATURES.columns;
 
 const NOBODY = 16;
+const CARRIER = 17;
 function mentionKind(mention: Mention, id: number, scene: Scene): number {
   const { flags } = mention;
   if (mention.kind === 'pronoun') {
@@ -104,6 +107,7 @@ function mentionKind(mention: Mention, id: number, scene: Scene): number {
   const head = scene.tokens[mention.head]?.flags ?? 0;
   const definite = (scene.tokens[mention.from]?.flags ?? 0) & Word.determiner ? 0 : 1;
   if (head & Word.person) return 10 + definite;
+  if (isCarrier(head)) return CARRIER;
   if (head & Word.group) return 12;
   if (head & Word.document) return 13;
   return head & NOUN ? 14 : 15;
@@ -119,11 +123,13 @@ export function candidatesFor(quote: number, scene: Scene, memory: Memory): Cand
   if (at === undefined || !token) return [];
   const main = mainCue(at, scene);
   const latest = latestSpeaker(at, scene);
+  const writing = writingAround(at, scene);
   const shared = quoteFeatures(at, main, scene);
+  if (writing) setWriting(FEATURES.setter(shared), at, main, writing);
   const doers = doersAt(at, main, scene);
   const result: Candidate[] = [];
   for (const mention of mentionsNear(at, scene, memory)) {
-    result.push(describe(mention, at, { main, latest, doers, shared }, scene, memory));
+    result.push(describe(mention, at, { main, latest, doers, writing, shared }, scene, memory));
   }
   FEATURES.setter(shared)('kind', NOBODY);
   result.push({ mention: -1, features: shared, cue: -1, link: 'context' });
@@ -166,6 +172,8 @@ interface Surroundings {
   latest: number;
   /** Who does what the verbs say, where cases tell; nothing in other languages. */
   doers: Doers | undefined;
+  /** What tells that the words are written somewhere; nothing where no words for that are listed. */
+  writing: Writing | undefined;
   /** Features of the quotation itself. */
   shared: Uint8Array;
 }
@@ -173,7 +181,7 @@ interface Surroundings {
 function describe(
   id: number,
   at: number,
-  { main, latest, doers, shared }: Surroundings,
+  { main, latest, doers, writing, shared }: Surroundings,
   scene: Scene,
   memory: Memory,
 ): Candidate {
@@ -314,6 +322,7 @@ function describe(
       cue = verb;
     }
   }
+  if (writing) setWritingOf(set, mention, writing);
   set('subject', subjectHint(mention, scene));
   set('brackets', '(['.includes(tokens[mention.from - 1]?.word || ' ') ? 1 : 0);
   // The participle nearest to the quotation introduces it, whatever verb its subject has besides.

@@ -174,6 +174,13 @@ export interface SpeechRules {
   groups: readonly string[];
   /** Nouns for what is written or recorded and "says": "letter", "report", "lawsuit". */
   documents: readonly string[];
+  /** What tells that words are written, printed, sung or typed somewhere, so that nobody beside them speaks them. */
+  writing?: {
+    /** Nouns for what carries them: "shirt", "wall", "refrain". */
+    carriers: readonly string[];
+    /** Verb forms for how they came or stand there: "scrawled", "typed". */
+    verbs: readonly string[];
+  };
   /** Endings of plurals and cases of those nouns: "spokesman" has none here, "official|s" has. */
   nounEndings: readonly string[];
   /** Endings of cases and of the definite form, which leave the number as it is: "Bericht|s", "minister|n". */

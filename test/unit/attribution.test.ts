@@ -205,7 +205,7 @@ describe('unknown rather than guessed', () => {
   });
 
   test('who is not sure enough is offered as a candidate, surest first', () => {
-    const text = 'The words “no bridge” stood on a wall behind Marta Lindqvist, Peter Voss and Anna Holm.';
+    const text = 'There was talk of “no bridge” between Marta Lindqvist, Peter Voss and Anna Holm.';
     const [quote] = attributed(text);
     expect(quote?.speaker).toBeUndefined();
     const confidences = quote?.candidates?.map(({ confidence }) => confidence) ?? [];
