@@ -3,10 +3,12 @@
  * All nodes of all trees lie in a row, each before what is left of it; the left one of a node comes right after it.
  */
 export interface Model {
-  /** The feature that a node asks for, or `LEAF`, in the lowest byte; above it where it goes on to the right. */
+  /** The feature that a node asks for in the lowest byte; above it where it goes on to the right. A leaf goes on to itself. */
   heads: Int32Array;
-  /** For a split the values that go left, a bit each; for a leaf what it adds to the score. */
-  contents: Int32Array;
+  /** The values that go left, a bit each; of a leaf none does. */
+  masks: Int32Array;
+  /** What a leaf adds to the score. */
+  leaves: Int8Array;
   /** Where each tree starts. */
   roots: readonly number[];
   /** What scores are multiplied with before they become probabilities, so that these are as often right as they say. */
@@ -109,7 +111,8 @@ export function unpack(packed: PackedModel, columns: number): Model {
   const bytes = bytesOf(packed.data);
   const { length } = bytes;
   const heads = new Int32Array(length >> 1);
-  const contents = new Int32Array(length >> 1);
+  const masks = new Int32Array(length >> 1);
+  const leaves = new Int8Array(length >> 1);
   const roots: number[] = [];
   /** Splits whose left side is being read. */
   const waiting = new Int32Array(MAX_DEPTH);
@@ -118,9 +121,9 @@ export function unpack(packed: PackedModel, columns: number): Model {
   for (let at = 0, node = 0; at < length; node++) {
     if (isRoot) roots.push(node);
     const feature = bytes[at] as number;
-    heads[node] = feature;
     if (feature === LEAF) {
-      contents[node] = ((bytes[at + 1] as number) << 24) >> 24;
+      heads[node] = node << 8;
+      leaves[node] = bytes[at + 1] as number;
       at += 2;
       isRoot = depth === 0;
       if (!isRoot) {
@@ -135,12 +138,13 @@ export function unpack(packed: PackedModel, columns: number): Model {
         byte = bytes[at++] as number;
         mask |= (byte & SEVEN_BITS) << shift;
       }
-      contents[node] = mask;
+      heads[node] = feature;
+      masks[node] = mask;
       waiting[depth++] = node;
       isRoot = false;
     }
   }
-  return { heads, contents, roots, scale: (SHARPER * packed.scale) / packed.temperature };
+  return { heads, masks, leaves, roots, scale: (SHARPER * packed.scale) / packed.temperature };
 }
 
 /**
@@ -177,21 +181,41 @@ export function probabilities(candidates: readonly Uint8Array[], model: Model): 
 }
 
 /** What some of the trees give a candidate together. This is where most of the time goes: nothing in it is checked twice. */
-function sumOf(row: Uint8Array, { heads, contents, roots }: Model, from: number, to: number): number {
+function sumOf(row: Uint8Array, { heads, masks, leaves, roots }: Model, from: number, to: number): number {
   let sum = 0;
-  for (let tree = from; tree < to; tree++) {
-    let node = roots[tree] as number;
-    let head = heads[node] as number;
-    let feature = head & 0xff;
-    while (feature !== LEAF) {
-      // Reckoned instead of branched: a processor cannot guess which side it is. All ones for the left.
-      const left = -(((contents[node] as number) >>> (row[feature] as number)) & 1);
-      const right = head >>> 8;
-      node = right + ((node + 1 - right) & left);
-      head = heads[node] as number;
-      feature = head & 0xff;
+  let tree = from;
+  // Four trees are gone down at once: a processor waits less where one step does not need the one before.
+  for (; tree + 3 < to; tree += 4) {
+    let a = roots[tree] as number;
+    let b = roots[tree + 1] as number;
+    let c = roots[tree + 2] as number;
+    let d = roots[tree + 3] as number;
+    for (let moved = 1; moved !== 0; ) {
+      const nextA = stepFrom(a, row, heads, masks);
+      const nextB = stepFrom(b, row, heads, masks);
+      const nextC = stepFrom(c, row, heads, masks);
+      const nextD = stepFrom(d, row, heads, masks);
+      moved = (nextA ^ a) | (nextB ^ b) | (nextC ^ c) | (nextD ^ d);
+      a = nextA;
+      b = nextB;
+      c = nextC;
+      d = nextD;
     }
-    sum += contents[node] as number;
+    sum += (leaves[a] as number) + (leaves[b] as number) + (leaves[c] as number) + (leaves[d] as number);
+  }
+  for (; tree < to; tree++) {
+    let node = roots[tree] as number;
+    for (let next = stepFrom(node, row, heads, masks); next !== node; next = stepFrom(node, row, heads, masks))
+      node = next;
+    sum += leaves[node] as number;
   }
   return sum;
+}
+
+/** Where a node goes on to. Reckoned instead of branched: a processor cannot guess which side it is. All ones for the left. */
+function stepFrom(node: number, row: Uint8Array, heads: Int32Array, masks: Int32Array): number {
+  const head = heads[node] as number;
+  const left = -(((masks[node] as number) >>> (row[head & 0xff] as number)) & 1);
+  const right = head >>> 8;
+  return right + ((node + 1 - right) & left);
 }
