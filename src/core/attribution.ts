@@ -9,8 +9,9 @@ import type { QuoteSource } from './quotes.ts';
 import { isOwnRole, personBehind, type Resolution } from './resolve.ts';
 import { type Memory, newMemory, remember, type Scene, sceneInSteps } from './scene.ts';
 import { type Candidate, candidatesFor } from './speaker-features.ts';
-import { speakerModel } from './speaker-models.ts';
+import { knowsContext, speakerModel } from './speaker-models.ts';
 import { finish, mapped, type Steps } from './steps.ts';
+import { mainCue } from './surroundings.ts';
 
 /** Below this a speaker is offered as a candidate and not shown: on the development data, 6 in 100 shown are wrong. */
 const SHOWN = 0.5;
@@ -18,6 +19,8 @@ const SHOWN = 0.5;
 const RESOLVED = 0.8;
 /** From here on a pronoun and the name it stands for count as one speaker. */
 const JOINED = 0.6;
+/** How many tokens behind a quotation a clause about it has before it names who spoke. */
+const MAX_CLAUSE = 15;
 const OFFERED = 0.05;
 const MAX_OFFERED = 3;
 
@@ -58,7 +61,9 @@ export function* attributeInSteps(quotes: readonly Quote[], source: QuoteSource,
     const [ranked = []] = pieces
       .map((index) => rank(candidatesFor(index, scene, memory), scene, memory))
       .toSorted((a, b) => (b[0]?.confidence ?? 0) - (a[0]?.confidence ?? 0));
-    const found = conclude(ranked, scene, memory);
+    const isTied = (mention: number): boolean =>
+      knowsContext(rules.lang) || pieces.some((index) => isIntroduced(index, scene) || follows(mention, index, scene));
+    const found = conclude(ranked, isTied, scene, memory);
     return pieces.map((index) => ({ ...(quotes[index] as Quote), ...found }));
   };
   const attributed = yield* mapped(utterancesOf(quotes), speakersOf, 1);
@@ -109,9 +114,30 @@ function utterancesOf(quotes: readonly Quote[]): number[][] {
   return utterances;
 }
 
-/** What is shown of the ranked candidates; the likeliest one is remembered for the quotations after. */
+/** Whether anything beside a quotation says that somebody speaks: a reporting word in its sentence, a colon before it. */
+function isIntroduced(quote: number, scene: Scene): boolean {
+  const at = scene.quoteTokens[quote] ?? -1;
+  return mainCue(at, scene) >= 0 || scene.tokens[at - 1]?.word === ':';
+}
+
+/** "…", klagade Anna Holm: a name is the first that the sentence goes on with behind the quotation it began with, whatever the verb. */
+function follows(mention: number, quote: number, { quoteTokens, tokens, mentions, mentionAt }: Scene): boolean {
+  const at = quoteTokens[quote] ?? -1;
+  const name = mentions[mention];
+  const sentence = tokens[at]?.sentence;
+  if (name?.kind !== 'name' || name.from <= at || name.sentence !== sentence) return false;
+  if (tokens[at - 1]?.sentence === sentence || name.from - at > MAX_CLAUSE) return false;
+  for (let k = at + 1; k < name.from; k++) if (mentions[mentionAt[k] ?? -1]?.kind === 'name') return false;
+  return true;
+}
+
+/**
+ * What is shown of the ranked candidates; the likeliest one is remembered for the quotations after.
+ * @param isTied whether a mention near the quotation may be shown though no cue leads to it.
+ */
 function conclude(
   ranked: readonly Ranked[],
+  isTied: (mention: number) => boolean,
   scene: Scene,
   memory: Memory,
 ): Pick<Quote, 'speaker' | 'cue' | 'candidates'> {
@@ -119,7 +145,8 @@ function conclude(
   if (!best) return {};
   const behind = personBehind(best.candidate.mention, scene, memory);
   const speaker = speakerOf(best, behind, scene);
-  if (speaker.confidence >= SHOWN && !isThing(best, scene)) {
+  const isLed = best.candidate.link !== 'context' || isTied(best.candidate.mention);
+  if (speaker.confidence >= SHOWN && !isThing(best, scene) && isLed) {
     remember(memory, best.candidate.mention, behind.person, scene);
     const cue = scene.tokens[best.candidate.cue];
     const end = scene.tokens[best.candidate.cue + (cue?.more ?? 0)]?.end;

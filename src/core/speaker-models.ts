@@ -13,6 +13,14 @@ const OWN_SPEAKER_WEIGHTS: ReadonlyMap<string, PackedModel> = new Map([
   ['en', SPEAKER_WEIGHTS],
   ['de', GERMAN_SPEAKER_WEIGHTS],
 ]);
+/**
+ * Whether a model has seen enough of a language to tell who speaks where nothing beside a quotation says that anybody does.
+ * @param lang primary subtag.
+ */
+export function knowsContext(lang: string): boolean {
+  return OWN_SPEAKER_WEIGHTS.has(lang);
+}
+
 const unpacked = new Map<PackedModel, Model>();
 
 /**
