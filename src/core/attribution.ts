@@ -8,10 +8,10 @@ import { fullestName, GENDER } from './persons.ts';
 import type { QuoteSource } from './quotes.ts';
 import { isOwnRole, personBehind, type Resolution } from './resolve.ts';
 import { type Memory, newMemory, remember, type Scene, sceneInSteps } from './scene.ts';
-import { type Candidate, candidatesFor } from './speaker-features.ts';
-import { knowsContext, speakerModel } from './speaker-models.ts';
+import type { Candidate } from './speaker-features.ts';
+import { speakerModel } from './speaker-models.ts';
 import { finish, mapped, type Steps } from './steps.ts';
-import { mainCue } from './surroundings.ts';
+import { candidatesBeside, isTied } from './ties.ts';
 
 /** Below this a speaker is offered as a candidate and not shown: on the development data, 6 in 100 shown are wrong. */
 const SHOWN = 0.5;
@@ -19,8 +19,6 @@ const SHOWN = 0.5;
 const RESOLVED = 0.8;
 /** From here on a pronoun and the name it stands for count as one speaker. */
 const JOINED = 0.6;
-/** How many tokens behind a quotation a clause about it has before it names who spoke. */
-const MAX_CLAUSE = 15;
 const OFFERED = 0.05;
 const MAX_OFFERED = 3;
 
@@ -59,11 +57,9 @@ export function* attributeInSteps(quotes: readonly Quote[], source: QuoteSource,
   const speakersOf = (pieces: readonly number[]): Quote[] => {
     // What the surest piece of an utterance tells holds for the others.
     const [ranked = []] = pieces
-      .map((index) => rank(candidatesFor(index, scene, memory), scene, memory))
+      .map((index) => rank(candidatesBeside(index, scene, memory), scene, memory))
       .toSorted((a, b) => (b[0]?.confidence ?? 0) - (a[0]?.confidence ?? 0));
-    const isTied = (mention: number): boolean =>
-      knowsContext(rules.lang) || pieces.some((index) => isIntroduced(index, scene) || follows(mention, index, scene));
-    const found = conclude(ranked, isTied, scene, memory);
+    const found = conclude(ranked, pieces, scene, memory);
     return pieces.map((index) => ({ ...(quotes[index] as Quote), ...found }));
   };
   const attributed = yield* mapped(utterancesOf(quotes), speakersOf, 1);
@@ -114,30 +110,10 @@ function utterancesOf(quotes: readonly Quote[]): number[][] {
   return utterances;
 }
 
-/** Whether anything beside a quotation says that somebody speaks: a reporting word in its sentence, a colon before it. */
-function isIntroduced(quote: number, scene: Scene): boolean {
-  const at = scene.quoteTokens[quote] ?? -1;
-  return mainCue(at, scene) >= 0 || scene.tokens[at - 1]?.word === ':';
-}
-
-/** "…", klagade Anna Holm: a name is the first that the sentence goes on with behind the quotation it began with, whatever the verb. */
-function follows(mention: number, quote: number, { quoteTokens, tokens, mentions, mentionAt }: Scene): boolean {
-  const at = quoteTokens[quote] ?? -1;
-  const name = mentions[mention];
-  const sentence = tokens[at]?.sentence;
-  if (name?.kind !== 'name' || name.from <= at || name.sentence !== sentence) return false;
-  if (tokens[at - 1]?.sentence === sentence || name.from - at > MAX_CLAUSE) return false;
-  for (let k = at + 1; k < name.from; k++) if (mentions[mentionAt[k] ?? -1]?.kind === 'name') return false;
-  return true;
-}
-
-/**
- * What is shown of the ranked candidates; the likeliest one is remembered for the quotations after.
- * @param isTied whether a mention near the quotation may be shown though no cue leads to it.
- */
+/** What is shown of the ranked candidates; the likeliest one is remembered for the quotations after. */
 function conclude(
   ranked: readonly Ranked[],
-  isTied: (mention: number) => boolean,
+  pieces: readonly number[],
   scene: Scene,
   memory: Memory,
 ): Pick<Quote, 'speaker' | 'cue' | 'candidates'> {
@@ -145,7 +121,7 @@ function conclude(
   if (!best) return {};
   const behind = personBehind(best.candidate.mention, scene, memory);
   const speaker = speakerOf(best, behind, scene);
-  const isLed = best.candidate.link !== 'context' || isTied(best.candidate.mention);
+  const isLed = best.candidate.link !== 'context' || isTied(best.candidate.mention, pieces, scene);
   if (speaker.confidence >= SHOWN && !isThing(best, scene) && isLed) {
     remember(memory, best.candidate.mention, behind.person, scene);
     const cue = scene.tokens[best.candidate.cue];

@@ -160,6 +160,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
    * "the Green convention committee", but not "the Daily News focuses" or "the Daily News reports".
    */
   function continuation(at: number, from: number): number {
+    if (!lexicon.rules.namesBeforeNouns && !capitalNouns) return 0;
     const isNoun = (k: number): boolean =>
       isSmallNoun(k) && !(((tokens[k]?.flags ?? 0) & CUE) !== 0 && !isPredicate(k + 1));
     if (isNoun(at)) return 1;

@@ -1,7 +1,8 @@
 import { CASE_FEATURES, type Doers, doersAt, setCaseFeatures } from './case-features.ts';
 import { Cue, isFiniteCue, isNonfiniteCue, startOfCue } from './cue-tokens.ts';
 import { endingOf, startsSmall, wordsIn } from './glyphs.ts';
-import { NOUN, Word } from './lexicon.ts';
+import { isLearned } from './learned-languages.ts';
+import { CUE, NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { bucket, Features } from './model.ts';
 import { type Memory, type Scene, subjectHint } from './scene.ts';
@@ -273,7 +274,9 @@ function describe(
 
   // The cue right before it: "said Smith", "according to Smith".
   let inverted = mention.from - 1;
-  while (inverted > mention.from - 4 && isBetween(tokens[inverted], scene, inverted)) inverted--;
+  if (!isLearned(scene.lexicon.rules.lang)) inverted = beforeRoles(mention, tokens);
+  const nearest = inverted - 3;
+  while (inverted > nearest && isBetween(tokens[inverted], scene, inverted)) inverted--;
   inverted = startOfCue(inverted, tokens);
   const invertedCue = tokens[inverted]?.sentence === mention.sentence ? (cues[inverted] ?? 0) : 0;
   set('inverted', invertedCue === Cue.frameAfter ? 0 : invertedCue);
@@ -332,6 +335,19 @@ function describe(
     link
   ];
   return { mention: id, features, cue: used, link };
+}
+
+const MAX_ROLE_WORDS = 3;
+
+/** "Said director | Anna Holm": the token before the words for what somebody is that lead to a name. */
+function beforeRoles({ kind, from }: Mention, tokens: readonly Token[]): number {
+  let at = from - 1;
+  if (kind !== 'name') return at;
+  for (let words = 0; words < MAX_ROLE_WORDS; words++, at--) {
+    const token = tokens[at];
+    if (!token || (token.flags & (NOUN | Word.title)) === 0 || token.flags & (CUE | Word.determiner)) break;
+  }
+  return at;
 }
 
 /** Words that may stand between a cue and the subject after it. */

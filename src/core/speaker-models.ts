@@ -1,4 +1,5 @@
 import { ANTECEDENT_COLUMNS } from './antecedent-features.ts';
+import type { LEARNED_LANGUAGES } from './learned-languages.ts';
 import { type Model, type PackedModel, unpack } from './model.ts';
 import { SPEAKER_COLUMNS } from './speaker-features.ts';
 import {
@@ -9,18 +10,11 @@ import {
 } from './speaker-weights.ts';
 
 /** The languages that have a model of their own; the others' has learned from all. */
-const OWN_SPEAKER_WEIGHTS: ReadonlyMap<string, PackedModel> = new Map([
-  ['en', SPEAKER_WEIGHTS],
-  ['de', GERMAN_SPEAKER_WEIGHTS],
-]);
-/**
- * Whether a model has seen enough of a language to tell who speaks where nothing beside a quotation says that anybody does.
- * @param lang primary subtag.
- */
-export function knowsContext(lang: string): boolean {
-  return OWN_SPEAKER_WEIGHTS.has(lang);
-}
-
+const OWN: Readonly<Record<(typeof LEARNED_LANGUAGES)[number], PackedModel>> = {
+  en: SPEAKER_WEIGHTS,
+  de: GERMAN_SPEAKER_WEIGHTS,
+};
+const OWN_SPEAKER_WEIGHTS: ReadonlyMap<string, PackedModel> = new Map(Object.entries(OWN));
 const unpacked = new Map<PackedModel, Model>();
 
 /**
