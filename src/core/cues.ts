@@ -133,12 +133,30 @@ const CLAUSE_REACH = 80;
  */
 export function endOfUnclosed(text: string, start: number, end: number, rules: SpeechRules, reach = 3): number {
   let at = start;
+  let before = -1;
   for (let tries = 0; tries < MAX_CLAUSES; tries++) {
     const pause = pauseIn(text, ',?!…', at, end);
     if (pause < 0) return end;
     at = pause + 1;
     const inSentence = upToPause(text.slice(at, Math.min(at + CLAUSE_REACH, end)), '.?!');
-    if (opensWithReportingClause(inSentence, rules, reach)) return text[at - 1] === ',' ? at - 1 : at;
+    if (opensWithReportingClause(inSentence, rules, reach)) {
+      if (before >= 0 && isRole(text.slice(before + 1, pause), rules)) return before;
+      return text[pause] === ',' ? pause : at;
+    }
+    before = text[pause] === ',' ? pause : -1;
   }
   return end;
+}
+
+const MAX_ROLE = 4;
+
+/** "…, the prime minister, Tomas Varga, promised": the reporting clause begins before the noun in apposition. */
+function isRole(text: string, rules: SpeechRules): boolean {
+  const words = wordsOf(text, MAX_ROLE + 1);
+  const lexicon = lexiconOf(rules);
+  return (
+    words.length <= MAX_ROLE &&
+    (lexicon.flagsOf(words[0] ?? '') & Word.determiner) !== 0 &&
+    (lexicon.flagsOf(words.at(-1) ?? '') & Word.person) !== 0
+  );
 }

@@ -27,7 +27,7 @@ export function attributeMarked(quotes: readonly Quote[], source: QuoteSource, r
     const around = sentenceAround(quote, quotes[index - 1], quotes[index + 1], source, source.blocks[block] ?? quote);
     const before = source.text.slice(around.start, quote.start);
     const after = source.text.slice(quote.end, around.end);
-    const found = marking.particles ? besideParticle(marking.particles) : beforeVerb();
+    const found = (marking.particles ? besideParticle(marking.particles) : beforeVerb()) ?? besideFrame();
     const reported = before.search(verb) >= 0 || after.search(verb) >= 0;
     const carried = last && reported ? { ...last, via: 'carried' as const, confidence: CONFIDENCE.carried } : undefined;
     const speaker = (found && speakerAt(found)) ?? carried;
@@ -39,6 +39,24 @@ export function attributeMarked(quotes: readonly Quote[], source: QuoteSource, r
       const verbAt = [...after.matchAll(verb)].at(-1)?.index;
       if (verbAt === undefined) return undefined;
       return nameBefore(after.slice(0, verbAt), quote.end, particles) ?? nameBefore(before, around.start, particles);
+    }
+
+    /** "消防によると", "据警方通报": what a frame before the quotation names. */
+    function besideFrame(): Span | undefined {
+      for (const frame of rules.frames.after ?? []) {
+        const at = before.lastIndexOf(frame);
+        const start = at < 0 ? at : startOfName(before.slice(0, at));
+        if (at - start > 1) return { start: around.start + start, end: around.start + at };
+      }
+      for (const frame of rules.frames.before) {
+        const from = before.indexOf(frame) + frame.length;
+        if (from < frame.length) continue;
+        const rest = before.slice(from);
+        const ends = [/[，,、：:]/.exec(rest)?.index ?? -1, ...(marking.stops ?? []).map((word) => rest.indexOf(word))];
+        const end = Math.min(...ends.filter((each) => each > 0));
+        if (Number.isFinite(end)) return { start: around.start + from, end: around.start + from + end };
+      }
+      return undefined;
     }
 
     function nameBefore(text: string, offset: number, particles: readonly string[]): Span | undefined {

@@ -111,7 +111,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       at++;
       continue;
     }
-    if (token.flags & Word.pronoun && !isInPhrase(at)) {
+    if (token.flags & Word.pronoun && !isInPhrase(at) && !isBeforeDay(at)) {
       push('pronoun', at, at + 1, NONE, NONE);
       at++;
       continue;
@@ -141,6 +141,11 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
   function isInPhrase(at: number): boolean {
     for (let back = 1; back <= MAX_BACK; back++) if ((tokens[at - back]?.more ?? 0) >= back) return true;
     return false;
+  }
+
+  /** "Este miércoles": not who, but when. */
+  function isBeforeDay(at: number): boolean {
+    return ((tokens[at]?.flags ?? 0) & Word.determiner) !== 0 && ((tokens[at + 1]?.flags ?? 0) & Word.never) !== 0;
   }
 
   /** "former President Kowalska" */
@@ -214,6 +219,14 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     return true;
   }
 
+  /** "Według policji kierowca": a person is no attribute of a body. */
+  function startsAnother(at: number, before: number): boolean {
+    const owner = tokens[before]?.flags ?? 0;
+    return (
+      (owner & NOUN & ~Word.person) !== 0 && !(owner & Word.person) && ((tokens[at]?.flags ?? 0) & NOUN) === Word.person
+    );
+  }
+
   /** Reads a noun phrase from its determiner or first noun on. @returns the token to go on with. */
   function nounPhrase(from: number): number {
     const first = tokens[from];
@@ -258,6 +271,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         break;
       else if (token.flags & Word.verb && end > from + 1 && nounAt < 0 && !isNounNext(end + 1) && !isDegree(end - 1))
         break;
+      if (noun && lexicon.rules.bareAttributes && startsAnother(end, nounAt)) break;
       if (noun) nounAt = end;
       end++;
     }

@@ -101,7 +101,7 @@ export function* castOf(mentions: readonly Mention[], tokens: readonly Token[], 
     person.mentions++;
     person.titled ||= mention.roles.length > 0;
     person.gender |= genderOf(mention, lexicon);
-    const noun = apposition(mentions, at, tokens);
+    const noun = apposition(mentions, at, tokens, lexicon);
     if (noun) person.gender |= noun.flags & GENDER;
     for (const role of noun ? [...mention.roles, ...noun.roles] : mention.roles) person.roles.add(role);
     if (mention.roles.length === 0 && !noun) return;
@@ -196,7 +196,12 @@ function qualifiersOf({ from, head }: Mention, tokens: readonly Token[]): readon
 }
 
 /** The noun phrase right beside a name: "Anna Kowalska, the minister", "the minister, Anna Kowalska,". */
-function apposition(mentions: readonly Mention[], at: number, tokens: readonly Token[]): Mention | undefined {
+function apposition(
+  mentions: readonly Mention[],
+  at: number,
+  tokens: readonly Token[],
+  { rules }: Lexicon,
+): Mention | undefined {
   const name = mentions[at];
   const next = mentions[at + 1];
   if (name && next && isPerson(next) && next.from === name.to + 1 && tokens[name.to]?.word === ',') {
@@ -207,6 +212,7 @@ function apposition(mentions: readonly Mention[], at: number, tokens: readonly T
   if (!name || !before) return undefined;
   if (before.to === name.from) return isPerson(before) ? before : undefined;
   if (tokens[name.from - 1]?.word !== ',' || before.sentence !== name.sentence) return undefined;
+  if (rules.bareAttributes) return roleBeforeAttributes(mentions, at, tokens);
   if (before.to + 1 !== name.from && !areAttributes(before.to, name.from - 1, tokens)) return undefined;
   const head = mentions[headOf(at - 1, mentions, tokens)];
   if (isPerson(head)) return head;
@@ -218,11 +224,24 @@ function apposition(mentions: readonly Mention[], at: number, tokens: readonly T
     : undefined;
 }
 
+/** "Dyrektorka szpitala w Lublinie, Anna Kowalska": the noun for a person before all that belongs to it. */
+function roleBeforeAttributes(mentions: readonly Mention[], at: number, tokens: readonly Token[]): Mention | undefined {
+  const name = mentions[at];
+  for (let k = at - 1; name && k >= at - MAX_ATTRIBUTES; k--) {
+    const role = mentions[k];
+    if (role?.sentence !== name.sentence) return undefined;
+    if (!isPerson(role)) continue;
+    return role.to + 1 === name.from || areAttributes(role.to, name.from - 1, tokens, true) ? role : undefined;
+  }
+  return undefined;
+}
+
+const MAX_ATTRIBUTES = 4;
 const ENCLOSING = ',.:;!?—–()-';
 
 /** Whether what stands from one token to another may belong to the noun before it: "of the local league". */
-function areAttributes(from: number, to: number, tokens: readonly Token[]): boolean {
-  if (to - from > MAX_ATTRIBUTE_WORDS || !((tokens[from]?.flags ?? 0) & Word.preposition)) return false;
+function areAttributes(from: number, to: number, tokens: readonly Token[], bare = false): boolean {
+  if (to - from > MAX_ATTRIBUTE_WORDS || !(bare || (tokens[from]?.flags ?? 0) & Word.preposition)) return false;
   for (let at = from; at < to; at++) {
     const token = tokens[at];
     if (!token || token.quote >= 0 || token.flags & NO_ATTRIBUTE || token.word === ',') return false;

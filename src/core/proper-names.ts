@@ -33,7 +33,8 @@ export function properNames(
       const next = tokens[at + 1];
       if (opens || headlines.has(token.block) || token.word.length < 3) return false;
       if (token.flags & Word.auxiliary) return true;
-      const isFirst = token.flags & Word.never && token.flags & Word.firstName;
+      // "Hans Holm": where "hans" is "his", too.
+      const isFirst = token.flags & (Word.never | Word.determiner) && token.flags & Word.firstName;
       return Boolean(isFirst && next?.capital && !(next.flags & FUNCTION));
     }
     if (headlines.has(token.block)) return !isSmall(lexeme) && !(token.flags & CUE);

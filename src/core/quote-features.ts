@@ -14,6 +14,7 @@ import {
   upToStop,
   writtenWords,
 } from './glyphs.ts';
+import { isLearned } from './learned-languages.ts';
 import { CUE, FUNCTION, NOUN, Word } from './lexicon.ts';
 import { isSingle, type QuoteContext, SPOKEN, standsAgain } from './quote-context.ts';
 import type { QuotedSpan } from './quotes.ts';
@@ -139,6 +140,8 @@ function addBefore(features: string[], before: string, context: QuoteContext): L
   const words = wordsOf(before);
   const last = words.at(-1) ?? '';
   const flags = lexicon.flagsOf(last);
+  if (join === 'word' && words.length === 1 && flags & Word.preposition && !isLearned(lang))
+    features.push('lone preposition before');
   if (join === 'word') {
     if (
       flags & (Word.preposition | Word.determiner | Word.conjunction | Word.subordinator | Word.auxiliary) ||

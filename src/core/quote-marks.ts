@@ -219,7 +219,10 @@ function readMark(
   const before = edgeBefore(text, start, block.start);
   const after = edgeAfter(text, end, block.end);
   const beforeClause =
-    !single && before === 'space' && after === 'word' && standsBeforeClause(text, start, end, block, rules);
+    (!single || kind.mark === '‘') &&
+    before === 'space' &&
+    after === 'word' &&
+    standsBeforeClause(text, start, end, block, rules);
   return { start, end, id, kind, block: index, before, after, opensBlock: false, beforeClause, asApostrophe };
 }
 

@@ -30,6 +30,8 @@ const COST = {
   mixedFamilies: 4,
   /** Added to an opening mark, and taken from a closing one, that stands before a reporting clause. */
   beforeClause: 2,
+  /** "« " at the start of a paragraph: spaces do not tell there what it is. */
+  closesAtStart: 2,
   nested: 0.3,
   nestedSameMark: 5,
   nestedSameFamily: 2.5,
@@ -137,14 +139,18 @@ function openingCost(mark: Mark): number {
   return cost;
 }
 
+/** Marks that stand inside of themselves now and then, and how much less that costs. */
+const NESTING: Readonly<Record<string, number>> = { '“': 2, '«': 2.6 };
+
 /** What it costs more inside of what is open. */
 function nestingCost(mark: Mark, top: Level): number {
-  if (top.mark.id === mark.id) return COST.nestedSameMark - (mark.kind.mark === '“' || mark.kind.mark === '«' ? 2 : 0);
+  if (top.mark.id === mark.id) return COST.nestedSameMark - (NESTING[mark.kind.mark] ?? 0);
   return top.mark.kind.family === mark.kind.family ? COST.nestedSameFamily : COST.nested;
 }
 
 function closingCost(mark: Mark): number {
-  return contextCost(mark, CLOSE_BEFORE, CLOSE_AFTER) - (mark.beforeClause ? COST.beforeClause : 0);
+  const cost = contextCost(mark, CLOSE_BEFORE, CLOSE_AFTER) - (mark.beforeClause ? COST.beforeClause : 0);
+  return mark.opensBlock && spaced(mark) ? cost + COST.closesAtStart : cost;
 }
 
 /** What closing costs more for the mark that is closed. */

@@ -1,7 +1,7 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Block, Quote, QuotedPhrase, Span } from './article.ts';
 import { attributeInSteps } from './attribution.ts';
-import { endOfUnclosed, opensWithReportingClause, upToPause } from './cues.ts';
+import { endOfUnclosed, holdsUnspacedCue, opensWithReportingClause, upToPause } from './cues.ts';
 import { findDialogues } from './dialogue-dashes.ts';
 import { speechOdds } from './quote-classifier.ts';
 import { contextOf } from './quote-context.ts';
@@ -105,9 +105,10 @@ const INNER_CLAUSE = /([,?!…])\s*[—–]\s([^«»—–\n]{3,120})[—–]\s/
 function splitAtClauses(span: QuotedSpan, text: string, rules: SpeechRules): QuotedSpan[] {
   const pieces: QuotedSpan[] = [];
   let { start } = span;
-  for (const { index, 0: whole, 2: clause = '' } of text.slice(span.start, span.end).matchAll(INNER_CLAUSE)) {
+  for (const { index, 0: whole, 1: mark, 2: clause = '' } of text.slice(span.start, span.end).matchAll(INNER_CLAUSE)) {
     if (!startsClause(clause, rules)) continue;
-    const end = span.start + index + 1;
+    // A comma before the clause belongs to the clause.
+    const end = span.start + index + (mark === ',' ? 0 : 1);
     pieces.push({ ...span, start, end, outer: { start, end }, continues: true });
     start = span.start + index + whole.length;
   }
@@ -141,9 +142,22 @@ function isInterrupted(span: QuotedSpan, next: QuotedSpan, text: string, rules: 
     next.start - span.end > MAX_INTERRUPTION
   )
     return false;
+  if (rules.marking) return isInterruptedUnspaced(text.slice(span.outer.end, next.outer.start), rules);
   const said = text.slice(Math.max(span.end - 2, span.start), span.end).trimEnd();
   const between = text.slice(span.outer.end, next.outer.start).trim();
   const opens = ',?!…—–-'.includes(said.at(-1) ?? ' ') || ',—–-'.includes(between.at(0) ?? ' ');
   if (!opens || !',:—–-'.includes(between.at(-1) ?? ' ')) return false;
   return upToPause(between, '.?!') === between && opensWithReportingClause(between, rules, 6);
 }
+
+/** “…，”他说，“…”: the same without spaces between words. */
+function isInterruptedUnspaced(between: string, rules: SpeechRules): boolean {
+  return (
+    '，、,'.includes(between.at(-1) ?? ' ') &&
+    !/[。！？.!?：:]/.test(between) &&
+    between.length < MAX_INTERRUPTION_UNSPACED &&
+    holdsUnspacedCue(between, rules)
+  );
+}
+
+const MAX_INTERRUPTION_UNSPACED = 60;

@@ -340,7 +340,7 @@ function describe(
 const MAX_ROLE_WORDS = 3;
 
 /** "Said director | Anna Holm": the token before the words for what somebody is that lead to a name. */
-function beforeRoles({ kind, from }: Mention, tokens: readonly Token[]): number {
+export function beforeRoles({ kind, from }: Mention, tokens: readonly Token[]): number {
   let at = from - 1;
   if (kind !== 'name') return at;
   for (let words = 0; words < MAX_ROLE_WORDS; words++, at--) {

@@ -1,7 +1,8 @@
 import { isFiniteCue } from './cue-tokens.ts';
 import { isLearned } from './learned-languages.ts';
+import { Word } from './lexicon.ts';
 import { isObject, type Memory, type Scene } from './scene.ts';
-import { type Candidate, candidatesFor } from './speaker-features.ts';
+import { beforeRoles, type Candidate, candidatesFor } from './speaker-features.ts';
 import { mainCue } from './surroundings.ts';
 
 /** How many tokens behind a quotation a clause about it has before it names who spoke. */
@@ -16,10 +17,19 @@ const MAX_BEFORE_VERB = 3;
  * @param quotes indices of the pieces of one utterance.
  */
 export function isTied(mention: number, quotes: readonly number[], scene: Scene): boolean {
+  if (isLearned(scene.lexicon.rules.lang)) return true;
   return (
-    isLearned(scene.lexicon.rules.lang) ||
-    quotes.some((quote) => isIntroduced(quote, scene) || follows(mention, quote, scene))
+    !isSpokenTo(mention, scene) && quotes.some((quote) => isIntroduced(quote, scene) || follows(mention, quote, scene))
   );
+}
+
+/** "Disse à ministra Júlia Ramos": whom a preposition leads to, over what he is. */
+function isSpokenTo(mention: number, { mentions, tokens }: Scene): boolean {
+  const named = mentions[mention];
+  if (named?.kind !== 'name') return false;
+  let at = beforeRoles(named, tokens);
+  if ((tokens[at]?.flags ?? 0) & Word.determiner && !((tokens[at]?.flags ?? 0) & Word.preposition)) at--;
+  return tokens[at]?.sentence === named.sentence && ((tokens[at]?.flags ?? 0) & Word.preposition) !== 0;
 }
 
 /** Whether anything beside a quotation says that somebody speaks: a reporting word in its sentence, a colon before it. */

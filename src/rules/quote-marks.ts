@@ -34,7 +34,7 @@ export const QUOTE_MARKS: readonly QuoteMark[] = [
   { mark: '´´', family: 'double', open: 1, close: 0.2 },
   { mark: ',,', family: 'double', open: 0.2, close: 6, ignore: 1 },
   { mark: '‚‚', family: 'double', open: 0.2, close: 6, ignore: 1 },
-  { mark: '«', family: 'guillemet', open: 0, close: 0.8 },
+  { mark: '«', family: 'guillemet', open: 0, close: 2.2 },
   { mark: '»', family: 'guillemet', open: 0.8, close: 0 },
   { mark: '‹', family: 'single-guillemet', open: 0, close: 0.8 },
   { mark: '›', family: 'single-guillemet', open: 0.8, close: 0 },

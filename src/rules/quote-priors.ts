@@ -10,6 +10,8 @@ export const QUOTE_PRIORS: readonly (readonly [feature: string, weight: number])
   ['unspaced sentence', 2],
   ['title marks', -3.5],
   ['code', -6],
+  // "In “Slow Hours”, her first novel, she tells": a sentence does not open so with what somebody said.
+  ['lone preposition before', -4],
   // "No," said the mayor: too rare in the data to be learned in full.
   ['clause right after', 2.8],
 ];

@@ -250,6 +250,8 @@ export interface SpeechRules {
   };
   /** Open what belongs to the noun before it, "des", "von"; where they are listed, a speaker is shown with it. */
   attributes?: readonly string[];
+  /** What belongs to a noun follows it without a preposition: Polish "dyrektorka szpitala". */
+  bareAttributes?: true;
   /** Short words written together with the next one: "l'", "d'". Apostrophes straight. */
   elisions?: readonly string[];
   /** Pronouns hung on a verb, what joins them included: "-il", "-t-il". */

@@ -407,4 +407,5 @@ export const cs: SpeechRules = {
   verbEndings: ['al', 'ala', 'ali', 'il', 'ila', 'ili'],
   neverSpeakers: ['pondělí', 'úterý', 'středa', 'středu', 'čtvrtek', 'pátek', 'sobota', 'sobotu', 'neděle', 'neděli'],
   dropsPronouns: true,
+  bareAttributes: true,
 };

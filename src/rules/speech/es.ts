@@ -464,7 +464,6 @@ export const es: SpeechRules = {
       'magistrado',
       'notario',
       'procurador',
-      'acusado',
       'testigo',
       'jubilado',
       'pensionista',

@@ -519,8 +519,6 @@ export const fr: SpeechRules = {
       'notaire',
       'greffier',
       'huissier',
-      'accusé',
-      'prévenu',
       'suspect',
       'témoin',
       'lycéen',

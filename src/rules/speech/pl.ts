@@ -627,4 +627,5 @@ export const pl: SpeechRules = {
     'sierpień',
   ],
   dropsPronouns: true,
+  bareAttributes: true,
 };

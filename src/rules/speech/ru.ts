@@ -656,4 +656,5 @@ export const ru: SpeechRules = {
   ],
   clauseInside: true,
   dropsPronouns: true,
+  bareAttributes: true,
 };

@@ -420,4 +420,5 @@ export const uk: SpeechRules = {
   ],
   clauseInside: true,
   dropsPronouns: true,
+  bareAttributes: true,
 };
