@@ -131,9 +131,13 @@ function contextCost(mark: Mark, before: Record<Edge, number>, after: Record<Edg
   return cost(mark.before, before) + cost(mark.after, after);
 }
 
+/** First in its paragraph and right before a word: there any mark opens. */
+const opensParagraph = (mark: Mark): boolean =>
+  mark.opensBlock && (mark.after === 'word' || mark.after === 'digit') && mark.kind.family === 'double';
+
 /** What opening costs whatever is open before. */
 function openingCost(mark: Mark): number {
-  let cost = mark.kind.open + contextCost(mark, OPEN_BEFORE, OPEN_AFTER);
+  let cost = (opensParagraph(mark) ? 0 : mark.kind.open) + contextCost(mark, OPEN_BEFORE, OPEN_AFTER);
   if (mark.kind.family === 'single') cost += COST.single;
   if (mark.beforeClause) cost += COST.beforeClause;
   return cost;

@@ -3,6 +3,7 @@ import type { Block, Quote, QuotedPhrase, Span } from './article.ts';
 import { attributeInSteps } from './attribution.ts';
 import { endOfUnclosed, holdsUnspacedCue, opensWithReportingClause, upToPause } from './cues.ts';
 import { findDialogues } from './dialogue-dashes.ts';
+import { splitAtClauses } from './inner-clauses.ts';
 import { speechOdds } from './quote-classifier.ts';
 import { contextOf } from './quote-context.ts';
 import { featuresOf } from './quote-features.ts';
@@ -96,23 +97,7 @@ function spanOf(pair: MarkPair, source: QuoteSource, rules: SpeechRules): Quoted
   if (start >= end) return [];
   const outer = { start: pair.open?.start ?? from, end: pair.close?.end ?? to };
   const span: QuotedSpan = { start, end, block: pair.block, outer, continues: pair.continues, by: 'marks' };
-  return rules.clauseInside ? splitAtClauses(span, source.text, rules) : [span];
-}
-
-const INNER_CLAUSE = /([,?!…])\s*[—–]\s([^«»—–\n]{3,120})[—–]\s/gu;
-
-/** The pieces of a quotation round the reporting clauses that stand between dashes inside its marks. */
-function splitAtClauses(span: QuotedSpan, text: string, rules: SpeechRules): QuotedSpan[] {
-  const pieces: QuotedSpan[] = [];
-  let { start } = span;
-  for (const { index, 0: whole, 1: mark, 2: clause = '' } of text.slice(span.start, span.end).matchAll(INNER_CLAUSE)) {
-    if (!startsClause(clause, rules)) continue;
-    // A comma before the clause belongs to the clause.
-    const end = span.start + index + (mark === ',' ? 0 : 1);
-    pieces.push({ ...span, start, end, outer: { start, end }, continues: true });
-    start = span.start + index + whole.length;
-  }
-  return [...pieces, { ...span, start, outer: { start, end: span.outer.end } }];
+  return splitAtClauses(span, source.text, rules);
 }
 
 /** …, “the letter said. — an opening mark that nothing closes, where a closing one was meant. */

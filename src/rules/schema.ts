@@ -233,8 +233,8 @@ export interface SpeechRules {
   verbSecond?: true;
   /** Verb forms that mark what somebody else said: German "sei", "habe". */
   reportive?: readonly string[];
-  /** A reporting clause stands inside the marks, between dashes: «…, — сказал он, — …». */
-  clauseInside?: true;
+  /** How a reporting clause is set off that stands inside the marks: «…, — сказал он, — …», « …, dit Anne Martin, … ». */
+  clauseInside?: readonly ('dash' | 'comma')[];
   /** Articles and pronouns in a case that no subject has: German "dem", "einem". */
   obliques?: readonly string[];
   /** Where articles tell cases, and a verb stands second or last, which together tell its subject (German). */

@@ -169,6 +169,7 @@ export const cs: SpeechRules = {
       ],
       finite: [''],
     },
+    { stems: ['opakuje', 'opakují', 'opakoval', 'opakovala'], finite: [''] },
   ],
   frames: { before: ['podle', 'dle', 'slovy', 'podle slov', 'podle názoru'] },
   pronouns: { masculine: ['on'], feminine: ['ona'], plural: ['oni'], first: ['já', 'my'] },
@@ -408,4 +409,5 @@ export const cs: SpeechRules = {
   neverSpeakers: ['pondělí', 'úterý', 'středa', 'středu', 'čtvrtek', 'pátek', 'sobota', 'sobotu', 'neděle', 'neděli'],
   dropsPronouns: true,
   bareAttributes: true,
+  clauseInside: ['dash'],
 };

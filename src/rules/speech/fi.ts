@@ -165,6 +165,7 @@ export const fi: SpeechRules = {
       ],
       finite: [''],
     },
+    { stems: ['toistaa', 'toisti', 'toistavat'], finite: [''] },
   ],
   frames: { before: [], after: ['mukaan', 'mielestä'] },
   pronouns: { masculine: ['hän'], feminine: ['hän'], plural: ['he'], first: ['minä', 'me'] },

@@ -313,6 +313,13 @@ export const fr: SpeechRules = {
       ],
       finite: [''],
     },
+    { stems: ['répétait', 'répètent'], finite: [''] },
+    {
+      stems: ['exclam', 'étonn', 'indign', 'félicit', 'inquiét', 'agac', 'insurg', 'alarm', 'interrog'],
+      finite: ['e', 'ent', 'ait', 'é', 'ée', 'és', 'ées', 'a'],
+      nonfinite: ['ant'],
+    },
+    { stems: ['réjoui', 'réjouie', 'émue', 'ému'], finite: [''] },
   ],
   frames: {
     before: [
@@ -871,4 +878,5 @@ export const fr: SpeechRules = {
     'novembre',
     'décembre',
   ],
+  clauseInside: ['dash', 'comma'],
 };

@@ -247,6 +247,7 @@ export const it: SpeechRules = {
       ],
       finite: [''],
     },
+    { stems: ['ripete', 'ripetono', 'ripeteva', 'ripetuto'], finite: [''] },
   ],
   frames: {
     before: [
@@ -736,4 +737,5 @@ export const it: SpeechRules = {
     'dicembre',
   ],
   dropsPronouns: true,
+  clauseInside: ['dash', 'comma'],
 };

@@ -259,6 +259,8 @@ export const pl: SpeechRules = {
       finite: [],
       nonfinite: ['jąc', 'ąc'],
     },
+    { stems: ['powtarzają', 'powtarzał', 'powtarzała'], finite: [''] },
+    { stems: ['powtarz'], finite: ['a', 'ają'] },
   ],
   frames: {
     before: [
@@ -628,4 +630,5 @@ export const pl: SpeechRules = {
   ],
   dropsPronouns: true,
   bareAttributes: true,
+  clauseInside: ['dash'],
 };

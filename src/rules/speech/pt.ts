@@ -227,6 +227,7 @@ export const pt: SpeechRules = {
       ],
       finite: [''],
     },
+    { stems: ['repetem', 'repetia'], finite: [''] },
   ],
   frames: {
     before: [

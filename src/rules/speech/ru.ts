@@ -283,6 +283,7 @@ export const ru: SpeechRules = {
       finite: [],
       nonfinite: ['я'],
     },
+    { stems: ['повторяет', 'повторяют', 'повторил', 'повторила'], finite: [''] },
   ],
   frames: {
     before: [
@@ -654,7 +655,7 @@ export const ru: SpeechRules = {
     'август',
     'сентябрь',
   ],
-  clauseInside: true,
+  clauseInside: ['dash'],
   dropsPronouns: true,
   bareAttributes: true,
 };

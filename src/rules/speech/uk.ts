@@ -166,6 +166,7 @@ export const uk: SpeechRules = {
       finite: [],
       nonfinite: ['чи'],
     },
+    { stems: ['повторює', 'повторюють', 'повторив', 'повторила', 'попереджають'], finite: [''] },
   ],
   frames: {
     before: [
@@ -418,7 +419,7 @@ export const uk: SpeechRules = {
     'неділя',
     'неділю',
   ],
-  clauseInside: true,
+  clauseInside: ['dash'],
   dropsPronouns: true,
   bareAttributes: true,
 };
