@@ -58,12 +58,12 @@ export const HINGED: Words = {
 };
 
 /**
- * @param opens whether only words are meant that open a line.
+ * @param opens whether only words are meant that open a line; '' for a line that begins with none.
  * @returns a function that gives all words of a kind in a text.
  */
 export function wordFinder(words: Words, opens = false): (text: string) => readonly string[] {
   const pattern = (kind: keyof Words): RegExp =>
-    opens ? new RegExp(`^(?:${words[kind]})`, 'gm') : new RegExp(words[kind], 'g');
+    opens ? new RegExp(`^(?:${words[kind]}|)`, 'gm') : new RegExp(words[kind], 'g');
   let latin: RegExp | undefined;
   let any: RegExp | undefined;
   return (text) => {

@@ -60,58 +60,64 @@ interface Cue {
 interface Group {
   kind: FurnitureKind;
   lang: string;
-  whole: Set<string>;
 }
 
 interface Compiled {
   groups: Group[];
   /** The groups of each cue that is a whole line. */
   wholes: Map<string, Group[]>;
-  /** Cues that open a line or stand within it, by their first word. */
-  byWord: Map<string, Cue[]>;
+  /** Cues that open a line, and those within it, by a word. */
+  starts: Map<string, Cue[]>;
+  withins: Map<string, Cue[]>;
   /** Those that begin with a mark, or in a script that has no word edges: looked for in every line. */
   anywhere: Cue[];
 }
 
 const compiled = new WeakMap<FurnitureRules, Compiled>();
 
+function put<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}
+
 function compile(rules: FurnitureRules): Compiled {
   const known = compiled.get(rules);
   if (known) return known;
-  const result: Compiled = { groups: [], wholes: new Map(), byWord: new Map(), anywhere: [] };
+  const result: Compiled = { groups: [], wholes: new Map(), starts: new Map(), withins: new Map(), anywhere: [] };
   for (const kind in rules.lines) {
     const { whole = [], start = [], within = [] } = rules.lines[kind as FurnitureKind] ?? {};
-    const group: Group = {
-      kind: kind as FurnitureKind,
-      lang: rules.lang,
-      whole: new Set(whole),
-    };
-    for (const cue of whole) {
-      const known = result.wholes.get(cue);
-      if (known) known.push(group);
-      else result.wholes.set(cue, [group]);
-    }
+    const group: Group = { kind: kind as FurnitureKind, lang: rules.lang };
     result.groups.push(group);
-    addCues(result, start, group, 'start');
-    addCues(result, within, group, 'within');
+    for (const cue of whole) put(result.wholes, cue, group);
+    addCues(result, start, start, group, 'start');
+    // Most lines have "for" and "the", few "newsletter".
+    addCues(result, within, within.map(longestPart), group, 'within');
   }
   compiled.set(rules, result);
   return result;
 }
 
-function addCues({ byWord, anywhere }: Compiled, cues: readonly string[], group: Group, how: Cue['how']): void {
+/** @param keys what of each cue it is known by: by the first word of it. */
+function addCues(
+  { starts, withins, anywhere }: Compiled,
+  cues: readonly string[],
+  keys: readonly string[],
+  group: Group,
+  how: Cue['how'],
+): void {
   if (cues.length === 0) return;
-  firstWords(cues).forEach((first, at) => {
+  const words = firstWords(keys);
+  const hasEdges = !UNSPACED.test(words.join(''));
+  words.forEach((word, at) => {
     const cue = { literal: cues[at] ?? '', group, how };
-    if (first === '' || UNSPACED.test(first)) {
-      anywhere.push(cue);
-      return;
-    }
-    const known = byWord.get(first);
-    if (known) known.push(cue);
-    else byWord.set(first, [cue]);
+    if (word === '' || (!hasEdges && UNSPACED.test(word))) anywhere.push(cue);
+    else put(how === 'start' ? starts : withins, word, cue);
   });
 }
+
+const longestPart = (cue: string): string =>
+  cue.split(' ').reduce((longest, part) => (part.length > longest.length ? part : longest), '');
 
 /** Whether a cue stands in a folded line, with word edges on both sides where the cue and its script have them. */
 function standsIn(line: string, { literal, how }: Cue): boolean {
@@ -148,7 +154,7 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
     const addWholes = (cue: string, parts: readonly string[] = []): void => {
       for (const { wholes } of all)
         for (const group of wholes.get(cue) ?? [])
-          if (parts.every((part) => group.whole.has(part))) add(group, 'whole');
+          if (parts.every((part) => wholes.get(part)?.includes(group))) add(group, 'whole');
     };
     addWholes(bare);
     if (uncounted !== bare) addWholes(uncounted);
@@ -158,19 +164,18 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
       if (parts.length > 1 && parts.length <= MOST_MADE_OF) addWholes(first, parts);
     }
     const cues: Cue[] = [];
-    for (const { byWord, anywhere } of all) {
-      for (const cue of anywhere) if (standsIn(folded, cue)) cues.push(cue);
-      for (const word of words) {
-        const possible = byWord.get(word);
-        if (!possible) continue;
-        for (const cue of possible)
-          if ((word === words[0] || cue.how === 'within') && standsIn(folded, cue)) cues.push(cue);
-      }
+    const look = (possible: readonly Cue[] | undefined): void => {
+      for (const cue of possible ?? []) if (standsIn(folded, cue)) cues.push(cue);
+    };
+    for (const { starts, withins, anywhere } of all) {
+      look(anywhere);
+      look(starts.get(words[0] ?? ''));
+      for (const word of words) look(withins.get(word));
     }
     // "Tags", then on lines of their own what they are.
     const firstLine = line.indexOf('\n');
     const opening = firstLine < 0 ? bare : bareLine(foldLine(line.slice(0, firstLine)));
-    const opened = opening === bare ? [] : groups.filter(({ whole }) => whole.has(opening));
+    const opened = opening === bare ? [] : all.flatMap(({ wholes }) => wholes.get(opening) ?? []);
     if (cues.length > 0 || opened.length > 0) {
       for (const how of ['start', 'within'] as const) {
         for (const group of groups) {

@@ -39,7 +39,7 @@ export function wordsOf(text: string): readonly string[] {
 /** @returns the first word of each line; '' where it begins with none. */
 export function firstWords(lines: readonly string[]): readonly string[] {
   const found = firstPieces(fold(lines.join('\n')));
-  return found.length === lines.length ? found : lines.map((line) => wordsOf(line)[0] ?? '');
+  return lines.map((line, at) => (found.length === lines.length && found[at]) || (wordsOf(line)[0] ?? ''));
 }
 
 /**
