@@ -22,6 +22,13 @@ process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 const PAGE_FOLDERS = ['popup', 'reader', 'options'];
 const BROWSERS = ['chrome', 'firefox'];
 
+/**
+ * What the core calls its own fields and methods; they get short names in what is put into pages. None of them is a field of a
+ * page, of a rule, or of anything that one script gives to another.
+ */
+const CORE_NAMES =
+  'addBreak addMedia addPreformatted addText alike anywhere besideMedia boxAlike cased classed dateShare dated enterLink firstDay folded isOld joined leaveLink lineEnd lineStart linkList linked matchAt mayStandIn nextCell nextWord openings opensSentence outside rangeOf shouted spaceless unread wholes withins';
+
 const common = { bundle: true, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
 // Chrome and Firefox releases that the manifest asks for.
 const inBrowser = {
@@ -33,7 +40,7 @@ const inBrowser = {
 const inPage = {
   ...inBrowser,
   format: 'iife',
-  mangleProps: READABILITY_NAMES,
+  mangleProps: new RegExp(`${READABILITY_NAMES.source}|^(?:${CORE_NAMES.replaceAll(' ', '|')})$`),
   alias: { 'webextension-polyfill': fileURLToPath(new URL('../browser/native-api.ts', import.meta.url)) },
 };
 
