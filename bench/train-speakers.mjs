@@ -27,8 +27,8 @@ const GERMAN_SPEAKER = { ...OTHER_SPEAKER, temperature: 1.2 };
 /** What an example in another language counts beside an English one. */
 const OTHER_WEIGHT = 6;
 const ANTECEDENT = { trees: 120, leaves: 12, rate: 0.08, l2: 8 };
-const LEAST_LIKELY = 0.4;
-const HUMAN_WEIGHT = 3;
+const LEAST_LIKELY = 0.2;
+const HUMAN_WEIGHT = 6;
 const FOLDS = 5;
 
 const args = process.argv.slice(2);
