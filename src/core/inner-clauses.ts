@@ -1,14 +1,14 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Span } from './article.ts';
 import { opensWithReportingClause } from './cues.ts';
-import { CUE, type Lexicon, lexiconOf, NOUN, Word } from './lexicon.ts';
+import { CUE, FUNCTION, type Lexicon, lexiconOf, NOUN, Word } from './lexicon.ts';
 import { startsClause } from './quote-marks.ts';
 import type { QuotedSpan } from './quotes.ts';
 
 /** The offsets of a reporting clause inside a quotation, the marks that set it off with it. */
 type Clause = Span;
 
-const BETWEEN_DASHES = /([,?!…]?)\s*[—–]\s([^«»—–\n]{3,120})[—–](?=[\s.,])/gu;
+const BETWEEN_DASHES = /([,?!…]?)\s*[—–]\s?([^«»—–\n]{3,120})[—–](?=[\s.,])/gu;
 /** A comma, the words up to the next pause, and that pause. */
 const AFTER_COMMA = /,\s+([^,.?!…:;«»“”„"\n]{4,80})(?:[,.](?=\s)|$)/uy;
 /** Only so much of a quotation is looked through. */
@@ -50,11 +50,17 @@ function clausesBetweenDashes(inside: string, rules: SpeechRules): Clause[] {
   const clauses: Clause[] = [];
   for (const { index, 0: whole, 1: mark = '', 2: clause = '' } of inside.matchAll(BETWEEN_DASHES)) {
     // Without a comma the dashes may as well set off a thought of the speaker's: the verb has to come first.
-    if (mark === '' ? !opensWithReportingClause(clause, rules, 0) : !startsClause(clause, rules)) continue;
+    if (mark === '' ? !opensWithReportingClause(clause, rules, 0) : !startsClause(clause, rules) && !isSetOff(clause))
+      continue;
     // A comma before the clause belongs to the clause.
     clauses.push({ start: index + (mark === ',' ? 0 : mark.length), end: index + whole.length });
   }
   return clauses;
+}
+
+/** "…, — вздыхает Анна Белова, — …": commas and dashes on both sides and a name, whatever the verb. */
+function isSetOff(clause: string): boolean {
+  return /^\p{Ll}[^.?!…]*\p{Lu}[^.?!…]*[,.]\s*$/u.test(clause);
 }
 
 function clausesAfterCommas(inside: string, rules: SpeechRules): Clause[] {
@@ -109,13 +115,16 @@ function endOfAppositions(inside: string, from: number, lexicon: Lexicon): numbe
   let end = from;
   for (let count = 0; count < MAX_APPOSITIONS && inside[end - 1] === ','; count++) {
     const more = /^\s+([^,.?!…:;\n]{4,80})[,.](?=\s)/u.exec(inside.slice(end, end + 100));
-    const opening = (more?.[1] ?? '')
-      .split(/\s+/, 2)
-      .some((word) => (lexicon.flagsOf(word.toLowerCase()) & NOUN) !== 0);
-    if (!more || !opening) break;
+    if (!more || !opensApposition(more[1] ?? '', lexicon)) break;
     end += more[0].length;
   }
   return end;
+}
+
+/** "aide-soignante depuis vingt ans", "la maire": speech goes on with an article, a pronoun, a conjunction. */
+function opensApposition(text: string, lexicon: Lexicon): boolean {
+  const [first = 0, second = 0] = text.split(/\s+/, 2).map((word) => lexicon.flagsOf(word.toLowerCase()));
+  return (first & (FUNCTION | CUE)) === 0 || ((first | second) & NOUN) !== 0;
 }
 
 /** Whether who speaks is told outside of the marks: then a clause inside is one that he tells of somebody else. */

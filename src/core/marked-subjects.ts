@@ -43,6 +43,7 @@ export function attributeMarked(quotes: readonly Quote[], source: QuoteSource, r
 
     /** "消防によると", "据警方通报": what a frame before the quotation names. */
     function besideFrame(): Span | undefined {
+      if (after.search(verb) >= 0) return undefined;
       for (const frame of rules.frames.after ?? []) {
         const at = before.lastIndexOf(frame);
         const start = at < 0 ? at : startOfName(before.slice(0, at));

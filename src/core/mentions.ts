@@ -47,7 +47,7 @@ const isPossessive = (token: Token | undefined): boolean => token?.word === "'s"
 export function* findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Steps<Mention[]> {
   const headlines = noteLetters(tokens);
   yield;
-  const { capitalNouns } = lexicon.rules;
+  const { capitalNouns, bareAttributes } = lexicon.rules;
   if (capitalNouns) noteCommonNouns(tokens, lexicon);
   const { namePart, nameEnd, isOwner } = properNames(tokens, text, lexicon, headlines);
   const mentions: Mention[] = [];
@@ -118,7 +118,11 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     }
     if (namePart(at)) {
       const end = Math.max(at + 1, nameEnd(at));
-      if (end === at + 1 && capitalNouns && (token.flags & NOUN || token.lexeme.common)) {
+      const noun = capitalNouns
+        ? token.flags & NOUN || token.lexeme.common
+        : // "Председатель профсоюза, …": what opens a sentence and goes on small is no name.
+          bareAttributes && token.flags & NOUN;
+      if (end === at + 1 && noun) {
         push('noun', at, end, NONE, [token.word]);
       } else pushName(at, end, isQualifier(at - 1) ? at - 1 : at);
       at = end;

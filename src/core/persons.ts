@@ -230,7 +230,7 @@ function roleBeforeAttributes(mentions: readonly Mention[], at: number, tokens: 
   for (let k = at - 1; name && k >= at - MAX_ATTRIBUTES; k--) {
     const role = mentions[k];
     if (role?.sentence !== name.sentence) return undefined;
-    if (!isPerson(role)) continue;
+    if (!isPersonFirst(role, tokens)) continue;
     return role.to + 1 === name.from || areAttributes(role.to, name.from - 1, tokens, true) ? role : undefined;
   }
   return undefined;
@@ -262,6 +262,12 @@ const isUnknown = (mention: Mention | undefined, tokens: readonly Token[]): bool
 
 const isPerson = (mention: Mention | undefined): boolean =>
   mention?.kind === 'noun' && (mention.flags & Word.person) !== 0 && (mention.flags & Word.plural) === 0;
+
+/** "Директор союза машинистов": a person by its first noun, whatever follows belongs to that. */
+function isPersonFirst({ kind, from, to }: Mention, tokens: readonly Token[]): boolean {
+  const first = tokens.slice(from, to).find(({ flags }) => flags & NOUN);
+  return kind === 'noun' && first !== undefined && (first.flags & (Word.person | Word.plural)) === Word.person;
+}
 
 /** Gender that a title tells: "Mrs"; 0 when none does. */
 function titleGender(mention: Mention): number {

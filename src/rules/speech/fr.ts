@@ -164,9 +164,6 @@ export const fr: SpeechRules = {
         'décri',
         'tweet',
         'titr',
-        'soupir',
-        'cri',
-        'proclam',
       ],
       finite: ['e', 'ent', 'ait', 'aient', 'é', 'a'],
       nonfinite: ['ant'],
@@ -320,6 +317,13 @@ export const fr: SpeechRules = {
       nonfinite: ['ant'],
     },
     { stems: ['réjoui', 'réjouie', 'émue', 'ému'], finite: [''] },
+    {
+      stems: ['soupir', 'proclam', 'rigol', 'rican', 'sanglot', 'pleur', 'tempêt'],
+      finite: ['e', 'ent', 'ait', 'aient', 'é', 'a', 'èrent'],
+      nonfinite: ['ant'],
+    },
+    { stems: ["s'amuse", "s'est amusé", "s'est amusée"], finite: [''] },
+    { stems: ['amus'], finite: ['e', 'ent', 'ait', 'é', 'ée'], nonfinite: ['ant'] },
   ],
   frames: {
     before: [

@@ -72,6 +72,10 @@ export const ja: SpeechRules = {
       ],
       finite: [''],
     },
+    {
+      stems: ['喜ん', '嘆き', '喜ぶ', '笑う', '泣い', '涙を流し', '胸を張', '肩を落と', 'ため息をつ', '目を細め'],
+      finite: [''],
+    },
   ],
   frames: { before: [], after: ['によると', 'によれば'] },
   pronouns: { masculine: ['彼', '同氏'], feminine: ['彼女'], plural: ['彼ら'], first: ['私', '我々'] },

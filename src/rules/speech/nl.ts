@@ -303,6 +303,7 @@ export const nl: SpeechRules = {
       ],
       finite: [''],
     },
+    { stems: ['verzuchtte', 'snikt', 'snikte', 'lacht', 'glundert', 'glunderde'], finite: [''] },
   ],
   frames: {
     before: [

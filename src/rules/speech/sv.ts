@@ -212,6 +212,10 @@ export const sv: SpeechRules = {
       ],
       finite: [''],
     },
+    {
+      stems: ['snyftar', 'snyftade', 'gläder sig', 'ler', 'log', 'fnissar', 'stönar', 'stönade', 'jublade', 'skrockar'],
+      finite: [''],
+    },
   ],
   frames: { before: ['enligt'] },
   pronouns: { masculine: ['han'], feminine: ['hon'], plural: ['de', 'dom'], neuter: ['det'], first: ['jag', 'vi'] },
