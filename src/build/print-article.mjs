@@ -10,6 +10,7 @@ const KINDS = {
   byline: 'byline',
   date: 'date line',
   headline: 'headline or summary',
+  'pull-quote': 'pull quote',
   bio: 'author note',
   tags: 'tags',
   comments: 'comments',

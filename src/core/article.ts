@@ -70,6 +70,7 @@ export const REMOVAL_KINDS = [
   'byline',
   'date',
   'headline',
+  'pull-quote',
   'bio',
   'tags',
   'comments',

@@ -10,6 +10,7 @@ const MOST = 9;
 
 /**
  * Finds pull quotes: what stands in a box that is named so, and word for word in the text as well. What is nowhere else stays.
+ * Readability drops most that stand in an `aside`: those are not extracted at all, and so not found here.
  * @param found what goes already: a sentence in it does not stay.
  */
 export function findPullQuotes({ blocks, elements, text }: TextIndex, found: readonly Finding[]): Finding[] {
@@ -19,5 +20,5 @@ export function findPullQuotes({ blocks, elements, text }: TextIndex, found: rea
   const lines = blocks.map(({ start, end }) => bareLine(foldLine(text.slice(start, end))));
   const kept = lines.filter((_, block) => !gone.has(block)).join('\n');
   const isKept = (line = ''): boolean => line.length > SHORT && kept.includes(line);
-  return pulls.flatMap((block) => (isKept(lines[block]) ? { kind: 'headline', rule: 'repeated', block } : []));
+  return pulls.flatMap((block) => (isKept(lines[block]) ? { kind: 'pull-quote', rule: 'repeated', block } : []));
 }

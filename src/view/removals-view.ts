@@ -15,6 +15,7 @@ export const KINDS: Readonly<Record<RemovalKind, { count: MessageKey; reason: Me
   byline: { count: 'removedBylines', reason: 'reasonByline' },
   date: { count: 'removedDates', reason: 'reasonDate' },
   headline: { count: 'removedHeadlines', reason: 'reasonHeadline' },
+  'pull-quote': { count: 'removedPullQuotes', reason: 'reasonPullQuote' },
   bio: { count: 'removedBios', reason: 'reasonBio' },
   tags: { count: 'removedTags', reason: 'reasonTags' },
   comments: { count: 'removedComments', reason: 'reasonComments' },

@@ -3,6 +3,7 @@ import { JSDOM } from 'jsdom';
 import type { Article } from '../../src/core/article.ts';
 import { isFailure } from '../../src/core/article.ts';
 import { readArticle } from '../../src/core/read-article.ts';
+import type { ReadOptions } from '../../src/core/reader-choices.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 
 const SAID = 'We will not leave this town to the sea';
@@ -11,10 +12,10 @@ const ELSEWHERE = '“The sea gives and the sea takes, my father used to say.”
 const paragraph = (day: string): string =>
   `<p>The harbour was closed again on ${day}, and the fishermen who depend on it went home without a catch.</p>`;
 
-function articleWith(box: string): Article {
+function articleWith(box: string, options: ReadOptions = {}): Article {
   const text = `${paragraph('Monday')}<p>The mayor came in the morning. “${SAID},” Rosa Miller said at noon. ${TOLD}</p>${paragraph('Tuesday')}${box}${paragraph('Friday')}${paragraph('Sunday')}`;
   const { document } = new JSDOM(`<title>The harbour is closed again</title><article>${text}</article>`).window;
-  const article = readArticle(document, 'https://news.example/a', rulesFor('en'));
+  const article = readArticle(document, 'https://news.example/a', rulesFor('en'), options);
   if (isFailure(article)) throw new Error(article.error.code);
   return article;
 }
@@ -30,8 +31,13 @@ describe('a pull quote goes when the text has its words', () => {
   ])('%s', (box, words) => {
     const { text, removals } = articleWith(box);
     expect(timesIn(text, words)).toBe(1);
-    expect(removals.find(({ rule }) => rule === 'repeated')?.text).toContain(words);
+    expect(removals.find(({ kind }) => kind === 'pull-quote')?.text).toContain(words);
   });
+});
+
+test('a pull quote stays where the reader keeps such', () => {
+  const { text } = articleWith(`<blockquote class="pullquote">${TOLD}</blockquote>`, { keepKinds: ['pull-quote'] });
+  expect(timesIn(text, TOLD)).toBe(2);
 });
 
 describe('a quote stays', () => {
