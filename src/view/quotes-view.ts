@@ -8,8 +8,10 @@ export type QuotesViewActions = Omit<QuoteActions, 'knownNames'>;
 
 export interface QuotesView {
   root: HTMLElement;
-  /** Draws the quotes of an article; filter and order stay. */
+  /** Takes the quotes of an article; filter and order stay. */
   show(article: Article): void;
+  /** Draws them, when they are not yet. */
+  draw(): void;
   /** What is listed now, in the order shown. */
   listed(): QuoteItem[];
 }
@@ -23,6 +25,7 @@ export function createQuotesView(actions: QuotesViewActions): QuotesView {
   let context = false;
   let article: Article | undefined;
   let items: QuoteItem[] = [];
+  let isDrawn = true;
 
   const results = h('div', { class: 'quotes__results' });
   const status = h('p', { class: 'visually-hidden', role: 'status' });
@@ -92,6 +95,7 @@ export function createQuotesView(actions: QuotesViewActions): QuotesView {
   });
 
   function draw(): void {
+    isDrawn = true;
     if (!article) return;
     const shown = article;
     const found = filterQuotes(items, filter);
@@ -134,7 +138,10 @@ export function createQuotesView(actions: QuotesViewActions): QuotesView {
       fragments.textContent = texts.count('quotesFragments', short);
       fragments.hidden = short === 0;
       bar.hidden = items.length === 0;
-      draw();
+      isDrawn = false;
+    },
+    draw: () => {
+      if (!isDrawn) draw();
     },
   };
 }

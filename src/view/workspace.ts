@@ -116,7 +116,10 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
       { id: 'quotes', label: texts.text('tabQuotes'), panel: quotesPanel },
       { id: 'removed', label: texts.text('tabRemoved'), panel: removedPanel },
     ],
-    () => copying.name(),
+    (id) => {
+      drawList(id);
+      copying.name();
+    },
   );
 
   const quotes = createQuotesView({
@@ -188,14 +191,22 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
   function list(): void {
     imagesButton.setAttribute('aria-pressed', String(images));
     quotes.show(article);
-    removedPanel.replaceChildren(
-      h('h1', { class: 'visually-hidden' }, texts.text('tabRemoved')),
-      renderRemovals(original, edits.putBack, { document, texts, showPlace, putBack, decisions }),
-    );
+    removedPanel.replaceChildren();
+    drawList(tabs.selected());
     summary.textContent = removalSummary(article.removals, texts);
     summary.title = summary.textContent;
     tabs.setCount('quotes', texts.number(quoteItems(article).length));
     tabs.setCount('removed', texts.number(article.removals.length));
+  }
+
+  /** Makes what is listed under a tab once it is looked at: of a long article that is more than the article itself. */
+  function drawList(id: string): void {
+    if (id === 'quotes') quotes.draw();
+    if (id !== 'removed' || removedPanel.firstChild) return;
+    removedPanel.append(
+      h('h1', { class: 'visually-hidden' }, texts.text('tabRemoved')),
+      renderRemovals(original, edits.putBack, { document, texts, showPlace, putBack, decisions }),
+    );
   }
 
   function mark(spans: readonly Span[]): void {

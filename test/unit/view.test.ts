@@ -404,6 +404,11 @@ describe('the workspace', () => {
     expect(shell.querySelector('.summary')?.textContent).toBe('Removed: 1 ad marker');
     button('Removed: 1')?.click();
     expect(shell.querySelector('.panel--removed')?.hasAttribute('hidden')).toBe(false);
+    // Of what nobody has looked at yet nothing is made.
+    expect(shell.querySelector('.quotes__results')?.childElementCount).toBe(0);
+    workspace.show('quotes');
+    expect(shell.querySelector('.quotes__results')?.childElementCount).toBe(1);
+    workspace.show('removed');
     button('Put back')?.click();
     expect(workspace.article().text).toContain('Advertisement');
     await workspace.copy();
