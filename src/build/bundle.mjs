@@ -20,6 +20,7 @@ process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 /** Folders of extension pages: each .html is a page, the .ts of the same name its script. */
 const PAGE_FOLDERS = ['popup', 'reader', 'options'];
+const SHOW_ARTICLES = ['popup/popup.ts', 'reader/panel.ts'];
 const BROWSERS = ['chrome', 'firefox'];
 
 /**
@@ -37,11 +38,14 @@ const inBrowser = {
   target: ['chrome123', 'firefox140'],
   plugins: [readabilityPlugin, inertHtmlPlugin, cssTextPlugin, packedRulesPlugin, turndownPlugin],
 };
+const withoutPolyfill = {
+  'webextension-polyfill': fileURLToPath(new URL('../browser/native-api.ts', import.meta.url)),
+};
 const inPage = {
   ...inBrowser,
   format: 'iife',
   mangleProps: new RegExp(`${READABILITY_NAMES.source}|^(?:${CORE_NAMES.replaceAll(' ', '|')})$`),
-  alias: { 'webextension-polyfill': fileURLToPath(new URL('../browser/native-api.ts', import.meta.url)) },
+  alias: withoutPolyfill,
 };
 
 /**
@@ -100,10 +104,12 @@ async function bundles(out) {
       loader: { '.woff2': 'binary' },
     },
     // Each of our own pages by itself: what pages have in common would be files of a few lines, and a page that asks for
-    // fifteen of them opens later. What is needed later is loaded later.
-    ...beside('.ts').map((page) => ({
+    // fifteen of them opens later. What is needed later is loaded later. Those that show an article have nearly all in common.
+    ...pageGroups(beside('.ts')).map((entryPoints) => ({
       ...inBrowser,
-      entryPoints: [page],
+      // A third of what they load before the article, and both browsers have had it all for long.
+      ...(entryPoints.some((page) => SHOW_ARTICLES.includes(page)) && { alias: withoutPolyfill }),
+      entryPoints,
       outdir: `${out}/chrome`,
       outbase: '.',
       format: 'esm',
@@ -120,6 +126,12 @@ async function bundles(out) {
       assetNames: 'fonts/[name]',
     },
   ];
+}
+
+/** @returns the scripts of pages that are built together. */
+function pageGroups(scripts) {
+  const together = scripts.filter((script) => SHOW_ARTICLES.includes(script));
+  return [together, ...scripts.filter((script) => !together.includes(script)).map((script) => [script])];
 }
 
 async function packageVersion() {
