@@ -1,7 +1,7 @@
 /** What our own pages that show an article (popup, side panel, tab) have in common: reading, failing, the remembered look. */
 import type { Tabs } from 'webextension-polyfill';
 import { copy } from '../src/browser/clipboard.ts';
-import type { Answer, ErrorCode, ReadRequest } from '../src/browser/messages.ts';
+import { type Answer, type ErrorCode, type ReadRequest, sendToBackground } from '../src/browser/messages.ts';
 import { browser } from '../src/browser/polyfill.ts';
 import { pageMemory, setting } from '../src/browser/settings.ts';
 import { askTab, readTab } from '../src/browser/tab.ts';
@@ -95,16 +95,21 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
     }, NO_TIME);
     try {
       const rest = Promise.all([stored.load(), import('./viewer.ts'), import('../src/browser/quote-finder.ts')]);
+      const tidying = import('../src/core/byline.ts');
       const answer = await readSource(asked, stop.signal).finally(() => clearTimeout(offer));
       if (mine !== turn) return;
       if (!answer.ok) {
         fail(answer.error.code);
         return;
       }
-      fill(renderFirstLook(answer.value, document, texts));
+      const { byline, lang } = answer.value;
+      const tidied = (await tidying).tidyByline(byline, lang);
+      if (mine !== turn) return;
+      fill(renderFirstLook({ ...answer.value, byline: tidied }, document, texts));
       const [[loaded, viewer, { articleOf }]] = await Promise.all([rest, painted(document)]);
       if (mine !== turn) return;
       appearance = loaded;
+      void sayCleaned(answer.value);
       const article = await articleOf(answer.value);
       // Meanwhile the first look stands, scrolls and goes when it is told to.
       const drawn = await viewer.drawInSlices(article, document, texts, appearance.images);
@@ -124,6 +129,12 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
     if (!answer.ok && answer.error.code !== 'stopped' && tab?.id !== undefined)
       void showState(tab.id, stateAfter(answer.error.code));
     return answer;
+  }
+
+  /** The toolbar button tells of what is shown; it is told after the first of it is on the screen. */
+  async function sayCleaned({ removals }: CleanPage): Promise<void> {
+    const tab = await options.source();
+    await sendToBackground('cleaned', { removed: removals.length, tabId: tab?.id });
   }
 
   function clear(content: HTMLElement): void {
@@ -173,6 +184,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       readAgain: async (selection) => {
         const answer = await readSource({ selection });
         if (!answer.ok) return FAILURES[answer.error.code].next;
+        void sayCleaned(answer.value);
         return (await import('../src/browser/quote-finder.ts')).articleOf(answer.value);
       },
       choices: siteChoices(article.url),

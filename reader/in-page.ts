@@ -76,6 +76,7 @@ function leaveOut(what: LeftOut): void {
 }
 
 async function articleOf(clean: CleanPage): Promise<Article> {
+  void sendToBackground('cleaned', { removed: clean.removals.length });
   const article = await quoteFinder.articleOf(clean);
   const short = article.wordCount < SHORT_ARTICLE;
   return { ...article, forSubscribers: short && textElsewhere() === 'for-subscribers' };

@@ -40,9 +40,9 @@ async function read(): Promise<void> {
 
 // A click on the toolbar button opens the page to us: what could not be read here can be now.
 answerBackground({
-  cleaned: async (_, { tab }) => {
+  cleaned: async ({ tabId }, { tab }) => {
     const wanted = page.failed() && (await source());
-    if (wanted && wanted.id === tab?.id) void read();
+    if (wanted && wanted.id === (tab?.id ?? tabId)) void read();
     return success(undefined);
   },
 });

@@ -18,8 +18,9 @@ import { toKeptQuote } from './formats/kept-quote.ts';
 const WAYS = { reader: openReader, tidy: tidyTab };
 
 answerBackground({
-  cleaned: async ({ removed }, sender) => {
-    if (sender.tab?.id !== undefined) await showState(sender.tab.id, { removed });
+  cleaned: async ({ removed, tabId }, sender) => {
+    const cleaned = sender.tab?.id ?? tabId;
+    if (cleaned !== undefined) await showState(cleaned, { removed });
     return success(undefined);
   },
   font: async ({ font }, sender) => {

@@ -2,7 +2,7 @@
 
 import { answerTab, READ } from './browser/answering.ts';
 import { choicesFor } from './browser/choices.ts';
-import { type Answer, failure, type ReadRequest, sendToBackground, success } from './browser/messages.ts';
+import { type Answer, failure, type ReadRequest, success } from './browser/messages.ts';
 import { pageReader } from './browser/page-reader.ts';
 import { inSlices } from './browser/slices.ts';
 import { type CleanPage, isFailure, type PageFailure } from './core/article.ts';
@@ -30,9 +30,7 @@ const read = pageReader(
   async (options, signal, changed) => {
     const page = await readSafely(options, signal, changed);
     if (signal.aborted) return failure('stopped');
-    if (isFailure(page)) return failure(page.error.code);
-    void sendToBackground('cleaned', { removed: page.removals.length });
-    return success(page);
+    return isFailure(page) ? failure(page.error.code) : success(page);
   },
 );
 

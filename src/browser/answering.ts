@@ -63,8 +63,11 @@ const TO_BACKGROUND: Checks<'background'> = {
   openShelf: isNothing,
   keep: (value): value is { quote: object } => isRecord(value) && isRecord(value.quote),
   font: (value): value is { font: FontName } => isRecord(value) && FONT_NAMES.some((name) => name === value.font),
-  cleaned: (value): value is { removed: number } =>
-    isRecord(value) && Number.isSafeInteger(value.removed) && Number(value.removed) >= 0,
+  cleaned: (value): value is { removed: number; tabId?: number | undefined } =>
+    isRecord(value) &&
+    Number.isSafeInteger(value.removed) &&
+    Number(value.removed) >= 0 &&
+    (value.tabId === undefined || Number.isSafeInteger(value.tabId)),
   arrived: (value): value is Arrival =>
     isRecord(value) && typeof value.reloaded === 'boolean' && isRecord(value.facts) && areFacts(value.facts),
 };

@@ -44,8 +44,11 @@ export interface ToTab {
 
 /** What content scripts and extension pages may ask the background. */
 export interface ToBackground {
-  /** The page in the sender's tab was read and `removed` pieces were taken out: the toolbar button shows it. */
-  cleaned: { request: { removed: number }; value: undefined };
+  /**
+   * The page in the sender's tab, or in this one when a page of ours says it, was read and `removed` pieces were taken out: the
+   * toolbar button shows it.
+   */
+  cleaned: { request: { removed: number; tabId?: number | undefined }; value: undefined };
   /** The reader over the page in the sender's tab is set in a font of ours: puts it there. */
   font: { request: { font: FontName }; value: undefined };
   /** The watcher on a chosen site saw what kind of page it is on. */

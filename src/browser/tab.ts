@@ -85,9 +85,11 @@ export async function askTab<C extends TabCall>(
   const closed = unreadableAddress(tab.url ?? '');
   if (closed) return failure(closed);
 
+  // Which files it takes is found out while the script is asked for that may be there.
+  const files = filesOf(script, tab.id);
   const known = await sendToTab(tab.id, call, request);
   if (known.ok || known.error.code !== 'no-answer') return known;
-  const refused = await inject(tab.id, script);
+  const refused = await inject(tab.id, files);
   if (refused) return failure(refused);
   // Before the script was there it could not be told to stop.
   if (signal?.aborted) return failure('stopped');
@@ -116,7 +118,7 @@ export async function toggleReader(tab: Tabs.Tab | undefined): Promise<Answer<un
     await openReadingTab(tab);
     return success(undefined);
   }
-  const refused = await inject(tab.id, 'reader/in-page.js');
+  const refused = await inject(tab.id, ['/reader/in-page.js']);
   return refused ? failure(refused) : success(undefined);
 }
 
@@ -148,7 +150,7 @@ export async function openReader(tab: Tabs.Tab): Promise<TabState> {
   }
   const [prepared] = await browser.scripting.executeScript({ target: { tabId }, func: prepareReader });
   if (prepared?.result !== true) return 'off';
-  const refused = await inject(tabId, 'reader/in-page.js');
+  const refused = await inject(tabId, ['/reader/in-page.js']);
   return refused ? stateAfter(refused) : cleaned;
 }
 
@@ -165,25 +167,26 @@ function prepareReader(): boolean {
 
 /** Puts a font into the page in a tab, for the reader over it. Without it the reader is set in the system's. */
 export async function putFont(tabId: number, font: FontName): Promise<void> {
-  await inject(tabId, `reader/fonts/${font}.js`);
+  await inject(tabId, [`/reader/fonts/${font}.js`]);
 }
 
 /** Failures that the content script itself answers. */
 const REACHED: readonly ErrorCode[] = ['not-an-article', 'empty', 'too-large', 'unreadable', 'still-loading'];
 
-async function inject(tabId: number, file: string): Promise<ErrorCode | undefined> {
+/** @returns what is put into the page for a script, in order, from the extension's root; why that cannot be. */
+async function filesOf(script: string, tabId: number): Promise<string[] | ErrorCode> {
   // From the root: Firefox takes a file's name as relative to the page that asks.
-  if (file !== 'content.js') return putFiles(tabId, [`/${file}`]);
-  // While the page's language is being told, what goes into every page is on its way.
-  const words = wordFiles(tabId).then(
-    (files) => (files.length > 0 ? putFiles(tabId, files) : undefined),
-    (error) => refusalOf(String(error)),
-  );
-  const refused = await putFiles(tabId, [COMMON_WORDS, '/articles.js', `/${file}`]);
-  return refused ?? words;
+  if (script !== 'content.js') return [`/${script}`];
+  try {
+    return [COMMON_WORDS, ...(await wordFiles(tabId)), '/articles.js', '/content.js'];
+  } catch (error) {
+    return refusalOf(String(error));
+  }
 }
 
-async function putFiles(tabId: number, files: string[]): Promise<ErrorCode | undefined> {
+async function inject(tabId: number, wanted: string[] | Promise<string[] | ErrorCode>): Promise<ErrorCode | undefined> {
+  const files = await wanted;
+  if (!Array.isArray(files)) return files;
   try {
     // At once: the content script itself knows whether the page is far enough to be read.
     const [frame] = await browser.scripting.executeScript({ target: { tabId }, files, injectImmediately: true });

@@ -7,7 +7,10 @@ const LOOK = `${TELL}
 browser.tabs.onUpdated.addListener(async (id, { status }, { url }) => {
   if (status !== 'complete' || !url.startsWith('http://127.0.0.1')) return;
   await browser.action.openPopup();
-  await tell(id, await look());
+  const seen = await look();
+  let badge = '';
+  while (badge === '') badge = await browser.action.getBadgeText({ tabId: id });
+  await tell(id, { ...seen, badge });
 });
 async function look() {
   const popup = await until(() => browser.extension.getViews({ type: 'popup' })[0]);
@@ -22,6 +25,7 @@ async function look() {
     text: shown.textContent,
     marked,
     speakers: [...document.querySelectorAll('.quotes__group h2')].map((name) => name.textContent),
+    removed: document.querySelector('[role=tab][id$="-removed"] .tab__count').textContent,
     width: popup.innerWidth,
     frame: document.documentElement.offsetWidth,
   };
@@ -39,6 +43,9 @@ interface Seen {
   text: string;
   marked: string[];
   speakers: string[];
+  removed: string;
+  /** On the toolbar button. */
+  badge: string;
   width: number;
   frame: number;
 }
@@ -64,6 +71,8 @@ test("Firefox's popup shows the article and its quotes", async () => {
   expect(seen.text).not.toContain('STORY CONTINUES BELOW');
   expect(seen.marked).toContain('We counted the passengers ourselves, every evening since November');
   expect(seen.speakers).toEqual(expect.arrayContaining([expect.stringContaining('Agnes Dahlberg')]));
+  expect(Number(seen.removed)).toBeGreaterThanOrEqual(3);
+  expect(seen.badge).toBe(seen.removed);
   expect(seen.frame).toBe(seen.width);
   expect(seen.width).toBeGreaterThanOrEqual(320);
 });

@@ -33,8 +33,13 @@ afterAll(async () => {
 
 afterEach(() => chromium.evaluateInBackground('chrome.storage.sync.clear()'));
 
+/** Of what stands there to stay, and not of the first look at an article. */
 const titleIs = (words: string) =>
-  panel.waitForFunction((words) => document.querySelector('h1')?.textContent === words, { timeout: PATIENCE }, words);
+  panel.waitForFunction(
+    (words) => document.querySelector('h1:not([aria-busy] *)')?.textContent === words,
+    { timeout: PATIENCE },
+    words,
+  );
 const scrolled = () => panel.$eval('.panel--article', (one) => one.scrollTop);
 
 describe('the side panel', () => {

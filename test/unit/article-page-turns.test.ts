@@ -89,3 +89,13 @@ test('when no quotes can be looked for, the reader is told', async () => {
   expect(warned).toHaveBeenCalled();
   warned.mockRestore();
 });
+
+test('the first look has its byline as the article will have it', async () => {
+  articleOf.mockReturnValueOnce(new Promise(() => {}));
+  const page = open();
+  void page.read();
+  await jest.advanceTimersByTimeAsync(10);
+  readings[0]?.({ ok: true, value: { ...PAGE, byline: 'Ann Lee | 12.03.2019' } });
+  await jest.advanceTimersByTimeAsync(1000);
+  expect(dom.window.document.querySelector('.article__byline')?.textContent).toBe('Ann Lee');
+});

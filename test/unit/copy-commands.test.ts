@@ -25,8 +25,8 @@ beforeAll(() => {
       i18n: { getMessage: (key: string) => key },
       storage: { sync: { get: async () => ({ copyOptions: { version: 1, value: { format: 'markdown' } } }) } },
       scripting: {
-        executeScript: async ({ files }: { files?: string[] }) => {
-          asked.push(files?.join() ?? 'a click');
+        executeScript: async ({ files, args }: { files?: string[]; args?: unknown[] }) => {
+          asked.push(files?.join() ?? (args ? 'the language' : 'a click'));
           return [{}];
         },
       },
@@ -66,7 +66,7 @@ describe('copying without opening anything', () => {
     // A browser forgets what the reader did as soon as it is waited for something else.
     expect(asked[0]).toBe('a click');
     await jest.advanceTimersByTimeAsync(3000);
-    expect(asked).toEqual(['a click', 'read', 'copy as markdown']);
+    expect(asked).toEqual(['a click', 'the language', 'read', 'copy as markdown']);
   });
 
   test.each([

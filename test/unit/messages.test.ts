@@ -77,6 +77,7 @@ describe('the background answers', () => {
     ['no request', { to: 'background', call: 'cleaned' }],
     ['a number below nothing', { to: 'background', call: 'cleaned', request: { removed: -1 } }],
     ['a number that is none', { to: 'background', call: 'cleaned', request: { removed: '1' } }],
+    ['a tab that is none', { to: 'background', call: 'cleaned', request: { removed: 1, tabId: '7' } }],
     ['a number without bounds', { to: 'background', call: 'cleaned', request: { removed: Number.POSITIVE_INFINITY } }],
   ])('not %s', (_, message) => {
     expect(listener(message, CONTENT, answer)).toBeUndefined();
