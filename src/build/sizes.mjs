@@ -16,7 +16,7 @@ const BUDGETS = {
   'popup/begin.js': { goal: { minified: 5_000, gzipped: 2_500 } },
   'chunks/viewer.js': { goal: { minified: 150_000, gzipped: 60_000 } },
   // With the weights of every language's model.
-  'chunks/quote-finder.js': { goal: { minified: 270_000, gzipped: 130_000 } },
+  'chunks/quote-finder.js': { goal: { minified: 340_000, gzipped: 160_000 } },
 };
 
 /** What the build adds to a chunk's name. */
