@@ -23,6 +23,14 @@ export function personBehind(id: number, scene: Scene, memory: Memory): Resoluti
   const mention = scene.mentions[id];
   if (known >= 0) return { person: known, confidence: 1 };
   if (mention?.kind !== 'pronoun' || !(mention.flags & GENDER)) return { person: -1, confidence: 0 };
+  const before = memory.behind.get(id);
+  if (before) return before;
+  const resolution = antecedentOf(id, scene, memory);
+  memory.behind.set(id, resolution);
+  return resolution;
+}
+
+function antecedentOf(id: number, scene: Scene, memory: Memory): Resolution {
   const antecedents = antecedentsFor(id, scene, memory);
   if (antecedents.length === 0) return { person: -1, confidence: 0 };
   const odds = probabilities(

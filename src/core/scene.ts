@@ -4,6 +4,7 @@ import { type Lexicon, Word } from './lexicon.ts';
 import { findMentions, headOf, type Mention } from './mentions.ts';
 import { insidePhrases, isAttribute } from './noun-phrases.ts';
 import { type Cast, castOf, GENDER } from './persons.ts';
+import type { Resolution } from './resolve.ts';
 import { finish, type Steps } from './steps.ts';
 import { isVerbKind, kindAt } from './token-kinds.ts';
 import { type Token, type TokenSource, tokenize } from './tokens.ts';
@@ -42,6 +43,8 @@ export interface Memory {
   spoken: Map<number, number>;
   /** Who a pronoun of a gender last stood for as a speaker. */
   byPronoun: Map<number, number>;
+  /** Who is behind mentions, as `personBehind` found it since then. */
+  behind: Map<number, Resolution>;
 }
 
 /** Reads a text once for all its quotations. */
@@ -214,7 +217,7 @@ function opensClause(mention: number, tokens: readonly Token[], mentions: readon
 }
 
 export function newMemory(): Memory {
-  return { lastMention: -1, lastPerson: -1, spoken: new Map(), byPronoun: new Map() };
+  return { lastMention: -1, lastPerson: -1, spoken: new Map(), byPronoun: new Map(), behind: new Map() };
 }
 
 /**
@@ -225,6 +228,7 @@ export function newMemory(): Memory {
 export function remember(memory: Memory, mention: number, person: number, scene: Scene): void {
   memory.lastMention = mention;
   memory.lastPerson = person;
+  memory.behind.clear();
   if (person < 0) return;
   memory.spoken.set(person, (memory.spoken.get(person) ?? 0) + 1);
   const found = scene.mentions[mention];
