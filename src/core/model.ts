@@ -157,27 +157,35 @@ const HOPELESS = 5;
 /** @returns the score of each candidate as a probability; they sum to 1. */
 export function probabilities(candidates: readonly Uint8Array[], model: Model): number[] {
   const { roots, scale } = model;
-  const sums = new Array<number>(candidates.length).fill(0);
-  let running = candidates.map((_, at) => at);
-  for (let from = 0; from < roots.length && running.length > 1; from += STAGE) {
+  const sums: number[] = [];
+  /** Who is asked on, in the first `left` places. */
+  const running: number[] = [];
+  for (let at = 0; at < candidates.length; at++) {
+    sums.push(0);
+    running.push(at);
+  }
+  let left = candidates.length;
+  for (let from = 0; from < roots.length && left > 1; from += STAGE) {
     const to = Math.min(from + STAGE, roots.length);
     let highest = Number.NEGATIVE_INFINITY;
-    for (const at of running) {
+    for (let k = 0; k < left; k++) {
+      const at = running[k] as number;
       const sum = (sums[at] as number) + sumOf(candidates[at] as Uint8Array, model, from, to);
       sums[at] = sum;
       if (sum > highest) highest = sum;
     }
     const lowest = highest - HOPELESS / scale;
-    running = running.filter((at) => (sums[at] as number) >= lowest);
+    let kept = 0;
+    for (let k = 0; k < left; k++) {
+      const at = running[k] as number;
+      if ((sums[at] as number) >= lowest) running[kept++] = at;
+    }
+    left = kept;
   }
   const highest = Math.max(...sums);
-  let total = 0;
-  for (let at = 0; at < sums.length; at++) {
-    const weight = Math.exp(((sums[at] as number) - highest) * scale);
-    sums[at] = weight;
-    total += weight;
-  }
-  return sums.map((weight) => weight / total);
+  const weights = sums.map((sum) => Math.exp((sum - highest) * scale));
+  const total = weights.reduce((whole, weight) => whole + weight, 0);
+  return weights.map((weight) => weight / total);
 }
 
 /** What some of the trees give a candidate together. This is where most of the time goes: nothing in it is checked twice. */

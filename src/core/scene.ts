@@ -132,20 +132,15 @@ const MAX_INSERTION = 25;
  * Whether a mention is the subject of a verb, any verb: 1 right before it, 2 over a prepositional phrase, 3 over an
  * insertion between commas, 4 through a relative pronoun; 0 when no verb is found.
  */
-function predicateOf(mention: Mention, scene: Scene): number {
+function predicateOf({ to, sentence }: Mention, scene: Scene): number {
   const { tokens, mentionAt } = scene;
-  const over = (at: number): number => {
-    let next = at;
-    while ((tokens[next]?.flags ?? 0) & Word.adverb && !isVerb(next)) next++;
-    return next;
-  };
-  const isVerb = (at: number): boolean => isVerbKind(kindAt(scene, at, mention.sentence));
-  let at = over(mention.to);
-  if (isVerb(at)) return 1;
+  let at = overAdverbs(to, sentence, scene);
+  if (isVerbAt(at, sentence, scene)) return 1;
   if (isAttribute(at, tokens)) at++;
-  if ((tokens[at]?.flags ?? 0) & Word.relative && isVerb(over(at + 1))) return 4;
+  if ((tokens[at]?.flags ?? 0) & Word.relative && isVerbAt(overAdverbs(at + 1, sentence, scene), sentence, scene))
+    return 4;
   let phrases = 0;
-  while (phrases < 3 && (tokens[at]?.flags ?? 0) & Word.preposition && tokens[at]?.sentence === mention.sentence) {
+  while (phrases < 3 && (tokens[at]?.flags ?? 0) & Word.preposition && tokens[at]?.sentence === sentence) {
     at++;
     while ((tokens[at]?.flags ?? 0) & Word.determiner) at++;
     let object = scene.mentions[mentionAt[at] ?? -1];
@@ -154,13 +149,21 @@ function predicateOf(mention: Mention, scene: Scene): number {
       object = scene.mentions[mentionAt[object.to + 1] ?? -1];
     at = object ? object.to : at + 1;
     phrases++;
-    if (isVerb(over(at))) return 2;
+    if (isVerbAt(overAdverbs(at, sentence, scene), sentence, scene)) return 2;
   }
   if (tokens[at]?.word !== ',') return 0;
-  for (let k = at + 1; k < at + MAX_INSERTION && tokens[k]?.sentence === mention.sentence; k++) {
-    if (tokens[k]?.word === ',' && isVerb(over(k + 1))) return 3;
+  for (let k = at + 1; k < at + MAX_INSERTION && tokens[k]?.sentence === sentence; k++) {
+    if (tokens[k]?.word === ',' && isVerbAt(overAdverbs(k + 1, sentence, scene), sentence, scene)) return 3;
   }
   return 0;
+}
+
+const isVerbAt = (at: number, sentence: number, scene: Scene): boolean => isVerbKind(kindAt(scene, at, sentence));
+
+function overAdverbs(from: number, sentence: number, scene: Scene): number {
+  let at = from;
+  while ((scene.tokens[at]?.flags ?? 0) & Word.adverb && !isVerbAt(at, sentence, scene)) at++;
+  return at;
 }
 
 /**

@@ -44,13 +44,11 @@ export interface TokenSource {
   quotes: readonly Span[];
 }
 
-/** A word as the text writes it; worked out once, however often it stands there. */
+/** A word as the text writes it. */
 interface Form {
   lexeme: Lexeme;
   capital: boolean;
   spelled: boolean;
-  /** For "Trump's" or "dit-il", two words: where the first ends and the second begins. */
-  cut: { end: number; next: number } | undefined;
 }
 
 /** One word or mark of what stands between two spaces: "Kowalska," has two. Worked out once, however often it stands there. */
@@ -72,7 +70,6 @@ const MANY = 256;
 export function* tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexicon): Steps<Token[]> {
   const tokens: Token[] = [];
   const pieces = new Map<string, Piece | null>();
-  const forms = new Map<string, Form>();
   const lexemes = new Map<string, Lexeme>();
   /** Tokens that entries of several words may begin with. */
   const openers: number[] = [];
@@ -147,11 +144,11 @@ export function* tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexico
       if (isWordPart(code) || isSign(code)) {
         const end = endOfWord(raw, at, raw.length);
         const word = raw.slice(at, end);
-        const form = formOf(word);
-        if (form.cut) {
-          push(at, at + form.cut.end, formOf(word.slice(0, form.cut.end)), false);
-          push(at + form.cut.next, end, formOf(word.slice(form.cut.next)), false);
-        } else push(at, end, form, false);
+        const cut = word.length > 1 ? cutOf(word, lexicon) : undefined;
+        if (cut) {
+          push(at, at + cut.end, formOf(word.slice(0, cut.end)), false);
+          push(at + cut.next, end, formOf(word.slice(cut.next)), false);
+        } else push(at, end, formOf(word), false);
         at = end - 1;
       } else if (isMark(code)) push(at, at + 1, formOf(raw.charAt(at)), isStop(code));
     }
@@ -166,8 +163,9 @@ export function* tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexico
   }
 
   function formOf(raw: string): Form {
-    const known = forms.get(raw);
-    if (known) return known;
+    // A word that stands between spaces somewhere is known from there, if it is one.
+    const piece = pieces.get(raw);
+    if (piece && piece.next === null && piece.end === raw.length) return piece.form;
     const lower = raw.toLowerCase();
     const word = raw.length > 1 ? plain(lower) : lower;
     let lexeme = lexemes.get(word);
@@ -176,14 +174,11 @@ export function* tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexico
       lexemes.set(word, lexeme);
     }
     const first = raw.charCodeAt(0);
-    const form = {
+    return {
       lexeme,
       capital: raw.charAt(0) !== lower.charAt(0) || (first === AT && raw.length > 1),
       spelled: isWordPart(first) || (raw.length > 1 && isWordPart(raw.charCodeAt(1))),
-      cut: raw.length > 1 ? cutOf(raw, lexicon) : undefined,
     };
-    forms.set(raw, form);
-    return form;
   }
 }
 
@@ -193,7 +188,7 @@ function lexemeOf(word: string, lexicon: Lexicon): Lexeme {
 }
 
 const NO_WORD: Lexeme = { word: '', flags: 0, opens: false, small: false, proper: false, common: false };
-const QUOTATION: Form = { lexeme: NO_WORD, capital: false, spelled: false, cut: undefined };
+const QUOTATION: Form = { lexeme: NO_WORD, capital: false, spelled: false };
 
 /** Apostrophes straight, no full stops. */
 function plain(lower: string): string {
@@ -241,8 +236,11 @@ function endOfLetters(text: string, from: number, until: number): number {
 
 const CLITICS: ReadonlySet<string> = new Set(['s', 'd', 'll', 're', 've', 'm']);
 
-/** "Trump's" is a name and a clitic, "l'avocate" an article and a noun, "dit-il" a verb and a pronoun. */
-function cutOf(raw: string, { rules, flagsOf }: Lexicon): Form['cut'] {
+/**
+ * "Trump's" is a name and a clitic, "l'avocate" an article and a noun, "dit-il" a verb and a pronoun: where the first ends and
+ * the second begins.
+ */
+function cutOf(raw: string, { rules, flagsOf }: Lexicon): { end: number; next: number } | undefined {
   const apostrophe = Math.max(raw.lastIndexOf("'"), raw.lastIndexOf('’'));
   if (apostrophe > 0 && CLITICS.has(raw.slice(apostrophe + 1).toLowerCase())) {
     return { end: apostrophe, next: apostrophe };
