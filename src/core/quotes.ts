@@ -56,7 +56,8 @@ export function* findQuotesInSteps(source: QuoteSource, rules: SpeechRules): Ste
     const found = { text: source.text.slice(start, end), start, end };
     const before = spans[index - 1];
     const joined = before?.continues === true || span.continues;
-    const speech = joined || span.by === 'dash' || speechOdds(featuresOf(index, spans, context), rules.lang) > 0;
+    const isSure = joined || span.by === 'dash' || end - start > NO_PHRASE;
+    const speech = isSure || speechOdds(featuresOf(index, spans, context), rules.lang) > 0;
     if (!speech) {
       phrases.push(found);
       return;
@@ -66,6 +67,9 @@ export function* findQuotesInSteps(source: QuoteSource, rules: SpeechRules): Ste
   });
   return { quotes: yield* attributeInSteps(quotes, source, rules), phrases };
 }
+
+/** In UTF-16 units: nothing longer is a phrase. Of 3,160 such spans in the training data the model finds none to be one. */
+const NO_PHRASE = 100;
 
 /** Every outermost quotation of a text, speech or not, in reading order. */
 export function findQuotedSpans(source: QuoteSource, rules: SpeechRules): QuotedSpan[] {
