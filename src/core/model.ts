@@ -65,6 +65,13 @@ export class Features<Amount extends string, Kind extends string> {
     return this.#unset.slice();
   }
 
+  /** @returns the numbers of the features that are set in a row. */
+  setIn(row: Uint8Array): number[] {
+    const set: number[] = [];
+    for (let at = 0; at < row.length; at++) if (row[at] !== this.#unset[at]) set.push(at);
+    return set;
+  }
+
   /** @returns a function that sets values in a row; values past the end count as the last. */
   setter(row: Uint8Array): (name: Amount | Kind, value: number) => void {
     const indices = this.#indices;

@@ -5,6 +5,7 @@ import { findMentions, headOf, type Mention } from './mentions.ts';
 import { insidePhrases, isAttribute } from './noun-phrases.ts';
 import { type Cast, castOf, GENDER } from './persons.ts';
 import type { Resolution } from './resolve.ts';
+import type { OwnFeatures } from './speaker-features.ts';
 import { finish, type Steps } from './steps.ts';
 import { isVerbKind, kindAt } from './token-kinds.ts';
 import { type Token, type TokenSource, tokenize } from './tokens.ts';
@@ -31,6 +32,8 @@ export interface Scene {
   /** What `kindAt` and `gapBetween` found out about tokens; 0 where they were not asked. */
   kinds: Uint8Array;
   gapKinds: Uint8Array;
+  /** What speaker-features.ts found out about mentions; empty where it was not asked. */
+  described: (OwnFeatures | undefined)[];
 }
 
 /** What was decided about the quotations before; the speaker of one is evidence for the next. */
@@ -90,6 +93,7 @@ export function* sceneInSteps(source: TokenSource, lexicon: Lexicon): Steps<Scen
     inside,
     kinds: new Uint8Array(tokens.length),
     gapKinds: new Uint8Array(tokens.length),
+    described: [],
   };
   for (let id = 0; id < mentions.length; id++) {
     if (id % 16 === 15) yield;

@@ -127,10 +127,11 @@ export function candidatesFor(quote: number, scene: Scene, memory: Memory): Cand
   const writing = writingAround(at, scene);
   const shared = quoteFeatures(at, main, scene);
   if (writing) setWriting(FEATURES.setter(shared), at, main, writing);
+  const told = FEATURES.setIn(shared);
   const doers = doersAt(at, main, scene);
   const result: Candidate[] = [];
   for (const mention of mentionsNear(at, scene, memory)) {
-    result.push(describe(mention, at, { main, latest, doers, writing, shared }, scene, memory));
+    result.push(describe(mention, at, { main, latest, doers, writing, shared, told }, scene, memory));
   }
   FEATURES.setter(shared)('kind', NOBODY);
   result.push({ mention: -1, features: shared, cue: -1, link: 'context' });
@@ -175,21 +176,107 @@ interface Surroundings {
   doers: Doers | undefined;
   /** What tells that the words are written somewhere; nothing where no words for that are listed. */
   writing: Writing | undefined;
-  /** Features of the quotation itself. */
+  /** Features of the quotation itself, and which of them are set. */
   shared: Uint8Array;
+  told: readonly number[];
+}
+
+/** What tells about a mention whatever quotation it is asked about; worked out once for all that stand near it. */
+export interface OwnFeatures {
+  features: Uint8Array;
+  /** Tokens, -1 where there is none: the cue to the right that the mention would be the subject of, and whether it likely is. */
+  cue: number;
+  isSubject: boolean;
+  /** The participle before that cue. */
+  clause: number;
+  /** What stands right before the mention, and what cue it is. */
+  inverted: number;
+  invertedCue: number;
+}
+
+function ownFeatures(id: number, scene: Scene): OwnFeatures {
+  let own = scene.described[id];
+  if (!own) {
+    own = describeMention(id, scene);
+    scene.described[id] = own;
+  }
+  return own;
+}
+
+function describeMention(id: number, scene: Scene): OwnFeatures {
+  const { tokens, mentions, cues, cast } = scene;
+  const mention = mentions[id] as Mention;
+  const { from, to, sentence } = mention;
+  const features = FEATURES.row();
+  const set = FEATURES.setter(features);
+  set('kind', mentionKind(mention, id, scene));
+  set('before', kindAt(scene, from - 1, sentence));
+  set('after', kindAt(scene, to, sentence));
+  set('before2', kindAt(scene, from - 2, sentence));
+  set('after2', kindAt(scene, to + 1, sentence));
+  set('predicate', scene.predicates[id] ?? 0);
+  set('possessive', mention.possessive ? 1 : 0);
+  set('count', bucket(cast.persons[cast.personOf[id] ?? -1]?.mentions ?? 0, [0, 1, 3]));
+  set('subject', subjectHint(mention, scene));
+  set('brackets', '(['.includes(tokens[from - 1]?.word || ' ') ? 1 : 0);
+
+  // Place among the mentions of its sentence: subjects come early.
+  let rank = 0;
+  for (let k = id - 1; k >= 0 && mentions[k]?.sentence === sentence && rank < 5; k--) rank++;
+  set('sentenceRank', rank);
+
+  let cue = -1;
+  let clause = -1;
+  for (let k = to; k < to + REACH && tokens[k]?.sentence === sentence; k++) {
+    if (isFiniteCue(cues[k])) {
+      cue = k;
+      break;
+    }
+    if (clause < 0 && isNonfiniteCue(cues[k])) clause = k;
+  }
+  let isSubject = false;
+  if (cue >= 0) {
+    const gap = gapBetween(scene, to, cue);
+    const flags = tokens[cue]?.flags ?? 0;
+    set('cueKind', (cues[cue] === Cue.weak ? 2 : 0) + (flags & Word.addressee ? 1 : 0) + (flags & NOUN ? 4 : 0));
+    set('cueGap', bucket(gap.tokens, [0, 1, 2, 4, 8, 14, 25]));
+    set('cueMentions', gap.mentions);
+    set('cueCommas', gap.commas);
+    set('cueUnknown', gap.unknown);
+    set('cueStops', gap.stops);
+    set('cuePrevious', kindAt(scene, cue - 1, sentence));
+    set('cueNext', kindAt(scene, cue + 1, sentence));
+    set('cueVerbs', gap.verbs);
+    set('cueSubjects', gap.subjects);
+    isSubject = gap.mentions === 0 || gap.commas > 0;
+  } else set('cueKind', 7);
+
+  // The cue right before it: "said Smith", "according to Smith".
+  let inverted = from - 1;
+  if (!isLearned(scene.lexicon.rules.lang)) inverted = beforeRoles(mention, tokens);
+  const nearest = inverted - 3;
+  while (inverted > nearest && isBetween(tokens[inverted], scene, inverted)) inverted--;
+  inverted = startOfCue(inverted, tokens);
+  const invertedCue = tokens[inverted]?.sentence === sentence ? (cues[inverted] ?? 0) : 0;
+  set('inverted', invertedCue === Cue.frameAfter ? 0 : invertedCue);
+  return { features, cue, isSubject, clause, inverted, invertedCue };
 }
 
 function describe(
   id: number,
   at: number,
-  { main, latest, doers, writing, shared }: Surroundings,
+  { main, latest, doers, writing, shared, told }: Surroundings,
   scene: Scene,
   memory: Memory,
 ): Candidate {
   const { tokens, mentions, cues, cast } = scene;
   const mention = mentions[id] as Mention;
   const token = tokens[at] as Token;
-  const features = shared.slice();
+  const own = ownFeatures(id, scene);
+  const { isSubject, clause, inverted, invertedCue } = own;
+  let { cue } = own;
+  const features = own.features.slice();
+  for (const feature of told) features[feature] = shared[feature] as number;
   const set = FEATURES.setter(features);
 
   const left = mention.from < at;
@@ -197,11 +284,6 @@ function describe(
   const sentences = token.sentence - mention.sentence;
   const same = sentences === 0;
   const away = left ? gapBetween(scene, mention.to, at) : gapBetween(scene, at + 1, mention.from);
-  set('kind', mentionKind(mention, id, scene));
-  set('before', kindAt(scene, mention.from - 1, mention.sentence));
-  set('after', kindAt(scene, mention.to, mention.sentence));
-  set('before2', kindAt(scene, mention.from - 2, mention.sentence));
-  set('after2', kindAt(scene, mention.to + 1, mention.sentence));
   set(
     'place',
     blocks > 0
@@ -223,47 +305,16 @@ function describe(
   set('quotesAway', away.quotes);
   set('subjectsAway', away.subjects);
   set('verbsAway', away.verbs);
-  set('predicate', scene.predicates[id] ?? 0);
-  set('possessive', mention.possessive ? 1 : 0);
   set('speaks', id === latest ? (blocks > 0 ? 4 : same ? 1 : 2) : scene.speakers.has(id) ? 3 : latest < 0 ? 5 : 0);
-  set('count', bucket(cast.persons[cast.personOf[id] ?? -1]?.mentions ?? 0, [0, 1, 3]));
 
-  // Place among the mentions of its sentence: subjects come early.
-  let rank = 0;
-  for (let k = id - 1; k >= 0 && mentions[k]?.sentence === mention.sentence && rank < 5; k--) rank++;
-  set('sentenceRank', rank);
-
-  // The cue to the right that the mention would be the subject of.
-  let cue = -1;
-  let clause = -1;
-  for (let k = mention.to; k < mention.to + REACH && tokens[k]?.sentence === mention.sentence; k++) {
-    if (isFiniteCue(cues[k])) {
-      cue = k;
-      break;
-    }
-    if (clause < 0 && isNonfiniteCue(cues[k])) clause = k;
-  }
-  let link: Candidate['link'] = 'context';
+  let link: Candidate['link'] = isSubject ? 'subject' : 'context';
   if (cue >= 0) {
-    const gap = gapBetween(scene, mention.to, cue);
     const toQuote = cue < at ? gapBetween(scene, cue + 1, at) : gapBetween(scene, at + 1, cue);
-    const flags = tokens[cue]?.flags ?? 0;
-    set('cueKind', (cues[cue] === Cue.weak ? 2 : 0) + (flags & Word.addressee ? 1 : 0) + (flags & NOUN ? 4 : 0));
-    set('cueGap', bucket(gap.tokens, [0, 1, 2, 4, 8, 14, 25]));
-    set('cueMentions', gap.mentions);
-    set('cueCommas', gap.commas);
-    set('cueUnknown', gap.unknown);
-    set('cueStops', gap.stops);
     set('cueSide', (cue < at ? 0 : 1) + (toQuote.sentences > 0 ? 2 : 0));
     set('cueQuoteGap', bucket(toQuote.tokens, [0, 1, 2, 4, 8, 16, 30]));
     set('cueQuoteMentions', toQuote.mentions);
     set('cueQuotes', toQuote.quotes);
-    set('cuePrevious', kindAt(scene, cue - 1, mention.sentence));
-    set('cueNext', kindAt(scene, cue + 1, mention.sentence));
-    set('cueVerbs', gap.verbs);
-    set('cueSubjects', gap.subjects);
-    if (gap.mentions === 0 || gap.commas > 0) link = 'subject';
-  } else set('cueKind', 7);
+  }
 
   // The participle further right: "Smith left, saying".
   if (clause >= 0) {
@@ -272,14 +323,6 @@ function describe(
     if (link === 'context') link = 'clause';
   } else set('clause', 4);
 
-  // The cue right before it: "said Smith", "according to Smith".
-  let inverted = mention.from - 1;
-  if (!isLearned(scene.lexicon.rules.lang)) inverted = beforeRoles(mention, tokens);
-  const nearest = inverted - 3;
-  while (inverted > nearest && isBetween(tokens[inverted], scene, inverted)) inverted--;
-  inverted = startOfCue(inverted, tokens);
-  const invertedCue = tokens[inverted]?.sentence === mention.sentence ? (cues[inverted] ?? 0) : 0;
-  set('inverted', invertedCue === Cue.frameAfter ? 0 : invertedCue);
   if (invertedCue) {
     set('invertedGap', bucket(inverted > at ? inverted - at - 1 : at - inverted, [0, 1, 3, 8, 20]));
     if (invertedCue === Cue.frame) link = 'frame';
@@ -326,8 +369,6 @@ function describe(
     }
   }
   if (writing) setWritingOf(set, mention, writing);
-  set('subject', subjectHint(mention, scene));
-  set('brackets', '(['.includes(tokens[mention.from - 1]?.word || ' ') ? 1 : 0);
   // The participle nearest to the quotation introduces it, whatever verb its subject has besides.
   const participle = main >= mention.to && main < at && isNonfiniteCue(cues[main]) ? main : clause;
   if (link === 'subject' && participle > cue && participle < at) link = 'clause';
