@@ -42,7 +42,7 @@ export function properNames(
       const next = tokens[at + 1];
       return Boolean(next?.capital && isWord(next) && !(next.flags & FUNCTION) && !(token.flags & CUE));
     }
-    if (opens && (token.flags & CUE || (!lexeme.proper && !isNameLike(at)))) return false;
+    if (opens && (token.flags & (CUE | Word.frameBefore) || (!lexeme.proper && !isNameLike(at)))) return false;
     return true;
   };
 
