@@ -180,34 +180,60 @@ function entriesOf(rules: SpeechRules): Entries {
   return entries;
 }
 
+const lastOf = (word: string): number => word.charCodeAt(word.length - 1);
+
+/** Lists by the last code unit of each item's ending: most words end as few endings do. */
+function byLast<Item>(items: readonly Item[], endingOf: (item: Item) => string): ReadonlyMap<number, readonly Item[]> {
+  const lists = new Map<number, Item[]>();
+  for (const item of items) {
+    const last = lastOf(endingOf(item));
+    const list = lists.get(last);
+    if (list) list.push(item);
+    else lists.set(last, [item]);
+  }
+  return lists;
+}
+
 function compile(rules: SpeechRules): Lexicon {
   const { words, phrases } = entriesOf(rules);
   const endings = [
-    ...['', ...(rules.caseEndings ?? [])].map((ending) => ({ ending, number: 0 })),
+    ...(rules.caseEndings ?? []).map((ending) => ({ ending, number: 0 })),
     ...rules.nounEndings.map((ending) => ({ ending, number: Word.plural })),
   ];
+  const nounEndings = byLast(endings, ({ ending }) => ending);
+  const verbEndings = byLast(rules.verbEndings ?? [], (ending) => ending);
+  const adverbEndings = byLast(rules.adverbEndings ?? [], (ending) => ending);
   /** The noun a word is, without its ending, or as the last part of a compound. */
   const nounIn = (word: string): Derived | undefined => {
-    for (const { ending, number } of endings) {
+    const whole = rules.compounds && word.length > 2 ? nounAtEnd(word, 0) : undefined;
+    if (whole) return whole;
+    for (const { ending, number } of nounEndings.get(lastOf(word)) ?? []) {
       if (!word.endsWith(ending) || word.length < ending.length + 3) continue;
-      const stem = word.slice(0, word.length - ending.length);
-      for (let from = 0; from < stem.length - 2; from = from === 0 ? 3 : from + 1) {
-        const base = stem.slice(from);
-        const noun = (words.get(base) ?? 0) & (NOUN | GENDER | Word.written);
-        if (noun & (NOUN | Word.written)) return { base, flags: noun | number };
-        if (!rules.compounds) break;
-      }
+      const noun = nounAtEnd(word.slice(0, word.length - ending.length), number);
+      if (noun) return noun;
     }
     return undefined;
   };
-  const isPast = (word: string): boolean =>
-    rules.verbEndings?.some((ending) => word.endsWith(ending) && word.length > ending.length + 2) ?? false;
+  const nounAtEnd = (stem: string, number: number): Derived | undefined => {
+    for (let from = 0; from < stem.length - 2; from = from === 0 ? 3 : from + 1) {
+      const base = stem.slice(from);
+      const noun = (words.get(base) ?? 0) & (NOUN | GENDER | Word.written);
+      if (noun & (NOUN | Word.written)) return { base, flags: noun | number };
+      if (!rules.compounds) break;
+    }
+    return undefined;
+  };
+  const endsInOne = (word: string, some: ReadonlyMap<number, readonly string[]>): boolean =>
+    some.get(lastOf(word))?.some((ending) => word.endsWith(ending) && word.length > ending.length + 2) ?? false;
   const derived = new Map<string, Derived>();
   const derive = (word: string): Derived => {
     let found = derived.get(word);
     if (!found) {
-      const adverb = rules.adverbEndings?.some((ending) => word.endsWith(ending) && word.length > ending.length + 2);
-      found = nounIn(word) ?? { base: word, flags: adverb ? Word.adverb : isPast(word) ? Word.verb : 0 };
+      found = nounIn(word);
+      if (!found) {
+        const flags = endsInOne(word, adverbEndings) ? Word.adverb : endsInOne(word, verbEndings) ? Word.verb : 0;
+        found = { base: word, flags };
+      }
       derived.set(word, found);
     }
     return found;
