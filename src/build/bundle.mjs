@@ -28,7 +28,7 @@ const BROWSERS = ['chrome', 'firefox'];
  * page, of a rule, or of anything that one script gives to another.
  */
 const CORE_NAMES =
-  'addBreak addMedia addPreformatted addText alike anywhere besideMedia boxAlike cased classed dateShare dated enterLink firstDay folded isOld joined leaveLink lineEnd lineStart linkList linked matchAt mayStandIn nextCell nextWord openings opensSentence outside rangeOf shouted spaceless unread wholes withins';
+  'addBreak addMedia addPreformatted addText alike anywhere besideMedia boxAlike capital cased classed dateShare dated element elements enterLink firstDay folded holder isOld joined leaveLink lineEnd lineStart linkList linked matchAt mayStandIn near nextCell nextWord openings opensSentence outside rangeOf repeated shouted spaceless starts sure unread withins worded';
 
 const common = { bundle: true, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
 // Chrome and Firefox releases that the manifest asks for.

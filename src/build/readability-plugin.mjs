@@ -50,6 +50,9 @@ const UNUSED_STATEMENTS = [
   'return [].concat.apply(',
   'var embedCount =',
   'if ((embedCount === 1',
+  'var poster =',
+  'if (poster)',
+  'this._removeNodes(this._getAllNodesWithTag(doc, ["style"]))',
   // For reports that nobody reads, and for the rest of the first walk.
   'const errs =',
   'if (errs.length)',
@@ -135,7 +138,8 @@ export function cutReadability(source) {
       visit(node.value.body, true);
       return;
     }
-    const statement = /^(?:If|For|Return)Statement$|^VariableDeclaration$/.test(node.type) && firstWords(source, node);
+    const statement =
+      /^(?:Expression|If|For|Return)Statement$|^VariableDeclaration$/.test(node.type) && firstWords(source, node);
     if (statement) {
       unused.delete(statement);
       replace(';');

@@ -44,6 +44,7 @@ interface Inner {
   _grabArticle(): Stepped<Element | null>;
   _postProcessContent(root: Element): Stepped<void>;
   _getLinkDensity(element: Element): number;
+  _getTextDensity(element: Element, tags: readonly string[]): number;
 }
 
 /** What is asked of an element only when it has one of these tags. */
@@ -279,6 +280,15 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
   /** What holds no link needs no text to be read. */
   override _getLinkDensity(element: Element): number {
     return element.getElementsByTagName('a').length === 0 ? 0 : super._getLinkDensity(element);
+  }
+
+  /**
+   * Only two things are asked of it: whether there is any text in elements of text, and how much of what is very short is
+   * headings. The original reads the text of every nested box, which is quadratic in depth.
+   */
+  override _getTextDensity(element: Element, tags: readonly string[]): number {
+    if (tags.includes('h1')) return super._getTextDensity(element, tags);
+    return Array.prototype.some.call(element.querySelectorAll(tags.join()), hasText) ? 1 : 0;
   }
 
   /** Asks only the elements that may be meant instead of each. */
