@@ -49,7 +49,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
   yield;
   const { capitalNouns, bareAttributes } = lexicon.rules;
   if (capitalNouns) noteCommonNouns(tokens, lexicon);
-  const { namePart, nameEnd, isOwner } = properNames(tokens, text, lexicon, headlines);
+  const { namePart, nameEnd, isOwner, isPlace } = properNames(tokens, text, lexicon, headlines);
   const mentions: Mention[] = [];
 
   const push = (
@@ -59,6 +59,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     name: readonly string[],
     roles: readonly string[],
     body = from,
+    head = to - 1,
   ): void => {
     const first = tokens[from];
     const last = tokens[to - 1];
@@ -71,7 +72,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       kind,
       from,
       to,
-      head: to - 1,
+      head,
       flags,
       name,
       nameStart: tokens[body]?.start ?? first.start,
@@ -81,6 +82,13 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       block: first.block,
       inHeadline: headlines.has(first.block),
     });
+  };
+
+  /** A noun phrase, and what it says it is of. @returns the token to go on with. */
+  const pushRole = (from: number, end: number, roles: readonly string[]): number => {
+    const to = isPlace(end) ? end + 1 : end;
+    push('noun', from, to, NONE, roles, from, end - 1);
+    return to;
   };
 
   const pushName = (from: number, to: number, leading: number): void => {
@@ -123,13 +131,16 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         : // "Председатель профсоюза, …": what opens a sentence and goes on small is no name.
           bareAttributes && token.flags & NOUN;
       if (end === at + 1 && noun) {
-        push('noun', at, end, NONE, [token.word]);
-      } else pushName(at, end, isQualifier(at - 1) ? at - 1 : at);
+        at = pushRole(at, end, [token.word]);
+        continue;
+      }
+      pushName(at, end, isQualifier(at - 1) ? at - 1 : at);
       at = end;
       continue;
     }
     const noun =
       token.flags & NOUN &&
+      (token.capital || !capitalNouns) &&
       !(token.flags & (FUNCTION & ~Word.determiner)) &&
       !afterDeterminer(tokens, at) &&
       !(token.flags & CUE && mentions.at(-1)?.to === at && !isPredicate(at + 1));
@@ -290,8 +301,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     // Without a capital there is no noun where nouns have one.
     if (capitalNouns && nounAt < 0 && !tokens.slice(from + 1, end).some(({ capital }) => capital)) return from + 1;
     const last = tokens[end - 1];
-    push('noun', from, end, NONE, last ? [last.word] : NONE);
-    return end;
+    return pushRole(from, end, last ? [last.word] : NONE);
   }
 }
 

@@ -11,6 +11,8 @@ export interface ProperNames {
   nameEnd(at: number): number;
   /** "Sanders' plan": an apostrophe alone behind the word. */
   isOwner(at: number): boolean;
+  /** "Führer Irans", where the text also has "Iran": of what the role before it is, not the name of who has it. */
+  isPlace(at: number): boolean;
 }
 
 const isWord = (token: Token | undefined): token is Token => token?.spelled === true;
@@ -20,7 +22,7 @@ const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019
 export function properNames(
   tokens: readonly Token[],
   text: string,
-  { rules: { capitalNouns, bodies } }: Lexicon,
+  { flagsOf, rules: { capitalNouns, caseEndings, bodies } }: Lexicon,
   headlines: ReadonlySet<number>,
 ): ProperNames {
   const namePart = (at: number): boolean => {
@@ -65,7 +67,7 @@ export function properNames(
       const token = tokens[end];
       const next = tokens[end + 1];
       if (!token || token.sentence !== tokens[at]?.sentence) break;
-      if (end > at && isOwner(end - 1)) break;
+      if (end > at && (isOwner(end - 1) || isPlace(end))) break;
       if (namePart(end)) {
         body ||= (token.flags & (Word.group | Word.document)) !== 0 || bodies?.includes(token.word) === true;
         office ||= (token.flags & (Word.title | Word.person)) !== 0;
@@ -101,6 +103,17 @@ export function properNames(
     const end = tokens[at]?.end ?? 0;
     return isApostrophe(text.charCodeAt(end)) && isSpace(text.charCodeAt(end + 1));
   };
+  let written: Set<string> | undefined;
+  const isPlace = (at: number): boolean => {
+    const role = tokens[at - 1]?.flags ?? 0;
+    const word = tokens[at]?.word ?? '';
+    if (!capitalNouns || !(role & (NOUN | Word.title)) || role & Word.firstName) return false;
+    return caseEndings?.some((ending) => word.endsWith(ending) && isName(word.slice(0, -ending.length))) ?? false;
+  };
+  const isName = (word: string): boolean => {
+    written ??= new Set(tokens.filter(({ capital }) => capital).map((token) => token.word));
+    return written.has(word) && (flagsOf(word) & Word.firstName) === 0;
+  };
   /** "Secretary of State Anna Kowalska": a place or field and a full name. */
   const capitalsFrom = (at: number): number => {
     let count = 0;
@@ -109,7 +122,7 @@ export function properNames(
   };
   const closeUp = (mark: number): boolean => tokens[mark - 1]?.end === tokens[mark]?.start;
 
-  return { namePart, nameEnd, isOwner };
+  return { namePart, nameEnd, isOwner, isPlace };
 }
 
 const MAX_ABBREVIATION = 5;
