@@ -1,8 +1,9 @@
 import { isFiniteCue } from './cue-tokens.ts';
 import { isLearned } from './learned-languages.ts';
 import { Word } from './lexicon.ts';
+import { beforeRoles } from './own-features.ts';
 import { isObject, type Memory, type Scene } from './scene.ts';
-import { beforeRoles, type Candidate, candidatesFor } from './speaker-features.ts';
+import { type Candidate, candidatesFor } from './speaker-features.ts';
 import { mainCue } from './surroundings.ts';
 
 /** How many tokens behind a quotation a clause about it has before it names who spoke. */
