@@ -121,7 +121,7 @@ function conclude(
   if (!best) return {};
   const behind = personBehind(best.candidate.mention, scene, memory);
   const speaker = speakerOf(best, behind, scene);
-  const isLed = best.candidate.link !== 'context' || isTied(best.candidate.mention, pieces, scene);
+  const isLed = isTied(best.candidate, pieces, scene);
   if (speaker.confidence >= SHOWN && !isThing(best, scene) && isLed) {
     remember(memory, best.candidate.mention, behind.person, scene);
     const cue = scene.tokens[best.candidate.cue];

@@ -116,11 +116,18 @@ export function opensWithReportingClause(text: string, rules: SpeechRules, reach
  * Whether a text in a script without spaces between words holds a reporting verb or a frame.
  * @param text a few characters beside the quotation; every verb of the language is looked for in it.
  */
-export function holdsUnspacedCue(text: string, { verbs, frames }: SpeechRules): boolean {
+export function holdsUnspacedCue(text: string, rules: SpeechRules): boolean {
+  const { verbs, frames } = rules;
+  const bare = withoutCompounds(text, rules);
   return (
-    verbs.some(({ stems }) => stems.some((stem) => text.includes(stem))) ||
-    [...frames.before, ...(frames.after ?? [])].some((frame) => text.includes(frame))
+    verbs.some(({ stems }) => stems.some((stem) => bare.includes(stem))) ||
+    [...frames.before, ...(frames.after ?? [])].some((frame) => bare.includes(frame))
   );
+}
+
+/** A text of the same length with nothing to read where a word stands that only looks as if it held a verb. */
+export function withoutCompounds(text: string, { marking }: SpeechRules): string {
+  return (marking?.compounds ?? []).reduce((rest, word) => rest.replaceAll(word, '·'.repeat(word.length)), text);
 }
 
 /** A clause that reports speech and ends the sentence it stands in is looked for behind each of so many commas. */

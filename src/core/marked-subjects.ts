@@ -1,5 +1,6 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Quote, Span, Speaker } from './article.ts';
+import { withoutCompounds } from './cues.ts';
 import type { QuoteSource } from './quotes.ts';
 
 /** How far, in UTF-16 units, the subject of a quotation is looked for on either side of it. */
@@ -25,8 +26,8 @@ export function attributeMarked(quotes: readonly Quote[], source: QuoteSource, r
   return quotes.map((quote, index) => {
     while (block < source.blocks.length - 1 && (source.blocks[block]?.end ?? 0) < quote.end) block++;
     const around = sentenceAround(quote, quotes[index - 1], quotes[index + 1], source, source.blocks[block] ?? quote);
-    const before = source.text.slice(around.start, quote.start);
-    const after = source.text.slice(quote.end, around.end);
+    const before = withoutCompounds(source.text.slice(around.start, quote.start), rules);
+    const after = withoutCompounds(source.text.slice(quote.end, around.end), rules);
     const found = (marking.particles ? besideParticle(marking.particles) : beforeVerb()) ?? besideFrame();
     const reported = before.search(verb) >= 0 || after.search(verb) >= 0;
     const carried = last && reported ? { ...last, via: 'carried' as const, confidence: CONFIDENCE.carried } : undefined;
@@ -67,7 +68,8 @@ export function attributeMarked(quotes: readonly Quote[], source: QuoteSource, r
         const end = at - particle.length;
         const start = startOfName(text.slice(0, end));
         // A single character is a thing more often than a person: "橋は".
-        if (end - start > 1) return { start: offset + start, end: offset + end };
+        if (end - start > 1 || rules.groups.includes(text.slice(start, end)))
+          return { start: offset + start, end: offset + end };
       }
       return undefined;
     }

@@ -1,4 +1,4 @@
-import { isFiniteCue } from './cue-tokens.ts';
+import { Cue, isFiniteCue } from './cue-tokens.ts';
 import { isLearned } from './learned-languages.ts';
 import { Word } from './lexicon.ts';
 import { beforeRoles } from './own-features.ts';
@@ -12,16 +12,29 @@ const MAX_CLAUSE = 15;
 const MAX_BEFORE_VERB = 3;
 
 /**
- * Whether somebody near a quotation may be shown as its speaker though no cue leads to him. What no model has learned of a
+ * Whether the text ties a candidate to a quotation closely enough to show him as its speaker. What no model has learned of a
  * language, the text itself has to tell.
- * @param mention index into the scene's mentions.
  * @param quotes indices of the pieces of one utterance.
  */
-export function isTied(mention: number, quotes: readonly number[], scene: Scene): boolean {
+export function isTied({ mention, link, cue }: Candidate, quotes: readonly number[], scene: Scene): boolean {
   if (isLearned(scene.lexicon.rules.lang)) return true;
+  if (link !== 'context') return cue < 0 || !isTalkBefore(mention, cue, quotes, scene);
   return (
     !isSpokenTo(mention, scene) && quotes.some((quote) => isIntroduced(quote, scene) || follows(mention, quote, scene))
   );
+}
+
+/** "They talked for long. «…»": a verb that reports now and then, or many who speak, in a sentence of its own. */
+function isTalkBefore(
+  mention: number,
+  cue: number,
+  quotes: readonly number[],
+  { quoteTokens, tokens, mentions, cues }: Scene,
+): boolean {
+  const { sentence } = tokens[cue] ?? {};
+  if (quotes.some((quote) => tokens[quoteTokens[quote] ?? -1]?.sentence === sentence)) return false;
+  const isMany = mentions[mention]?.kind === 'pronoun' && ((mentions[mention]?.flags ?? 0) & Word.plural) !== 0;
+  return isMany || cues[cue] === Cue.weak || cues[cue] === Cue.weakNonfinite;
 }
 
 /** "Disse à ministra Júlia Ramos": whom a preposition leads to, over what he is. */

@@ -260,6 +260,8 @@ export interface SpeechRules {
   marking?: {
     /** Stand right after the subject: Japanese "は". Without any, the verb stands there. */
     particles?: readonly string[];
+    /** Words that hold one of the verbs and report nothing: Chinese "小说", a novel. */
+    compounds?: readonly string[];
     /** End the subject before the verb: words of time and place. */
     stops?: readonly string[];
   };

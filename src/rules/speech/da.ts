@@ -349,6 +349,8 @@ export const da: SpeechRules = {
     'eksperterne',
     'regionen',
     'brandvæsenet',
+    'ledelsen',
+    'direktionen',
   ],
   documents: [
     'rapporten',

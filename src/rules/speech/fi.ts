@@ -322,6 +322,8 @@ export const fi: SpeechRules = {
     'säätiö',
     'seura',
     'toimitus',
+    'johto',
+    'johtokunta',
   ],
   documents: ['raportti', 'lausunto', 'kirje', 'tiedote', 'artikkeli', 'kirja', 'tutkimus', 'päätös'],
   nounEndings: ['t'],

@@ -324,6 +324,25 @@ export const fr: SpeechRules = {
     },
     { stems: ["s'amuse", "s'est amusé", "s'est amusée"], finite: [''] },
     { stems: ['amus'], finite: ['e', 'ent', 'ait', 'é', 'ée'], nonfinite: ['ant'] },
+    {
+      stems: [
+        'répondit',
+        'répondirent',
+        'reprit',
+        'poursuivit',
+        'admit',
+        'promit',
+        'prévint',
+        'soutint',
+        'écrivit',
+        'répliqua',
+        'fit-il',
+        'fit-elle',
+        'sourirent',
+        'se plaignit',
+      ],
+      finite: [''],
+    },
   ],
   frames: {
     before: [

@@ -573,6 +573,7 @@ export const it: SpeechRules = {
     'familiari',
     "forze dell'ordine",
     'questura',
+    'dirigenza',
   ],
   documents: [
     'comunicato',
@@ -590,7 +591,6 @@ export const it: SpeechRules = {
     'discorso',
     'sentenza',
     'decisione',
-    'legge',
     'relazione',
     'nota',
     'striscione',

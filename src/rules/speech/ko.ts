@@ -75,6 +75,7 @@ export const ko: SpeechRules = {
       ],
       finite: [''],
     },
+    { stems: ['한숨'], finite: [''] },
   ],
   frames: { before: [], after: ['에 따르면', '라고', '이라고', '라며', '라면서', '다고', '라는'] },
   pronouns: { masculine: ['그'], feminine: ['그녀'], plural: ['그들'], first: ['나', '우리'] },

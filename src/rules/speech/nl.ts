@@ -618,6 +618,9 @@ export const nl: SpeechRules = {
     'onderzoekers',
     'wetenschappers',
     'deskundigen',
+    'directie',
+    'leiding',
+    'bestuur',
   ],
   documents: [
     'rapport',

@@ -343,6 +343,8 @@ export const no: SpeechRules = {
     'ekspertene',
     'fylkeskommunen',
     'brannvesenet',
+    'ledelsen',
+    'styret',
   ],
   documents: [
     'rapporten',

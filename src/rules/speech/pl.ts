@@ -562,6 +562,9 @@ export const pl: SpeechRules = {
     'prokuratury',
     'rządu',
     'ministerstwa',
+    'dyrekcja',
+    'zarząd',
+    'kierownictwo',
   ],
   documents: [
     'raport',

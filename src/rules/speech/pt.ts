@@ -555,6 +555,8 @@ export const pt: SpeechRules = {
     'psp',
     'gnr',
     'ministério público',
+    'diretoria',
+    'gerência',
   ],
   documents: [
     'comunicado',

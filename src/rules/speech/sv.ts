@@ -440,6 +440,8 @@ export const sv: SpeechRules = {
     'anhöriga',
     'läkarna',
     'experterna',
+    'ledningen',
+    'styrelsen',
   ],
   documents: [
     'rapporten',
