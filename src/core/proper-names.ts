@@ -105,13 +105,18 @@ export function properNames(
   };
   let written: Set<string> | undefined;
   const isPlace = (at: number): boolean => {
-    const role = tokens[at - 1]?.flags ?? 0;
-    const word = tokens[at]?.word ?? '';
-    if (!capitalNouns || !(role & (NOUN | Word.title)) || role & Word.firstName) return false;
-    return caseEndings?.some((ending) => word.endsWith(ending) && isName(word.slice(0, -ending.length))) ?? false;
+    const role = tokens[at - 1];
+    const token = tokens[at];
+    if (!capitalNouns || !caseEndings || !token?.capital || token.sentence !== role?.sentence) return false;
+    if (!(role.flags & (NOUN | Word.title)) || role.flags & Word.firstName) return false;
+    const { word } = token;
+    return caseEndings.some((ending) => word.endsWith(ending) && isName(word.slice(0, -ending.length)));
   };
   const isName = (word: string): boolean => {
-    written ??= new Set(tokens.filter(({ capital }) => capital).map((token) => token.word));
+    if (!written) {
+      written = new Set();
+      for (const token of tokens) if (token.capital) written.add(token.word);
+    }
     return written.has(word) && (flagsOf(word) & Word.firstName) === 0;
   };
   /** "Secretary of State Anna Kowalska": a place or field and a full name. */
