@@ -28,7 +28,6 @@ const AFTER = 7;
 
 /** Whether a word (its bits) is a noun for what carries writing: "shirt". */
 export const isCarrier = (flags: number): boolean => (flags & (Word.written | Word.verb)) === Word.written;
-const isInscribed = (flags: number): boolean => (flags & Word.written) !== 0 && (flags & Word.verb) !== 0;
 
 /**
  * @param at token of a quotation.
@@ -36,20 +35,24 @@ const isInscribed = (flags: number): boolean => (flags & Word.written) !== 0 && 
  */
 export function writingAround(at: number, { tokens, lexicon }: Scene): Writing | undefined {
   if (!lexicon.rules.writing) return undefined;
-  const nearest = (step: number, reach: number, isOne: (flags: number) => boolean): number => {
+  const sentence = tokens[at]?.sentence;
+  let carrier = -1;
+  let inscribed = -1;
+  const look = (step: number, reach: number): void => {
+    carrier = -1;
+    inscribed = -1;
     for (let k = at + step, left = reach; left > 0; k += step, left--) {
       const token = tokens[k];
-      if (!token || token.sentence !== tokens[at]?.sentence || token.quote >= 0) break;
-      if (!token.capital && isOne(token.flags)) return k;
+      if (!token || token.sentence !== sentence || token.quote >= 0) return;
+      if (!(token.flags & Word.written) || token.capital) continue;
+      if (token.flags & Word.verb) inscribed = inscribed < 0 ? k : inscribed;
+      else carrier = carrier < 0 ? k : carrier;
     }
-    return -1;
   };
-  return {
-    carrierBefore: nearest(-1, BEFORE, isCarrier),
-    inscribedBefore: nearest(-1, BEFORE, isInscribed),
-    carrierAfter: nearest(1, AFTER, isCarrier),
-    inscribedAfter: nearest(1, AFTER, isInscribed),
-  };
+  look(-1, BEFORE);
+  const [carrierBefore, inscribedBefore] = [carrier, inscribed];
+  look(1, AFTER);
+  return { carrierBefore, inscribedBefore, carrierAfter: carrier, inscribedAfter: inscribed };
 }
 
 /** Sets what is the same for all candidates of a quotation. */
