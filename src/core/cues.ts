@@ -113,15 +113,15 @@ export function opensWithReportingClause(text: string, rules: SpeechRules, reach
 }
 
 /**
- * Whether a text in a script without spaces between words holds a reporting verb or a frame.
+ * Whether a text in a script without spaces between words holds a reporting verb, a frame or a quotative.
  * @param text a few characters beside the quotation; every verb of the language is looked for in it.
  */
 export function holdsUnspacedCue(text: string, rules: SpeechRules): boolean {
-  const { verbs, frames } = rules;
+  const { verbs, frames, marking } = rules;
   const bare = withoutCompounds(text, rules);
   return (
     verbs.some(({ stems }) => stems.some((stem) => bare.includes(stem))) ||
-    [...frames.before, ...(frames.after ?? [])].some((frame) => bare.includes(frame))
+    [frames.before, frames.after, marking?.quotatives].some((words) => words?.some((word) => bare.includes(word)))
   );
 }
 

@@ -19,7 +19,10 @@ export function attributeMarked(quotes: readonly Quote[], source: QuoteSource, r
   const marking = rules.marking ?? {};
   const titles = [...(rules.titles.any ?? [])].sort((a, b) => b.length - a.length);
   const verbs = rules.verbs.flatMap(({ stems }) => stems).sort((a, b) => b.length - a.length);
-  const verb = new RegExp(verbs.map((each) => each.replace(/[^\p{L}]/gu, '\\$&')).join('|'), 'gu');
+  const verb = new RegExp(oneOf(verbs), 'gu');
+  // Only where a clause opens: "数据显示" is no frame.
+  const frameBefore = new RegExp(`(?<=^|[，,、；：:\\s])(?:${oneOf(rules.frames.before)})`, 'gu');
+  const opensFrame = new RegExp(`^(?:${oneOf(rules.frames.before)})`, 'u');
   let last: Speaker | undefined;
   let block = 0;
 
@@ -50,14 +53,13 @@ export function attributeMarked(quotes: readonly Quote[], source: QuoteSource, r
         const start = at < 0 ? at : startOfName(before.slice(0, at));
         if (at - start > 1) return { start: around.start + start, end: around.start + at };
       }
-      for (const frame of rules.frames.before) {
-        const from = before.indexOf(frame) + frame.length;
-        if (from < frame.length) continue;
-        const rest = before.slice(from);
-        const ends = [/[，,、：:]/.exec(rest)?.index ?? -1, ...(marking.stops ?? []).map((word) => rest.indexOf(word))];
-        const end = Math.min(...ends.filter((each) => each > 0));
-        if (Number.isFinite(end)) return { start: around.start + from, end: around.start + from + end };
-      }
+      const [opened] = [...before.matchAll(frameBefore)].slice(-1);
+      if (!opened) return undefined;
+      const from = opened.index + opened[0].length;
+      const rest = before.slice(from);
+      const ends = [/[，,、：:]/.exec(rest)?.index ?? -1, ...(marking.stops ?? []).map((word) => rest.indexOf(word))];
+      const end = Math.min(...ends.filter((each) => each > 0));
+      if (Number.isFinite(end)) return { start: around.start + from, end: around.start + from + end };
       return undefined;
     }
 
@@ -76,12 +78,14 @@ export function attributeMarked(quotes: readonly Quote[], source: QuoteSource, r
 
     /** "王丽说：“…”", "“…”王丽说": everything between the last pause and the verb, up to a word of time or place. */
     function beforeVerb(): Span | undefined {
-      for (const [text, offset] of [
-        [before, around.start],
-        [after, quote.end],
+      // The verb nearest to the quotation: "面对指责，他说：“…”".
+      for (const [text, offset, verbs] of [
+        [before, around.start, [...before.matchAll(verb)].toReversed()],
+        [after, quote.end, [...after.matchAll(verb)]],
       ] as const) {
-        for (const { index: at } of text.matchAll(verb)) {
-          const start = at - (/[^，,、；：:\s。！？”"」』]*$/u.exec(text.slice(0, at))?.[0].length ?? 0);
+        for (const { index: at } of verbs) {
+          const clause = /[^，,、；：:\s。！？”"」』]*$/u.exec(text.slice(0, at))?.[0] ?? '';
+          const start = at - clause.replace(opensFrame, '').length;
           const stop = marking.stops?.reduce((end, word) => {
             const found = text.indexOf(word, start + 1);
             return found > 0 && found < end ? found : end;
@@ -133,6 +137,11 @@ export function attributeMarked(quotes: readonly Quote[], source: QuoteSource, r
     return titles.find((title) => name.endsWith(title));
   }
 }
+
+/** The source of a pattern for any of some literals. */
+const oneOf = (literals: readonly string[]): string =>
+  literals.map((each) => each.replace(/[^\p{L}]/gu, '\\$&')).join('|') || NOTHING;
+const NOTHING = '[]';
 
 /** The sentence a quotation stands in, without the quotations beside it. */
 function sentenceAround(

@@ -168,6 +168,7 @@ export function* findMarks(text: string, blocks: readonly Block[], rules: Speech
   let index = 0;
   let block = blocks[0];
   let first = true;
+  let read = 0;
   MARK.lastIndex = 0;
   for (let found = MARK.exec(text); found; found = MARK.exec(text)) {
     const start = found.index;
@@ -184,15 +185,13 @@ export function* findMarks(text: string, blocks: readonly Block[], rules: Speech
     const code = text.charCodeAt(start);
     const known = (start + found[0].length <= block.end && found[0].length > 1 ? DOUBLES : SINGLES).get(code);
     const end = start + (known?.kind.mark.length ?? 1);
+    // Apostrophes count, too: a text may have nothing else.
+    if (++read % MANY === 0) yield;
+    // Another text may have been begun meanwhile.
     MARK.lastIndex = end;
     if (!known) continue;
     if (known.kind.family !== 'single' || !isInWord(text, start, end, block)) {
       const mark = readMark(text, start, end, known, block, index, rules);
-      if (marks.length % MANY === MANY - 1) {
-        yield;
-        // Another text may have been begun meanwhile.
-        MARK.lastIndex = end;
-      }
       if (mark) {
         mark.opensBlock = first && isBlank(text, block.start, start);
         marks.push(mark);

@@ -264,6 +264,8 @@ export interface SpeechRules {
     compounds?: readonly string[];
     /** End the subject before the verb: words of time and place. */
     stops?: readonly string[];
+    /** Stand right behind what somebody said, and tell nothing of who: Korean "라고". */
+    quotatives?: readonly string[];
   };
   /** Subject pronouns are left out (Spanish "dijo", Polish "powiedział"): a cue without a subject carries the speaker on. */
   dropsPronouns?: true;

@@ -237,7 +237,6 @@ export const es: SpeechRules = {
         'se defiende',
         'se justificó',
         'se justifica',
-        'se pregunta ',
         'se preguntó',
         'expuso',
         'expone',

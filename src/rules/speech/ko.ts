@@ -2,7 +2,10 @@ import type { SpeechRules } from '../schema.ts';
 
 export const ko: SpeechRules = {
   lang: 'ko',
-  marking: { particles: ['은', '는', '이', '가', '께서'] },
+  marking: {
+    particles: ['은', '는', '이', '가', '께서'],
+    quotatives: ['라고', '이라고', '라며', '라면서', '다고', '라는'],
+  },
   verbs: [
     {
       stems: [
@@ -77,7 +80,7 @@ export const ko: SpeechRules = {
     },
     { stems: ['한숨'], finite: [''] },
   ],
-  frames: { before: [], after: ['에 따르면', '라고', '이라고', '라며', '라면서', '다고', '라는'] },
+  frames: { before: [], after: ['에 따르면'] },
   pronouns: { masculine: ['그'], feminine: ['그녀'], plural: ['그들'], first: ['나', '우리'] },
   relatives: [],
   titles: {

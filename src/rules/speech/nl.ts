@@ -222,8 +222,6 @@ export const nl: SpeechRules = {
     },
     {
       stems: [
-        'zegt ',
-        'liet ',
         'vertelden',
         'reageerde',
         'reageerden',
@@ -489,7 +487,6 @@ export const nl: SpeechRules = {
       'raadslid',
       'fractievoorzitter',
       'partijleider',
-      'premier ',
       'minister-president',
       'vicepremier',
       'magistraat',
@@ -612,7 +609,6 @@ export const nl: SpeechRules = {
     'boeren',
     'artsen',
     'werknemers',
-    'organisatie ',
     'nabestaanden',
     'advocaten',
     'onderzoekers',

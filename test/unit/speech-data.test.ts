@@ -1,0 +1,27 @@
+import { describe, expect, test } from '@jest/globals';
+import { SPEECH } from '../../src/rules/speech/index.ts';
+
+/** Every list of words in the rules of a language, with the way to it. */
+function listsIn(value: unknown, path: string): [path: string, list: readonly unknown[]][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const below = Object.entries(value).flatMap(([key, each]) => listsIn(each, `${path}.${key}`));
+  return Array.isArray(value) && typeof value[0] === 'string' ? [[path, value], ...below] : below;
+}
+
+const rowsOf = (lang: string) => listsIn(SPEECH.get(lang), lang);
+
+describe.each([...SPEECH.keys()])('%s', (lang) => {
+  test('no list has a word twice', () => {
+    const twice = rowsOf(lang).flatMap(([path, list]) =>
+      list.filter((word, at) => list.indexOf(word) !== at).map((word) => `${path}: ${word}`),
+    );
+    expect(rowsOf(lang).length).toBeGreaterThan(5);
+    expect(twice).toEqual([]);
+  });
+
+  // A space at the edge of a row makes it a phrase of a word and nothing, which a quotation beside the word is taken for.
+  test('no row begins or ends with a space', () => {
+    const words = rowsOf(lang).flatMap(([, list]) => list);
+    expect(words.filter((word) => typeof word === 'string' && word !== word.trim())).toEqual([]);
+  });
+});
