@@ -28,3 +28,12 @@ test.each([
   }
   expect(taken).toBeGreaterThan(text.length / 500);
 });
+
+test('a text of nothing but apostrophes can be laid down, too', () => {
+  const text = "They didn’t ask, we don't tell. ".repeat(1000);
+  const blocks = [{ kind: 'paragraph' as const, start: 0, end: text.length }];
+  const steps = findQuotesInSteps({ text, blocks }, rulesFor('en').speech);
+  let taken = 0;
+  while (!steps.next().done) taken++;
+  expect(taken).toBeGreaterThan(20);
+});
