@@ -1,6 +1,6 @@
 /** The side panel follows the active tab of its window; with `?tab=` in its address it stays with that tab, in a tab of its own. */
 import { articlePage } from '../popup/article-page.ts';
-import { answerBackground } from '../src/browser/answering.ts';
+import { answerBackground, tabMeant } from '../src/browser/answering.ts';
 import { success } from '../src/browser/messages.ts';
 import { onOtherPage, openReadingTab } from '../src/browser/places.ts';
 import { browser } from '../src/browser/polyfill.ts';
@@ -40,9 +40,9 @@ async function read(): Promise<void> {
 
 // A click on the toolbar button opens the page to us: what could not be read here can be now.
 answerBackground({
-  cleaned: async ({ tabId }, { tab }) => {
+  cleaned: async (request, sender) => {
     const wanted = page.failed() && (await source());
-    if (wanted && wanted.id === (tab?.id ?? tabId)) void read();
+    if (wanted && wanted.id === tabMeant(request, sender)) void read();
     return success(undefined);
   },
 });

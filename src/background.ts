@@ -1,7 +1,7 @@
 /** The background: answers messages. It keeps no state, the browser may end it at any time. */
 
 import type { Tabs } from 'webextension-polyfill';
-import { answerBackground } from './browser/answering.ts';
+import { answerBackground, tabMeant } from './browser/answering.ts';
 import { addressOf, arrive, forgetClosedTabs, leave, letGo, stayClosed } from './browser/auto.ts';
 import { offerCopying } from './browser/copy-commands.ts';
 import { failure, success } from './browser/messages.ts';
@@ -18,9 +18,9 @@ import { toKeptQuote } from './formats/kept-quote.ts';
 const WAYS = { reader: openReader, tidy: tidyTab };
 
 answerBackground({
-  cleaned: async ({ removed, tabId }, sender) => {
-    const cleaned = sender.tab?.id ?? tabId;
-    if (cleaned !== undefined) await showState(cleaned, { removed });
+  cleaned: async (request, sender) => {
+    const cleaned = tabMeant(request, sender);
+    if (cleaned !== undefined) await showState(cleaned, { removed: request.removed });
     return success(undefined);
   },
   font: async ({ font }, sender) => {

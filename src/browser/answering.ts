@@ -120,7 +120,17 @@ function listen<D extends Direction>(direction: D, checks: Partial<Checks<D>>, h
 /** Only this extension may ask; a content script is answered by the background alone. */
 function mayAsk(direction: Direction, sender: Runtime.MessageSender): boolean {
   if (sender.id !== browser.runtime.id) return false;
-  return direction === 'background' || (sender.url?.startsWith(browser.runtime.getURL('')) ?? false);
+  return direction === 'background' || isOwnPage(sender);
+}
+
+const isOwnPage = ({ url }: Runtime.MessageSender): boolean => url?.startsWith(browser.runtime.getURL('')) ?? false;
+
+/**
+ * The id of the tab that a request to the background is about: the sender's, whatever a content script says; for a page of ours,
+ * which may stand in a tab itself, the one it names.
+ */
+export function tabMeant({ tabId }: { tabId?: number | undefined }, sender: Runtime.MessageSender): number | undefined {
+  return isOwnPage(sender) ? tabId : sender.tab?.id;
 }
 
 function isEnvelope(value: unknown): value is Envelope {

@@ -58,6 +58,15 @@ describe('the content script answers', () => {
   });
 });
 
+test.each([
+  ['the popup names it', { tabId: 7 }, OURS, 7],
+  ['a page of ours in a tab of its own names another', { tabId: 7 }, { ...OURS, tab: { id: 2 } }, 7],
+  ['a content script means its own', {}, CONTENT, 1],
+  ['whatever it says', { tabId: 7 }, CONTENT, 1],
+])('the tab that is meant: %s', (_, request, sender, tab) => {
+  expect(answering.tabMeant(request, sender as Parameters<typeof answering.tabMeant>[1])).toBe(tab);
+});
+
 describe('the background answers', () => {
   beforeEach(() => void answering.answerBackground({ cleaned }));
 
