@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
+import { CORE_NAMES } from './core-names.mjs';
 import { cssTextPlugin } from './css-text-plugin.mjs';
 import { inertHtmlPlugin } from './inert-html-plugin.mjs';
 import { licenceList, packagesIn } from './licences.mjs';
@@ -23,13 +24,6 @@ const PAGE_FOLDERS = ['popup', 'reader', 'options'];
 const SHOW_ARTICLES = ['popup/popup.ts', 'reader/panel.ts'];
 const BROWSERS = ['chrome', 'firefox'];
 
-/**
- * What the core calls its own fields and methods; they get short names in what is put into pages. None of them is a field of a
- * page, of a rule, or of anything that one script gives to another.
- */
-const CORE_NAMES =
-  'addBreak addMedia addPreformatted addText alike anywhere besideMedia boxAlike capital cased classed dateShare dated element elements enterLink firstDay folded holder isOld joined leaveLink lineEnd lineStart linkList linked matchAt mayStandIn near nextCell nextWord openings opensSentence outside rangeOf repeated shouted spaceless starts sure unread withins worded';
-
 const common = { bundle: true, minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'warning' };
 // Chrome and Firefox releases that the manifest asks for.
 const inBrowser = {
@@ -44,7 +38,7 @@ const withoutPolyfill = {
 const inPage = {
   ...inBrowser,
   format: 'iife',
-  mangleProps: new RegExp(`${READABILITY_NAMES.source}|^(?:${CORE_NAMES.replaceAll(' ', '|')})$`),
+  mangleProps: new RegExp(`${READABILITY_NAMES.source}|^(?:${CORE_NAMES.join('|')})$`),
   alias: withoutPolyfill,
 };
 
