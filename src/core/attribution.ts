@@ -44,7 +44,7 @@ export function attribute(quotes: readonly Quote[], source: QuoteSource, rules: 
 /** The same, so that it can be laid down. */
 export function* attributeInSteps(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Steps<Quote[]> {
   if (quotes.length === 0) return [];
-  if (rules.marking) return attributeMarked(quotes, source, rules);
+  if (rules.marking) return yield* attributeMarked(quotes, source, rules);
   if (quotes.length > MAX_ATTRIBUTED) {
     const read = quotes.slice(0, MAX_ATTRIBUTED);
     return [

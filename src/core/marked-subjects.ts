@@ -2,6 +2,7 @@ import type { SpeechRules } from '../rules/schema.ts';
 import type { Quote, Span, Speaker } from './article.ts';
 import { withoutCompounds } from './cues.ts';
 import type { QuoteSource } from './quotes.ts';
+import { mapped, type Steps } from './steps.ts';
 
 /** How far, in UTF-16 units, the subject of a quotation is looked for on either side of it. */
 const REACH = 90;
@@ -15,7 +16,7 @@ const CONFIDENCE = { subject: 0.9, carried: 0.75 };
  * Gives each quote its speaker in scripts that mark the subject with a particle or leave no space between words.
  * @param quotes in reading order; not changed.
  */
-export function attributeMarked(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Quote[] {
+export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Steps<Quote[]> {
   const marking = rules.marking ?? {};
   const titles = [...(rules.titles.any ?? [])].sort((a, b) => b.length - a.length);
   const verbs = rules.verbs.flatMap(({ stems }) => stems).sort((a, b) => b.length - a.length);
@@ -26,7 +27,7 @@ export function attributeMarked(quotes: readonly Quote[], source: QuoteSource, r
   let last: Speaker | undefined;
   let block = 0;
 
-  return quotes.map((quote, index) => {
+  const attributed = (quote: Quote, index: number): Quote => {
     while (block < source.blocks.length - 1 && (source.blocks[block]?.end ?? 0) < quote.end) block++;
     const around = sentenceAround(quote, quotes[index - 1], quotes[index + 1], source, source.blocks[block] ?? quote);
     const before = withoutCompounds(source.text.slice(around.start, quote.start), rules);
@@ -95,7 +96,8 @@ export function attributeMarked(quotes: readonly Quote[], source: QuoteSource, r
       }
       return undefined;
     }
-  });
+  };
+  return yield* mapped(quotes, attributed);
 
   /** Offset into `text` at which the name starts that ends it; a title behind the name belongs to it. */
   function startOfName(text: string): number {
