@@ -131,5 +131,7 @@ function opensApposition(text: string, lexicon: Lexicon): boolean {
 function isReported({ outer }: QuotedSpan, text: string, rules: SpeechRules): boolean {
   const before = text.slice(Math.max(0, outer.start - 3), outer.start).trimEnd();
   const after = text.slice(outer.end, outer.end + 60);
-  return before.endsWith(':') || (/^\s*,/.test(after) && opensWithReportingClause(after, rules, 2));
+  // Without a comma the verb comes first: «…» racconta Anna Bianchi.
+  const reach = /^\s*,/.test(after) ? 2 : 0;
+  return before.endsWith(':') || (/^\s*(?:,|\p{Ll})/u.test(after) && opensWithReportingClause(after, rules, reach));
 }

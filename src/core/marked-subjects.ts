@@ -52,16 +52,20 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
       for (const frame of rules.frames.after ?? []) {
         const at = before.lastIndexOf(frame);
         const start = at < 0 ? at : startOfName(before.slice(0, at));
-        if (at - start > 1) return { start: around.start + start, end: around.start + at };
+        if (at - start > 1) return named(start, at);
       }
       const [opened] = [...before.matchAll(frameBefore)].slice(-1);
       if (!opened) return undefined;
       const from = opened.index + opened[0].length;
       const rest = before.slice(from);
       const ends = [/[，,、：:]/.exec(rest)?.index ?? -1, ...(marking.stops ?? []).map((word) => rest.indexOf(word))];
-      const end = Math.min(...ends.filter((each) => each > 0));
-      if (Number.isFinite(end)) return { start: around.start + from, end: around.start + from + end };
-      return undefined;
+      return named(from, from + Math.min(...ends.filter((each) => each > 0)));
+    }
+
+    /** "据了解", "報道によると": as it is known, as it is reported, and by nobody who is named. */
+    function named(start: number, end: number): Span | undefined {
+      if (!Number.isFinite(end) || rules.neverSpeakers.includes(before.slice(start, end))) return undefined;
+      return { start: around.start + start, end: around.start + end };
     }
 
     function nameBefore(text: string, offset: number, particles: readonly string[]): Span | undefined {

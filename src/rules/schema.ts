@@ -221,7 +221,7 @@ export interface SpeechRules {
   /** Tell a verb that does not report, so that its subject is known as one: frequent forms, and endings of past forms. */
   otherVerbs?: readonly string[];
   verbEndings?: readonly string[];
-  /** Capitalised and never a speaker: weekdays, months, "God". */
+  /** Look like a name and are never a speaker: weekdays, months, "God"; Chinese "了解" behind "据". */
   neverSpeakers: readonly string[];
   /** Common nouns are capitalised too (German), so a capital does not make a name. */
   capitalNouns?: true;

@@ -181,5 +181,5 @@ export const ja: SpeechRules = {
   subordinators: [],
   auxiliaries: [],
   adverbs: [],
-  neverSpeakers: [],
+  neverSpeakers: ['報道', '調べ', '規定', '法律', '統計'],
 };
