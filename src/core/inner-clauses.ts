@@ -8,7 +8,7 @@ import type { QuotedSpan } from './quotes.ts';
 /** The offsets of a reporting clause inside a quotation, the marks that set it off with it. */
 type Clause = Span;
 
-const BETWEEN_DASHES = /([,?!…]?)\s*[—–]\s?([^«»—–\n]{3,120})[—–](?=[\s.,])/gu;
+const BETWEEN_DASHES = /([,?!…]?)\s{0,3}[—–]\s?([^«»—–\n]{3,120})[—–](?=[\s.,])/gu;
 /** A comma, the words up to the next pause, and that pause. */
 const AFTER_COMMA = /,\s+([^,.?!…:;«»“”„"\n]{4,80})(?:[,.](?=\s)|$)/uy;
 /** Only so much of a quotation is looked through. */

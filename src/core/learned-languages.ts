@@ -1,4 +1,7 @@
-/** The languages whose speakers a model of their own has learned to tell; the others' has learned from these. */
+/**
+ * The languages with labelled articles: a model of their own has learned from these who speaks. The others share one that has
+ * learned from them too, and rules ask more of a text before anybody is shown.
+ */
 export const LEARNED_LANGUAGES = ['en', 'de'] as const;
 
 const learned: ReadonlySet<string> = new Set(LEARNED_LANGUAGES);

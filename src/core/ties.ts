@@ -65,7 +65,7 @@ function follows(mention: number, quote: number, { quoteTokens, tokens, mentions
 
 /**
  * The candidates for the speaker of a quotation; who spoke before is none of them where the clause behind it has a subject
- * of its own. English and German have models that know.
+ * of its own. Where a language has a model of its own, that knows.
  */
 export function candidatesBeside(quote: number, scene: Scene, memory: Memory): Candidate[] {
   const candidates = candidatesFor(quote, scene, memory);
