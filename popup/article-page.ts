@@ -67,6 +67,8 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   let taking: Taking | undefined;
   let failed: ErrorCode | undefined;
   let turn = 0;
+  /** The tab that is read; another may be in front by the time it is shown. */
+  let readFrom: number | undefined;
   let { begun } = options;
   /** Ends the reading that goes on. */
   let reading: AbortController | undefined;
@@ -123,6 +125,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
 
   async function readSource(asked: ReadRequest, signal?: AbortSignal): Promise<Answer<CleanPage>> {
     const tab = await options.source();
+    readFrom = tab?.id;
     const first = begun?.page;
     begun = undefined;
     const answer = await (first ?? readTab(tab, asked, signal));
@@ -132,10 +135,8 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
   }
 
   /** The toolbar button tells of what is shown; it is told after the first of it is on the screen. */
-  async function sayCleaned({ removals }: CleanPage): Promise<void> {
-    const tab = await options.source();
-    await sendToBackground('cleaned', { removed: removals.length, tabId: tab?.id });
-  }
+  const sayCleaned = ({ removals }: CleanPage) =>
+    sendToBackground('cleaned', { removed: removals.length, tabId: readFrom });
 
   function clear(content: HTMLElement): void {
     tools?.close();
