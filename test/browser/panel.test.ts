@@ -82,7 +82,12 @@ describe('the side panel', () => {
     });
     const second = await chromium.open(`${site.origin.replace('127.0.0.1', 'localhost')}/birds`);
     await titleIs(messages.panelClosed.message);
-    expect(await panel.$eval('[role=alert]', (alert) => alert.textContent)).toContain(messages.panelClosedNext.message);
+    // The page that is still being loaded is tried again: what the panel says may go and come back meanwhile.
+    await panel.waitForFunction(
+      (words) => document.querySelector('[role=alert]')?.textContent?.includes(words),
+      { timeout: PATIENCE },
+      messages.panelClosedNext.message,
+    );
 
     // The click that the panel asks for: then it shows the article by itself.
     const popup = await chromium.click(second);
