@@ -132,6 +132,8 @@ export function open(document: Document, content: Article | FailureWords, shell:
       texts,
       images: shell.appearance.images,
       drawn: shell.drawn,
+      // After an update the browser tells a script in a page no words that it has not asked for.
+      listsAtOnce: true,
       onImages: (images) => choose({ ...appearance, images }),
       copy: shell.copy,
       showInPage: async (spans, article) => {

@@ -20,6 +20,8 @@ export interface WorkspaceShell {
   images: boolean;
   /** The body of the article the workspace begins with, where it was drawn before, with these `images`. */
   drawn?: DrawnBody | undefined;
+  /** Quotes and removals are listed before anybody looks at them: where the browser may have no words for them later. */
+  listsAtOnce?: boolean;
   /** The reader switched images on or off. */
   onImages(on: boolean): void;
   /** Puts it on the clipboard. @returns false when the browser refused. */

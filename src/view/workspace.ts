@@ -192,7 +192,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     imagesButton.setAttribute('aria-pressed', String(images));
     quotes.show(article);
     removedPanel.replaceChildren();
-    drawList(tabs.selected());
+    for (const id of shell.listsAtOnce ? ['quotes', 'removed'] : [tabs.selected()]) drawList(id);
     summary.textContent = removalSummary(article.removals, texts);
     summary.title = summary.textContent;
     tabs.setCount('quotes', texts.number(quoteItems(article).length));

@@ -52,8 +52,9 @@ const said = (popup: Page, words: string) =>
 const bodyOf = (popup: Page): Promise<string> => popup.$eval('.prose', (body) => body.textContent ?? '');
 
 /** The listed pieces whose reason is this. */
-const listed = (popup: Page, reason: string): Promise<string[]> =>
-  popup.$$eval(
+async function listed(popup: Page, reason: string): Promise<string[]> {
+  await press(popup, messages.tabRemoved.message, '.tabs');
+  return popup.$$eval(
     '.removal',
     (pieces, reason) =>
       pieces
@@ -61,6 +62,7 @@ const listed = (popup: Page, reason: string): Promise<string[]> =>
         .map((piece) => piece.querySelector('blockquote')?.textContent ?? ''),
     reason,
   );
+}
 
 const without = (message: string): string => message.replace(/\$1.*/, '');
 
