@@ -13,7 +13,7 @@ export interface Resolution {
 }
 
 /** Whose pronouns the model of antecedents has learned from; in other languages it is right 7 times of 10. */
-const LEARNED = 'en';
+const PRONOUNS_LEARNED = 'en';
 /** What is left of the confidence where the model has not learned and there is more than one to choose from. */
 const UNSURE = 0.5;
 
@@ -40,7 +40,7 @@ function antecedentOf(id: number, scene: Scene, memory: Memory): Resolution {
   const confidence = Math.max(...odds);
   const person = antecedents[odds.indexOf(confidence)]?.person ?? -1;
   const isKnown =
-    scene.lexicon.rules.lang === LEARNED || antecedents.every((each) => !isRival(each.person, person, scene));
+    scene.lexicon.rules.lang === PRONOUNS_LEARNED || antecedents.every((each) => !isRival(each.person, person, scene));
   return { person, confidence: isKnown ? confidence : confidence * UNSURE };
 }
 
@@ -60,7 +60,7 @@ export function isOwnRole(id: number, { cast, mentions, lexicon }: Scene): boole
   const [role = ''] = mentions[id]?.roles ?? [];
   const person = cast.personOf[id];
   return (
-    lexicon.rules.lang === LEARNED ||
+    lexicon.rules.lang === PRONOUNS_LEARNED ||
     cast.persons.every(({ roles, name }, other) => other === person || name.length === 0 || !roles.has(role))
   );
 }
