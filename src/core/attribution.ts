@@ -1,5 +1,6 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Quote, Speaker, SpeakerVia } from './article.ts';
+import { candidatesBeside } from './candidates.ts';
 import { designationOf } from './designations.ts';
 import { lexiconOf, NOUN, Word } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
@@ -11,7 +12,7 @@ import { type Memory, newMemory, remember, type Scene, sceneInSteps } from './sc
 import type { Candidate } from './speaker-features.ts';
 import { speakerModel } from './speaker-models.ts';
 import { finish, mapped, type Steps } from './steps.ts';
-import { candidatesBeside, isTied } from './ties.ts';
+import { isTied } from './ties.ts';
 
 /** Below this a speaker is offered as a candidate and not shown: on the development data, 6 in 100 shown are wrong. */
 const SHOWN = 0.5;

@@ -127,7 +127,7 @@ export function holdsUnspacedCue(text: string, rules: SpeechRules): boolean {
 
 /** A text of the same length with nothing to read where a word stands that only looks as if it held a verb. */
 export function withoutCompounds(text: string, { marking }: SpeechRules): string {
-  return (marking?.compounds ?? []).reduce((rest, word) => rest.replaceAll(word, '·'.repeat(word.length)), text);
+  return (marking?.lookalikes ?? []).reduce((rest, word) => rest.replaceAll(word, '·'.repeat(word.length)), text);
 }
 
 /** A clause that reports speech and ends the sentence it stands in is looked for behind each of so many commas. */

@@ -1,5 +1,4 @@
 import { Cue, isFiniteCue, isNonfiniteCue, startOfCue } from './cue-tokens.ts';
-import { isLearned } from './learned-languages.ts';
 import { CUE, NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { bucket } from './model.ts';
@@ -82,7 +81,7 @@ function describeMention(id: number, scene: Scene): OwnFeatures {
 
   // The cue right before it: "said Smith", "according to Smith".
   let inverted = from - 1;
-  if (!isLearned(scene.lexicon.rules.lang)) inverted = beforeRoles(mention, tokens);
+  if (scene.lexicon.rules.rolesBeforeNames) inverted = beforeRoles(mention, tokens);
   const nearest = inverted - 3;
   while (inverted > nearest && isBetween(tokens[inverted], scene, inverted)) inverted--;
   inverted = startOfCue(inverted, tokens);

@@ -14,7 +14,6 @@ import {
   upToStop,
   writtenWords,
 } from './glyphs.ts';
-import { isLearned } from './learned-languages.ts';
 import { CUE, FUNCTION, NOUN, Word } from './lexicon.ts';
 import { isSingle, type QuoteContext, SPOKEN, standsAgain } from './quote-context.ts';
 import type { QuotedSpan } from './quotes.ts';
@@ -140,7 +139,7 @@ function addBefore(features: string[], before: string, context: QuoteContext): L
   const words = wordsOf(before);
   const last = words.at(-1) ?? '';
   const flags = lexicon.flagsOf(last);
-  if (join === 'word' && words.length === 1 && flags & Word.preposition && !isLearned(lang))
+  if (join === 'word' && words.length === 1 && flags & Word.preposition && lexicon.rules.titlesBehindPrepositions)
     features.push('lone preposition before');
   if (join === 'word') {
     if (

@@ -1,5 +1,4 @@
 import { ANTECEDENT_COLUMNS } from './antecedent-features.ts';
-import type { LEARNED_LANGUAGES } from './learned-languages.ts';
 import { type Model, type PackedModel, unpack } from './model.ts';
 import { SPEAKER_COLUMNS } from './speaker-features.ts';
 import {
@@ -9,12 +8,11 @@ import {
   SPEAKER_WEIGHTS,
 } from './speaker-weights.ts';
 
-/** The languages that have a model of their own; the others' has learned from all. */
-const OWN: Readonly<Record<(typeof LEARNED_LANGUAGES)[number], PackedModel>> = {
-  en: SPEAKER_WEIGHTS,
-  de: GERMAN_SPEAKER_WEIGHTS,
-};
-const OWN_SPEAKER_WEIGHTS: ReadonlyMap<string, PackedModel> = new Map(Object.entries(OWN));
+/** The languages with labelled articles have a model of their own; the others share one that has learned from all of these. */
+const OWN_SPEAKER_WEIGHTS: ReadonlyMap<string, PackedModel> = new Map([
+  ['en', SPEAKER_WEIGHTS],
+  ['de', GERMAN_SPEAKER_WEIGHTS],
+]);
 const unpacked = new Map<PackedModel, Model>();
 
 /**
@@ -23,6 +21,15 @@ const unpacked = new Map<PackedModel, Model>();
  */
 export function speakerModel(lang: string): Model {
   return modelOf(OWN_SPEAKER_WEIGHTS.get(lang) ?? OTHER_SPEAKER_WEIGHTS, SPEAKER_COLUMNS.length);
+}
+
+/**
+ * Whether a model has learned from articles in a language who speaks there; where none has, rules ask more of a text before
+ * anybody is shown.
+ * @param lang primary subtag.
+ */
+export function hasOwnModel(lang: string): boolean {
+  return OWN_SPEAKER_WEIGHTS.has(lang);
 }
 
 /** The model that picks whom a pronoun stands for; unpacked at first use. */

@@ -1,23 +1,21 @@
-import { Cue, isFiniteCue } from './cue-tokens.ts';
-import { isLearned } from './learned-languages.ts';
+import { Cue } from './cue-tokens.ts';
 import { Word } from './lexicon.ts';
 import { beforeRoles } from './own-features.ts';
-import { isObject, type Memory, type Scene } from './scene.ts';
-import { type Candidate, candidatesFor } from './speaker-features.ts';
+import type { Scene } from './scene.ts';
+import type { Candidate } from './speaker-features.ts';
+import { hasOwnModel } from './speaker-models.ts';
 import { mainCue } from './surroundings.ts';
 
 /** How many tokens behind a quotation a clause about it has before it names who spoke. */
 const MAX_CLAUSE = 15;
-/** How many tokens stand between a quotation and the verb of its clause: a comma and an auxiliary, say. */
-const MAX_BEFORE_VERB = 3;
 
 /**
- * Whether the text ties a candidate to a quotation closely enough to show him as its speaker. What no model has learned of a
- * language, the text itself has to tell.
+ * Whether the text ties a candidate to a quotation closely enough to show him as its speaker. Where a language has no
+ * model of its own, the text itself has to tell.
  * @param quotes indices of the pieces of one utterance.
  */
 export function isTied({ mention, link, cue }: Candidate, quotes: readonly number[], scene: Scene): boolean {
-  if (isLearned(scene.lexicon.rules.lang)) return true;
+  if (hasOwnModel(scene.lexicon.rules.lang)) return true;
   if (link !== 'context') return cue < 0 || !isTalkBefore(mention, cue, quotes, scene);
   return (
     !isSpokenTo(mention, scene) && quotes.some((quote) => isIntroduced(quote, scene) || follows(mention, quote, scene))
@@ -61,29 +59,4 @@ function follows(mention: number, quote: number, { quoteTokens, tokens, mentions
   if (tokens[at - 1]?.sentence === sentence || name.from - at > MAX_CLAUSE) return false;
   for (let k = at + 1; k < name.from; k++) if (mentions[mentionAt[k] ?? -1]?.kind === 'name') return false;
   return true;
-}
-
-/**
- * The candidates for the speaker of a quotation; who spoke before is none of them where the clause behind it has a subject
- * of its own. Where a language has a model of its own, that knows.
- */
-export function candidatesBeside(quote: number, scene: Scene, memory: Memory): Candidate[] {
-  const candidates = candidatesFor(quote, scene, memory);
-  const subject = isLearned(scene.lexicon.rules.lang) ? -1 : subjectBehind(scene.quoteTokens[quote] ?? -1, scene);
-  if (subject < 0) return candidates;
-  const { personOf } = scene.cast;
-  const isSame = (mention: number): boolean =>
-    mention === subject || ((personOf[subject] ?? -1) >= 0 && personOf[mention] === personOf[subject]);
-  return candidates.filter(({ mention, link }) => link !== 'carried' || isSame(mention));
-}
-
-/** —… —contestó su hermano: who stands right behind the verb that follows a quotation; -1 for nobody, or a pronoun. */
-function subjectBehind(at: number, { tokens, mentions, mentionAt, cues }: Scene): number {
-  const sentence = tokens[at]?.sentence;
-  let verb = at + 1;
-  while (verb <= at + MAX_BEFORE_VERB && !isFiniteCue(cues[verb])) verb++;
-  if (!isFiniteCue(cues[verb]) || tokens[verb]?.sentence !== sentence) return -1;
-  const id = tokens[verb + 1]?.sentence === sentence ? (mentionAt[verb + 1] ?? -1) : -1;
-  const mention = mentions[id];
-  return mention && mention.kind !== 'pronoun' && !isObject(mention, tokens) ? id : -1;
 }

@@ -6,6 +6,9 @@ import { en as enSpeech } from './speech/en.ts';
 import { SPEECH } from './speech/index.ts';
 
 // Marked pure, so that a bundle that needs one kind of rules leaves the other out.
+/** How many languages are remembered: more than anybody reads in a day; pages may carry any tag. */
+const MAX_REMEMBERED = 40;
+
 /** The same language gives the same object, so that what the core compiles from it is compiled once. */
 function once<Value>(make: (primary: string) => Value): (lang?: string) => Value {
   const made = new Map<string, Value>();
@@ -14,6 +17,8 @@ function once<Value>(make: (primary: string) => Value): (lang?: string) => Value
     const known = made.get(primary);
     if (known !== undefined) return known;
     const value = make(primary);
+    const [first] = made.keys();
+    if (first !== undefined && made.size >= MAX_REMEMBERED) made.delete(first);
     made.set(primary, value);
     return value;
   };
@@ -27,9 +32,12 @@ export const pageRulesFor: (lang?: string) => PageRules = /* @__PURE__ */ once((
   pageRulesWith(primary, { clutter: CLUTTER, furniture: FURNITURE }),
 );
 
-/** How the article's language reports speech; English where the language is not known. */
+/** What is true of most languages, beside English words that an article in any may hold. */
+const UNKNOWN = { ...enSpeech, rolesBeforeNames: true, titlesBehindPrepositions: true } as const;
+
+/** How the article's language reports speech; English words where the language is not known. */
 export const speechRulesFor: (lang?: string) => SpeechRules = /* @__PURE__ */ once(
-  (primary) => SPEECH.get(primary) ?? { ...enSpeech, lang: primary },
+  (primary) => SPEECH.get(primary) ?? { ...UNKNOWN, lang: primary },
 );
 
 /**

@@ -229,6 +229,10 @@ export interface SpeechRules {
   nounSuffixes?: readonly string[];
   /** Nouns are written together, the last one tells what it is: "Verkehrsminister", "polischef". */
   compounds?: true;
+  /** What somebody is leads from a verb to his name without an article: Danish "siger direktør Anna Holm". */
+  rolesBeforeNames?: true;
+  /** A sentence that opens with a preposition and marks speaks of a title: French "Dans « Le Monde »". */
+  titlesBehindPrepositions?: true;
   /** The verb stands second, so the subject follows it whenever something else opens the sentence. */
   verbSecond?: true;
   /** Verb forms that mark what somebody else said: German "sei", "habe". */
@@ -261,7 +265,7 @@ export interface SpeechRules {
     /** Stand right after the subject: Japanese "は". Without any, the verb stands there. */
     particles?: readonly string[];
     /** Words that hold one of the verbs and report nothing: Chinese "小说", a novel. */
-    compounds?: readonly string[];
+    lookalikes?: readonly string[];
     /** End the subject before the verb: words of time and place. */
     stops?: readonly string[];
     /** Stand right behind what somebody said, and tell nothing of who: Korean "라고". */

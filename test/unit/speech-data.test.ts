@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { rulesFor } from '../../src/rules/index.ts';
 import { SPEECH } from '../../src/rules/speech/index.ts';
 
 /** Every list of words in the rules of a language, with the way to it. */
@@ -24,4 +25,12 @@ describe.each([...SPEECH.keys()])('%s', (lang) => {
     const words = rowsOf(lang).flatMap(([, list]) => list);
     expect(words.filter((word) => typeof word === 'string' && word !== word.trim())).toEqual([]);
   });
+});
+
+test('a language keeps its rules, but not every tag that a page can carry', () => {
+  expect(rulesFor('de-AT')).toBe(rulesFor('de'));
+  const odd = rulesFor('q0');
+  for (let tag = 1; tag < 100; tag++) rulesFor(`q${tag}`);
+  expect(rulesFor('q0')).not.toBe(odd);
+  expect(rulesFor('q0')).toEqual(odd);
 });

@@ -460,4 +460,6 @@ export const cs: SpeechRules = {
   dropsPronouns: true,
   bareAttributes: true,
   clauseInside: ['dash'],
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

@@ -481,4 +481,6 @@ export const da: SpeechRules = {
   ],
   compounds: true,
   verbSecond: true,
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

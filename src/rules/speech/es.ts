@@ -815,4 +815,6 @@ export const es: SpeechRules = {
   ],
   dropsPronouns: true,
   clauseInside: ['dash'],
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

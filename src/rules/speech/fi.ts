@@ -338,4 +338,6 @@ export const fi: SpeechRules = {
   adverbs: ['myös', 'nyt', 'sitten', 'jo', 'vielä', 'aina', 'tänään', 'eilen'],
   neverSpeakers: ['maanantaina', 'tiistaina', 'keskiviikkona', 'torstaina', 'perjantaina', 'lauantaina', 'sunnuntaina'],
   compounds: true,
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

@@ -897,4 +897,6 @@ export const fr: SpeechRules = {
     'décembre',
   ],
   clauseInside: ['dash', 'comma'],
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

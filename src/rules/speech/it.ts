@@ -761,4 +761,6 @@ export const it: SpeechRules = {
   ],
   dropsPronouns: true,
   clauseInside: ['dash', 'comma'],
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

@@ -175,4 +175,6 @@ export const ko: SpeechRules = {
   auxiliaries: [],
   adverbs: [],
   neverSpeakers: [],
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

@@ -791,4 +791,6 @@ export const nl: SpeechRules = {
   ],
   compounds: true,
   verbSecond: true,
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

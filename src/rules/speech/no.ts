@@ -476,4 +476,6 @@ export const no: SpeechRules = {
   ],
   compounds: true,
   verbSecond: true,
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

@@ -687,4 +687,6 @@ export const pl: SpeechRules = {
   dropsPronouns: true,
   bareAttributes: true,
   clauseInside: ['dash'],
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

@@ -723,4 +723,6 @@ export const pt: SpeechRules = {
     'julho',
   ],
   dropsPronouns: true,
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

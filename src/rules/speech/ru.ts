@@ -727,4 +727,6 @@ export const ru: SpeechRules = {
   clauseInside: ['dash'],
   dropsPronouns: true,
   bareAttributes: true,
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

@@ -600,4 +600,6 @@ export const sv: SpeechRules = {
   ],
   compounds: true,
   verbSecond: true,
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

@@ -478,4 +478,6 @@ export const uk: SpeechRules = {
   clauseInside: ['dash'],
   dropsPronouns: true,
   bareAttributes: true,
+  rolesBeforeNames: true,
+  titlesBehindPrepositions: true,
 };

@@ -3,7 +3,7 @@ import type { SpeechRules } from '../schema.ts';
 export const zh: SpeechRules = {
   lang: 'zh',
   marking: {
-    compounds: [
+    lookalikes: [
       '小说',
       '小說',
       '传说',
