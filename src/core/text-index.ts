@@ -1,4 +1,5 @@
 import type { Block, BlockKind, Span } from './article.ts';
+import { BlockWriter, type Frame } from './block-writer.ts';
 import { finish, type Steps } from './steps.ts';
 
 /** The text of a tree as a reader sees it, with the way back from an offset to a place in the tree. */
@@ -28,9 +29,6 @@ export interface TextIndex {
   erase(span: Span): void;
 }
 
-/** Between blocks of `text`. */
-export const BLOCK_SEPARATOR = '\n\n';
-
 // A closed list of the elements that start a new line in every browser's default style sheet.
 export const BLOCKS =
   'ADDRESS,ARTICLE,ASIDE,BLOCKQUOTE,BODY,CAPTION,CENTER,DD,DETAILS,DIALOG,DIR,DIV,DL,DT,FIELDSET,FIGCAPTION,FIGURE,FOOTER,FORM,H1,H2,H3,H4,H5,H6,HEADER,HGROUP,HR,HTML,LI,LISTING,MAIN,MENU,NAV,OL,P,PLAINTEXT,PRE,SEARCH,SECTION,SUMMARY,TABLE,TBODY,TD,TFOOT,TH,THEAD,TR,UL,XMP';
@@ -52,23 +50,6 @@ const BLOCK_KINDS: Readonly<Record<string, BlockKind>> = {
   TR: 'table-row',
   FIGCAPTION: 'caption',
 };
-
-/** A stretch of `text` that stands in one text node, character for character (white space may be of another kind there). */
-interface Run {
-  start: number;
-  length: number;
-  node: Text;
-  /** UTF-16 offset into the node's data. */
-  at: number;
-}
-
-/** An open element that shapes blocks; the innermost one with a kind gives its block the kind. */
-interface Frame {
-  element: Element;
-  kind: BlockKind;
-  level?: number;
-  preformatted: boolean;
-}
 
 export function isBlockElement(element: Element): boolean {
   return BLOCK_TAGS.has(element.tagName);
@@ -149,209 +130,4 @@ function listDepth(item: Element): number {
     else if (at.tagName !== 'UL' && at.tagName !== 'OL') break;
   }
   return depth;
-}
-
-const isSpace = (code: number): boolean =>
-  code === 32 || code === 10 || code === 9 || code === 13 || code === 12 || code === 0xa0;
-/** Soft hyphen, zero-width space, byte order mark: not there for a reader. */
-const isDropped = (code: number): boolean => code === 0xad || code === 0x200b || code === 0xfeff;
-const NO_SPACE = /[^ \n\t\r\f\u00a0]/;
-/** What a browser folds or drops: white space that is no single space, soft hyphens, zero-width spaces. */
-const FOLDS = /[\n\t\r\f\u00a0\u00ad\u200b\ufeff]| {2}/;
-const SPACELESS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
-const OTHER_SPACE = /[\n\t\r\f\u00a0]/g;
-
-class BlockWriter {
-  readonly #root: Element;
-  readonly #blocks: Block[] = [];
-  readonly #elements: Element[] = [];
-  readonly #linked: number[] = [];
-  readonly #nodes: TextIndex['nodes'] = [];
-  readonly #media: TextIndex['media'] = [];
-  readonly #runs: Run[] = [];
-  readonly #parts: string[] = [];
-  #length = 0;
-  #open: { frame: Frame; start: number } | undefined;
-  #link: Element | undefined;
-  #linkedHere = 0;
-  /** White space that counts only if text follows in the same block, and where it stands. */
-  #space: { node: Text; at: number } | undefined;
-  /** Line breaks and cell borders that count only if text follows in the same block. */
-  #pending = '';
-
-  constructor(root: Element) {
-    this.#root = root;
-  }
-
-  close(): void {
-    const open = this.#open;
-    this.#space = undefined;
-    this.#pending = '';
-    if (!open) return;
-    this.#open = undefined;
-    const { element, kind, level } = open.frame;
-    this.#blocks.push(
-      level === undefined
-        ? { kind, start: open.start, end: this.#length }
-        : { kind, level, start: open.start, end: this.#length },
-    );
-    this.#elements.push(element);
-    this.#linked.push(this.#linkedHere);
-    this.#linkedHere = 0;
-  }
-
-  addMedia(element: Element): void {
-    this.#media.push({ element, before: this.#blocks.length + (this.#open ? 1 : 0) });
-  }
-
-  enterLink(element: Element): void {
-    this.#link ??= element;
-  }
-
-  leaveLink(element: Element): void {
-    if (this.#link === element) this.#link = undefined;
-  }
-
-  addBreak(): void {
-    if (this.#open) this.#pending += '\n';
-    this.#space = undefined;
-  }
-
-  nextCell(): void {
-    if (this.#open) this.#pending = '\t';
-    this.#space = undefined;
-  }
-
-  /** Cuts the data into runs without folded or dropped characters; most nodes are one run. */
-  addText(node: Text, frame: Frame): void {
-    const data = node.data;
-    const end = data.length;
-    const from = data.search(NO_SPACE);
-    if (from !== 0 && end > 0) this.#space ??= { node, at: 0 };
-    if (from < 0) return;
-    let to = end;
-    while (isSpace(data.charCodeAt(to - 1))) to--;
-    const whole = from === 0 && to === end ? data : data.slice(from, to);
-    if (!FOLDS.test(whole)) {
-      this.#write(whole, node, from, frame);
-      if (to < end) this.#space ??= { node, at: to };
-      return;
-    }
-    let at = from;
-    while (at < end) {
-      const code = data.charCodeAt(at);
-      if (isSpace(code)) {
-        this.#space ??= { node, at };
-        at++;
-        continue;
-      }
-      if (isDropped(code)) {
-        at++;
-        continue;
-      }
-      const from = at;
-      let odd = false;
-      for (at++; at < end; at++) {
-        const here = data.charCodeAt(at);
-        if (here > 32 && here < 0xa0) continue;
-        if (isDropped(here)) break;
-        if (!isSpace(here)) continue;
-        const after = at + 1 < end ? data.charCodeAt(at + 1) : 32;
-        if (isSpace(after) || isDropped(after)) break;
-        if (here !== 32) odd = true;
-      }
-      const text = data.slice(from, at);
-      this.#write(odd ? text.replace(OTHER_SPACE, ' ') : text, node, from, frame);
-    }
-  }
-
-  /** Line breaks and spaces stay; those at the end of a line wait for text, so that a block never ends in them. */
-  addPreformatted(node: Text, frame: Frame): void {
-    for (const match of node.data.matchAll(/[^\r\n\u00ad\u200b\ufeff]+|\n/g)) {
-      if (match[0] === '\n') this.addBreak();
-      else if (this.#open || match[0].trim() !== '') this.#write(match[0], node, match.index, frame);
-    }
-  }
-
-  #write(text: string, node: Text, at: number, frame: Frame): void {
-    if (!this.#open) {
-      if (this.#blocks.length > 0) this.#push(BLOCK_SEPARATOR);
-      this.#open = { frame, start: this.#length };
-    } else if (this.#pending !== '') {
-      this.#push(this.#pending);
-    } else if (this.#space) {
-      this.#runs.push({ start: this.#length, length: 1, node: this.#space.node, at: this.#space.at });
-      this.#push(' ');
-    }
-    this.#pending = '';
-    this.#space = undefined;
-    if (this.#nodes[this.#nodes.length - 1]?.node !== node) this.#nodes.push({ start: this.#length, node });
-    this.#runs.push({ start: this.#length, length: text.length, node, at });
-    if (this.#link) this.#linkedHere += text.length;
-    this.#push(text);
-  }
-
-  #push(text: string): void {
-    this.#parts.push(text);
-    this.#length += text.length;
-  }
-
-  index(): TextIndex {
-    const runs = this.#runs;
-    const text = this.#parts.join('');
-    return {
-      root: this.#root,
-      text,
-      blocks: this.#blocks,
-      elements: this.#elements,
-      linked: this.#linked,
-      media: this.#media,
-      nodes: this.#nodes,
-      rangeOf: (span) => rangeOf(runs, span),
-      erase: (span) => erase(runs, span, isGlue(text, span)),
-    };
-  }
-}
-
-function rangeOf(runs: readonly Run[], span: Span): Range | undefined {
-  const first = runs[lowerBound(runs, (run) => run.start + run.length > span.start)];
-  const last = runs[lowerBound(runs, (run) => run.start >= span.end) - 1];
-  if (!first || !last || first.start > last.start) return undefined;
-  const range = first.node.ownerDocument.createRange();
-  range.setStart(first.node, first.at + Math.max(0, span.start - first.start));
-  range.setEnd(last.node, last.at + Math.min(last.length, span.end - last.start));
-  return range;
-}
-
-/** Whether two words of one block would grow together without what stands between them: "end.<b>Ad</b>Next". */
-function isGlue(text: string, { start, end }: Span): boolean {
-  return (
-    text.charCodeAt(start - 1) > 32 &&
-    text.charCodeAt(end) > 32 &&
-    /^[^\s\p{Ps}][^\s\p{Pe}\p{Po}]$/u.test(text.charAt(start - 1) + text.charAt(end)) &&
-    !SPACELESS.test(text.charAt(end))
-  );
-}
-
-function erase(runs: readonly Run[], span: Span, spaced: boolean): void {
-  const first = lowerBound(runs, (run) => run.start + run.length > span.start);
-  const last = lowerBound(runs, (run) => run.start >= span.end) - 1;
-  for (let i = last; i >= first; i--) {
-    const run = runs[i] as Run;
-    const from = Math.max(0, span.start - run.start);
-    const count = Math.min(run.length, span.end - run.start) - from;
-    run.node.replaceData(run.at + from, count, spaced && i === first ? ' ' : '');
-  }
-}
-
-/** Index of the first run that passes; runs that pass stand after those that do not. */
-function lowerBound(runs: readonly Run[], passes: (run: Run) => boolean): number {
-  let low = 0;
-  let high = runs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (passes(runs[middle] as Run)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

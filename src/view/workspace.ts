@@ -5,13 +5,13 @@ import { createCopyButton } from './copy-button.ts';
 import { maker } from './dom.ts';
 import { applyEdits, carryEdits } from './edits.ts';
 import { focusQuietly } from './focus.ts';
-import { icon } from './icons.ts';
 import { type QuoteItem, quoteItems } from './quote-list.ts';
 import { createQuotesView } from './quotes-view.ts';
-import { removalSummary, renderRemovals } from './removals-view.ts';
+import { renderRemovals } from './removals-view.ts';
 import { selectedSpan } from './selected-span.ts';
 import { createTabs } from './tabs.ts';
 import type { MessageKey } from './texts.ts';
+import { createWorkspaceFoot } from './workspace-foot.ts';
 import type { WorkspaceShell } from './workspace-shell.ts';
 
 export type WorkspaceTab = 'article' | 'quotes' | 'removed';
@@ -69,32 +69,15 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
   let fromSelection = shell.selection ?? false;
   let article = original;
   let currentQuote = -1;
-  let currentLine = '';
 
   const quotesPanel = h('div', { class: 'panel panel--quotes' });
   const removedPanel = h('div', { class: 'panel panel--removed' });
   const toast = h('p', { class: 'toast', role: 'status' });
-  const summary = h('button', { class: 'summary', type: 'button', click: () => tabs.select('removed') });
-  const imagesButton = h(
-    'button',
-    { class: 'chip', type: 'button', title: texts.text('imagesHint'), click: () => shell.onImages(!images) },
-    icon(document, 'image'),
-    texts.text('images'),
-  );
-
-  const lineLabel = shell.choices && texts.text('removeLineHere', shell.choices.site);
-  const lineButton = h(
-    'button',
-    {
-      class: 'icon-button',
-      type: 'button',
-      hidden: true,
-      'aria-label': lineLabel,
-      title: lineLabel,
-      click: () => void (shell.choices && decide(shell.choices.removeLine(currentLine))),
-    },
-    icon(document, 'strike'),
-  );
+  const foot = createWorkspaceFoot(shell, {
+    showRemovals: () => tabs.select('removed'),
+    switchImages: () => shell.onImages(!images),
+    removeLine: (line) => void (shell.choices && decide(shell.choices.removeLine(line))),
+  });
 
   const copying = createCopyButton(shell, {
     now: () => ({ article, original, images }),
@@ -177,8 +160,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
 
   function setBlock(at: number): void {
     const block = article.blocks[at];
-    currentLine = block ? article.text.slice(block.start, block.end) : '';
-    lineButton.hidden = !shell.choices || currentLine === '' || currentLine.length > shell.choices.longestLine;
+    foot.setLine(block ? article.text.slice(block.start, block.end) : '');
   }
 
   function redraw(): void {
@@ -189,12 +171,10 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
 
   /** Everything beside the article that tells of it. */
   function list(): void {
-    imagesButton.setAttribute('aria-pressed', String(images));
+    foot.show(article.removals, images);
     quotes.show(article);
     removedPanel.replaceChildren();
     for (const id of shell.listsAtOnce ? ['quotes', 'removed'] : [tabs.selected()]) drawList(id);
-    summary.textContent = removalSummary(article.removals, texts);
-    summary.title = summary.textContent;
     tabs.setCount('quotes', texts.number(quoteItems(article).length));
     tabs.setCount('removed', texts.number(article.removals.length));
   }
@@ -260,30 +240,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     { class: 'workspace', lang: texts.locale, dir: texts.dir },
     head,
     h('div', { class: 'workspace__main' }, panel.progress, panel.root, quotesPanel, removedPanel),
-    h(
-      'div',
-      { class: 'workspace__foot' },
-      summary,
-      h(
-        'span',
-        { class: 'actions' },
-        lineButton,
-        imagesButton,
-        ...shell.actions.map((action) =>
-          h(
-            'button',
-            {
-              class: 'icon-button',
-              type: 'button',
-              'aria-label': action.label,
-              title: action.label,
-              click: () => action.act(),
-            },
-            icon(document, action.icon),
-          ),
-        ),
-      ),
-    ),
+    foot.root,
     toast,
   );
   tabs.select('article');
