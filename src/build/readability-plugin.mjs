@@ -108,7 +108,7 @@ const UNUSED_PATTERNS = ['extraneous', 'videos', 'replaceFonts', 'nextLink', 'pr
 
 /** What Readability names its own fields and methods: nothing outside it and `src/core/readability.ts` knows them. */
 export const READABILITY_NAMES =
-  /^(?:_[a-z]\w*|REGEXPS|FLAG_\w+|DEFAULT_\w+|UNLIKELY_ROLES|DIV_TO_P_ELEMS|ALTER_TO_DIV_EXCEPTIONS|PHRASING_ELEMS|readability|contentScore|articleContent|textLength|unlikelyCandidates|okMaybeItsACandidate|shareElements|srcsetUrl|b64DataUrl|loadingWords|hasContent|hashUrl|positive|negative|whitespace|keepClasses|linkDensityModifier|nbTopCandidates|charThreshold)$/;
+  /^(?:_[a-z]\w*|REGEXPS|FLAG_\w+|DEFAULT_\w+|UNLIKELY_ROLES|DIV_TO_P_ELEMS|ALTER_TO_DIV_EXCEPTIONS|PHRASING_ELEMS|readability|contentScore|articleContent|textLength|unlikelyCandidates|okMaybeItsACandidate|shareElements|srcsetUrl|b64DataUrl|loadingWords|hasContent|hashUrl|positive|negative|whitespace|tokenize|commas|keepClasses|linkDensityModifier|nbTopCandidates|charThreshold)$/;
 
 /**
  * Readability without what is not used here, the methods and patterns above and its log, and with long methods in steps.

@@ -40,6 +40,6 @@ export async function minified(script) {
  */
 const OPTIONS = {
   ecma: 2020,
-  compress: { passes: 2, hoist_funs: true, unsafe_arrows: true, unsafe_methods: true },
+  compress: { passes: 3, hoist_funs: true, pure_getters: true, unsafe_arrows: true, unsafe_methods: true },
   format: { ecma: 2020 },
 };
