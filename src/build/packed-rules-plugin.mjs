@@ -7,6 +7,9 @@ const UNPACKER = 'packed-rules';
 /** A list is worth packing from here on. */
 const MANY = 4;
 
+/** Files of which a page needs the one of its language. */
+const ONE_OF_MANY = /[\\/]speech[\\/]/;
+
 /**
  * A list of strings as one string, each with how much of its beginning it shares with the one before, which is most in a
  * sorted list: a capital letter (A: nothing, B: one UTF-16 unit …) opens each and stands for that number. Known as front
@@ -55,7 +58,8 @@ export const packedRulesPlugin = {
       if (/\brequire\(/.test(code)) return undefined;
       const exported = Object.entries(exportsOf(code));
       if (!exported.every(([, value]) => isData(value))) return undefined;
-      const contents = exported.map(([name, value]) => `export const ${name} = ${written(value)};`);
+      const write = ONE_OF_MANY.test(path) ? writtenLazily : written;
+      const contents = exported.map(([name, value]) => `export const ${name} = ${write(value)};`);
       return { contents: `import { strings, tables } from '${UNPACKER}';\n${contents.join('\n')}`, loader: 'js' };
     });
   },
@@ -88,6 +92,15 @@ function written(value) {
   return `{${keys.map((key, at) => `${JSON.stringify(key)}: ${written(values[at])}`)}}`;
 }
 
+/** @returns {string} the same for a record; what holds packed lists is unpacked when it is asked for, each time. */
+function writtenLazily(value) {
+  const entries = Object.entries(value).map(([key, one]) => {
+    const text = written(one);
+    return text.includes(CALL) ? `get ${JSON.stringify(key)}() { return ${text}; }` : `${JSON.stringify(key)}: ${text}`;
+  });
+  return `{${entries}}`;
+}
+
 function isNumberRecord(value) {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.values(value).every((one) => typeof one === 'number');
@@ -98,6 +111,8 @@ function isPackable(list) {
 }
 
 /** Marked pure, so that a bundle that does not use it leaves it out. */
+const CALL = '/* @__PURE__ */';
+
 function call(name, ...args) {
-  return `/* @__PURE__ */ ${name}(${args.map((arg) => JSON.stringify(arg))})`;
+  return `${CALL} ${name}(${args.map((arg) => JSON.stringify(arg))})`;
 }

@@ -33,12 +33,16 @@ export const pageRulesFor: (lang?: string) => PageRules = /* @__PURE__ */ once((
 );
 
 /** What is true of most languages, beside English words that an article in any may hold. */
-const UNKNOWN = { ...enSpeech, rolesBeforeNames: true, titlesBehindPrepositions: true } as const;
+const OF_MOST = { rolesBeforeNames: true, titlesBehindPrepositions: true } as const;
 
-/** How the article's language reports speech; English words where the language is not known. */
-export const speechRulesFor: (lang?: string) => SpeechRules = /* @__PURE__ */ once(
-  (primary) => SPEECH.get(primary) ?? { ...UNKNOWN, lang: primary },
-);
+/**
+ * How the article's language reports speech; English words where the language is not known. A copy: the bundles unpack the lists
+ * of a language each time they are asked for.
+ */
+export const speechRulesFor: (lang?: string) => SpeechRules = /* @__PURE__ */ once((primary) => {
+  const known = SPEECH.get(primary);
+  return known ? { ...known } : { ...enSpeech, ...OF_MOST, lang: primary };
+});
 
 /**
  * The rules for a language.
