@@ -2,10 +2,12 @@ import type { SpeechRules } from '../schema.ts';
 import { cs } from './cs.ts';
 import { da } from './da.ts';
 import { de } from './de.ts';
+import { el } from './el.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fi } from './fi.ts';
 import { fr } from './fr.ts';
+import { hu } from './hu.ts';
 import { it } from './it.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
@@ -13,8 +15,10 @@ import { nl } from './nl.ts';
 import { no } from './no.ts';
 import { pl } from './pl.ts';
 import { pt } from './pt.ts';
+import { ro } from './ro.ts';
 import { ru } from './ru.ts';
 import { sv } from './sv.ts';
+import { tr } from './tr.ts';
 import { uk } from './uk.ts';
 import { zh } from './zh.ts';
 
@@ -24,10 +28,12 @@ export const SPEECH: ReadonlyMap<string, SpeechRules> = new Map(
     cs,
     da,
     de,
+    el,
     en,
     es,
     fi,
     fr,
+    hu,
     it,
     ja,
     ko,
@@ -37,8 +43,10 @@ export const SPEECH: ReadonlyMap<string, SpeechRules> = new Map(
     no,
     pl,
     pt,
+    ro,
     ru,
     sv,
+    tr,
     uk,
     zh,
   }),
