@@ -1,10 +1,11 @@
-import { Cue } from './cue-tokens.ts';
+import { Cue, isFiniteCue } from './cue-tokens.ts';
 import { Word } from './lexicon.ts';
 import { beforeRoles } from './own-features.ts';
-import type { Scene } from './scene.ts';
+import { isObject, type Scene } from './scene.ts';
 import type { Candidate } from './speaker-features.ts';
 import { hasOwnModel } from './speaker-models.ts';
 import { mainCue } from './surroundings.ts';
+import { writingAround } from './writing.ts';
 
 /** How many tokens behind a quotation a clause about it has before it names who spoke. */
 const MAX_CLAUSE = 15;
@@ -16,10 +17,47 @@ const MAX_CLAUSE = 15;
  */
 export function isTied({ mention, link, cue }: Candidate, quotes: readonly number[], scene: Scene): boolean {
   if (hasOwnModel(scene.lexicon.rules.lang)) return true;
+  if (quotes.some((quote) => isWritten(mention, quote, scene))) return false;
+  if (quotes.every((quote) => isOvertaken(mention, cue, link, quote, scene))) return false;
   if (link !== 'context') return cue < 0 || !isTalkBefore(mention, cue, quotes, scene);
   return (
     !isSpokenTo(mention, scene) && quotes.some((quote) => isIntroduced(quote, scene) || follows(mention, quote, scene))
   );
+}
+
+/**
+ * "Selon Anne Martin, … . Les commerçants parlent de « … »": the sentence that leads to a quotation is about somebody else than
+ * the one who was told of before, or another verb reports it.
+ */
+function isOvertaken(mention: number, cue: number, link: Candidate['link'], quote: number, scene: Scene): boolean {
+  const { tokens, mentions, mentionAt, quoteTokens, cues, cast } = scene;
+  const at = quoteTokens[quote] ?? -1;
+  const { sentence } = tokens[at] ?? {};
+  if (mentions[mention]?.sentence === sentence) return false;
+  if (tokens[at - 1]?.sentence !== sentence) return link === 'frame' && isFiniteCue(cues[mainCue(at, scene)]);
+  let subject = -1;
+  let isLed = tokens[at - 1]?.word === ':';
+  for (let k = at - 1; tokens[k]?.sentence === sentence && k !== cue; k--) {
+    if (tokens[k]?.quote !== -1) return false;
+    if (cues[k]) isLed = true;
+    const id = mentionAt[k] ?? -1;
+    const other = mentions[id];
+    if (other && !isObject(other, tokens)) subject = id;
+  }
+  if (subject < 0) return !isLed;
+  const person = cast.personOf[mention] ?? -1;
+  return mentions[subject]?.kind !== 'pronoun' && (person < 0 || cast.personOf[subject] !== person);
+}
+
+/** "Sur la grille, une pancarte : « … »": the words stand on something, and nobody beside it is said to speak them. */
+function isWritten(mention: number, quote: number, scene: Scene): boolean {
+  const at = scene.quoteTokens[quote] ?? -1;
+  const writing = writingAround(at, scene);
+  if (!writing) return false;
+  const before = Math.max(writing.carrierBefore, writing.inscribedBefore);
+  const main = mainCue(at, scene);
+  if (before >= 0) return main < before;
+  return writing.carrierAfter >= 0 && scene.mentions[mention]?.sentence !== scene.tokens[at]?.sentence;
 }
 
 /** "They talked for long. «…»": a verb that reports now and then, or many who speak, in a sentence of its own. */
