@@ -1,6 +1,6 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Quote, Speaker, SpeakerVia } from './article.ts';
-import { candidatesBeside } from './candidates.ts';
+import { candidatesBeside, subjectLeftOut } from './candidates.ts';
 import { designationOf } from './designations.ts';
 import { lexiconOf, NOUN, Word } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
@@ -10,7 +10,7 @@ import type { QuoteSource } from './quotes.ts';
 import { isOwnRole, personBehind, type Resolution } from './resolve.ts';
 import { type Memory, newMemory, remember, type Scene, sceneInSteps } from './scene.ts';
 import type { Candidate } from './speaker-features.ts';
-import { speakerModel } from './speaker-models.ts';
+import { hasOwnModel, speakerModel } from './speaker-models.ts';
 import { finish, mapped, type Steps } from './steps.ts';
 import { isTied } from './ties.ts';
 
@@ -20,6 +20,8 @@ const SHOWN = 0.5;
 const RESOLVED = 0.8;
 /** From here on a pronoun and the name it stands for count as one speaker. */
 const JOINED = 0.6;
+/** How sure it is that a verb without a subject speaks of whom the sentence before is about. */
+const LEFT_OUT = 0.6;
 const OFFERED = 0.05;
 const MAX_OFFERED = 3;
 
@@ -118,7 +120,7 @@ function conclude(
   scene: Scene,
   memory: Memory,
 ): Pick<Quote, 'speaker' | 'cue' | 'candidates'> {
-  const [best] = ranked;
+  const best = leftOut(ranked, pieces, scene) ?? ranked[0];
   if (!best) return {};
   const behind = personBehind(best.candidate.mention, scene, memory);
   const speaker = speakerOf(best, behind, scene);
@@ -136,6 +138,14 @@ function conclude(
     .toSorted((a, b) => b.confidence - a.confidence);
   remember(memory, best.candidate.mention, behind.person, scene);
   return candidates.length > 0 ? { candidates } : {};
+}
+
+/** Whom the sentence before tells of when the verb of a quotation has no subject and nobody is likelier than not. */
+function leftOut(ranked: readonly Ranked[], pieces: readonly number[], scene: Scene): Ranked | undefined {
+  if (hasOwnModel(scene.lexicon.rules.lang) || (ranked[0]?.confidence ?? 1) >= SHOWN) return undefined;
+  const subject = subjectLeftOut(pieces[0] ?? -1, scene);
+  const found = subject < 0 ? undefined : ranked.find(({ candidate }) => candidate.mention === subject);
+  return found && { ...found, confidence: LEFT_OUT };
 }
 
 /** A noun for nothing that speaks, with no cue to say it does: "the street" in a sentence beside the quotation. */

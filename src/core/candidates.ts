@@ -1,4 +1,5 @@
 import { isFiniteCue } from './cue-tokens.ts';
+import { Word } from './lexicon.ts';
 import { isObject, type Memory, type Scene } from './scene.ts';
 import { type Candidate, candidatesFor } from './speaker-features.ts';
 import { hasOwnModel } from './speaker-models.ts';
@@ -29,4 +30,32 @@ function subjectBehind(at: number, { tokens, mentions, mentionAt, cues }: Scene)
   const id = tokens[verb + 1]?.sentence === sentence ? (mentionAt[verb + 1] ?? -1) : -1;
   const mention = mentions[id];
   return mention && mention.kind !== 'pronoun' && !isObject(mention, tokens) ? id : -1;
+}
+
+/** "Rui Caldeira conosce il club. «…», spiega.": who a verb without a subject speaks of, in a language that leaves pronouns out; -1 for nobody. */
+export function subjectLeftOut(
+  quote: number,
+  { tokens, mentions, mentionAt, quoteTokens, cues, lexicon, inside }: Scene,
+): number {
+  const at = quoteTokens[quote] ?? -1;
+  const { sentence = -1, block } = tokens[at] ?? {};
+  if (!lexicon.rules.dropsPronouns || tokens[at - 1]?.sentence === sentence) return -1;
+  let verb = at + 1;
+  while (verb <= at + MAX_BEFORE_VERB && !isFiniteCue(cues[verb])) verb++;
+  if (!isFiniteCue(cues[verb])) return -1;
+  for (let k = at + 1; tokens[k]?.sentence === sentence; k++) {
+    const mention = mentions[mentionAt[k] ?? -1];
+    if (mention && !isObject(mention, tokens)) return -1;
+  }
+  let subject = -1;
+  for (let k = at - 1; tokens[k]?.sentence === sentence - 1 && tokens[k]?.block === block; k--) {
+    if (tokens[k]?.quote !== -1) return -1;
+    const id = mentionAt[k] ?? -1;
+    const mention = mentions[id];
+    if (!mention || id === subject || inside[id] || isObject(mention, tokens)) continue;
+    if (mention.kind !== 'name' && (mention.kind !== 'noun' || (mention.flags & Word.person) === 0)) continue;
+    if (subject >= 0) return -1;
+    subject = id;
+  }
+  return subject;
 }

@@ -527,7 +527,7 @@ export const cs: SpeechRules = {
   neverSpeakers: ['neděle', 'neděli', 'pondělí', 'pátek', 'sobota', 'sobotu', 'středa', 'středu', 'úterý', 'čtvrtek'],
   dropsPronouns: true,
   bareAttributes: true,
-  clauseInside: ['dash'],
+  clauseInside: ['dash', 'comma'],
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
 };

@@ -874,7 +874,7 @@ export const es: SpeechRules = {
     'viernes',
   ],
   dropsPronouns: true,
-  clauseInside: ['dash'],
+  clauseInside: ['dash', 'comma'],
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
 };

@@ -888,7 +888,6 @@ export const fr: SpeechRules = {
     'leur',
     'lui',
     "m'",
-    'me',
     "n'",
     "n'a",
     "n'est",

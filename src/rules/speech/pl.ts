@@ -116,7 +116,6 @@ export const pl: SpeechRules = {
         'alarmuje',
         'alarmują',
         'brzmi',
-        'czytamy',
         'dodaje',
         'dodają',
         'krzyczą',
@@ -300,6 +299,7 @@ export const pl: SpeechRules = {
   ],
   frames: {
     before: [
+      'czytamy w',
       'według',
       'zdaniem',
       'w opinii',
@@ -757,7 +757,7 @@ export const pl: SpeechRules = {
   ],
   dropsPronouns: true,
   bareAttributes: true,
-  clauseInside: ['dash'],
+  clauseInside: ['dash', 'comma'],
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
 };

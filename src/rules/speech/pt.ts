@@ -786,4 +786,5 @@ export const pt: SpeechRules = {
   dropsPronouns: true,
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  clauseInside: ['comma'],
 };

@@ -527,4 +527,5 @@ export const ro: SpeechRules = {
   bareAttributes: true,
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  clauseInside: ['comma'],
 };
