@@ -24,6 +24,8 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
   // Only where a clause opens: "数据显示" is no frame.
   const frameBefore = new RegExp(`(?<=^|[，,、；：:\\s])(?:${oneOf(rules.frames.before)})`, 'gu');
   const opensFrame = new RegExp(`^(?:${oneOf(rules.frames.before)})`, 'u');
+  const { masculine, feminine, plural } = rules.pronouns;
+  const pronouns = new Set([...masculine, ...feminine, ...plural]);
   let last: Speaker | undefined;
   let block = 0;
 
@@ -31,12 +33,13 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
     while (block < source.blocks.length - 1 && (source.blocks[block]?.end ?? 0) < quote.end) block++;
     const around = sentenceAround(quote, quotes[index - 1], quotes[index + 1], source, source.blocks[block] ?? quote);
     const before = withoutCompounds(source.text.slice(around.start, quote.start), rules);
-    const after = withoutCompounds(source.text.slice(quote.end, around.end), rules);
+    const after = withoutCompounds(source.text.slice(quote.end, endOfPointer(around.end) ?? around.end), rules);
     const found = (marking.particles ? besideParticle(marking.particles) : beforeVerb()) ?? besideFrame();
     const reported = before.search(verb) >= 0 || after.search(verb) >= 0;
     const carried = last && reported ? { ...last, via: 'carried' as const, confidence: CONFIDENCE.carried } : undefined;
-    const speaker = (found && speakerAt(found)) ?? carried;
-    if (speaker) last = speaker;
+    const beside = found && speakerAt(found);
+    const speaker = beside?.unresolved && last ? carried : (beside ?? carried);
+    if (speaker && !speaker.unresolved) last = speaker;
     return speaker ? { ...quote, speaker } : { ...quote };
 
     /** "田中市長は「…」と述べた", "「…」と田中市長は述べた": the name before a particle, with a verb behind the quotation. */
@@ -44,6 +47,15 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
       const verbAt = [...after.matchAll(verb)].at(-1)?.index;
       if (verbAt === undefined) return undefined;
       return nameBefore(after.slice(0, verbAt), quote.end, particles) ?? nameBefore(before, around.start, particles);
+    }
+
+    /** 「…」。田中市長はそう述べた。: the end of a sentence behind the quotation that points back to it. */
+    function endOfPointer(end: number): number | undefined {
+      const rest = source.text.slice(end + 1, Math.min(end + 1 + REACH, source.blocks[block]?.end ?? 0));
+      const sentence = rest.slice(0, rest.search(SENTENCE_END));
+      if (/[「『“"]/u.test(sentence) || !marking.pointers?.some((pointer) => sentence.includes(pointer)))
+        return undefined;
+      return end + 1 + sentence.length;
     }
 
     /** "消防によると", "据警方通报": what a frame before the quotation names. */
@@ -95,7 +107,10 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
             const found = text.indexOf(word, start + 1);
             return found > 0 && found < end ? found : end;
           }, at);
-          if (start < (stop ?? at)) return { start: offset + start, end: offset + (stop ?? at) };
+          const end = stop ?? at;
+          // A single character is a piece of a word more often than a name.
+          if (end - start > 1 || pronouns.has(text.slice(start, end)))
+            return { start: offset + start, end: offset + end };
         }
       }
       return undefined;
@@ -119,7 +134,7 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
       name,
       start,
       end,
-      ...(resolvedName !== name && { resolvedName }),
+      ...(pronouns.has(name) ? { unresolved: true as const } : resolvedName !== name && { resolvedName }),
       via: 'cue',
       confidence: CONFIDENCE.subject,
     };

@@ -70,8 +70,12 @@ export function featuresOf(index: number, spans: readonly QuotedSpan[], context:
 /** In scripts without spaces and capitals, length, the marks and a verb beside them have to do. */
 function unspacedFeatures(inside: string, before: string, rest: string, { lexicon }: QuoteContext): string[] {
   const features = [`unspaced ${inside.length > 14 ? 'long' : inside.length > 7 ? 'middle' : 'short'}`];
-  if (/[《〈『]\s*$/.test(before)) features.push('title marks');
-  if (holdsUnspacedCue(before.slice(-13, -1) + rest.slice(0, 12), lexicon.rules)) features.push('unspaced cue');
+  const cited = lexicon.rules.marking?.citing?.some((particle) => rest.startsWith(particle)) ?? false;
+  const reported = holdsUnspacedCue(before.slice(-13, -1) + rest.slice(0, cited ? 24 : 12), lexicon.rules);
+  // 『…』と述べた: what is cited with a verb of speech is no title.
+  if (/[《〈『]\s*$/.test(before) && !(cited && reported && before.trimEnd().endsWith('『')))
+    features.push('title marks');
+  if (reported) features.push('unspaced cue');
   if (/[。！？]/.test(inside)) features.push('unspaced sentence');
   return features;
 }

@@ -268,6 +268,10 @@ export interface SpeechRules {
     lookalikes?: readonly string[];
     /** End the subject before the verb: words of time and place. */
     stops?: readonly string[];
+    /** Stand right behind the marks of what somebody says or thinks: Japanese "と". */
+    citing?: readonly string[];
+    /** Point in a sentence of its own back to what somebody said: Japanese "そう". */
+    pointers?: readonly string[];
     /** Stand right behind what somebody said, and tell nothing of who: Korean "라고". */
     quotatives?: readonly string[];
   };

@@ -2,7 +2,7 @@ import type { SpeechRules } from '../schema.ts';
 
 export const ja: SpeechRules = {
   lang: 'ja',
-  marking: { particles: ['は', 'が'] },
+  marking: { particles: ['は', 'が'], citing: ['と'], pointers: ['そう', 'こう', 'このように'] },
   verbs: [
     {
       stems: [

@@ -4,6 +4,7 @@ export const ko: SpeechRules = {
   lang: 'ko',
   marking: {
     particles: ['은', '는', '이', '가', '께서'],
+    pointers: ['이렇게', '그렇게'],
     quotatives: ['라고', '이라고', '라며', '라면서', '다고', '라는'],
   },
   verbs: [

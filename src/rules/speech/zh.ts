@@ -4,6 +4,9 @@ export const zh: SpeechRules = {
   lang: 'zh',
   marking: {
     lookalikes: [
+      '反对派',
+      '反对党',
+      '绝对',
       '小说',
       '小說',
       '传说',
