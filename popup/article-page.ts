@@ -96,9 +96,10 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       if (mine === turn) clear(renderProgress(document, texts, () => stop.abort()));
     }, NO_TIME);
     try {
-      const rest = Promise.all([stored.load(), import('./viewer.ts'), import('../src/browser/quote-finder.ts')]);
       const tidying = import('../src/core/byline.ts');
       const answer = await readSource(asked, stop.signal).finally(() => clearTimeout(offer));
+      // Not before: on a small machine it is in the way of the page that is read.
+      const rest = Promise.all([stored.load(), import('./viewer.ts'), import('../src/browser/quote-finder.ts')]);
       if (mine !== turn) return;
       if (!answer.ok) {
         fail(answer.error.code);

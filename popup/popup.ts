@@ -11,6 +11,9 @@ const SMALLEST = 240;
 const frame = document.documentElement;
 const { tab } = globalThis.cleanCopyBegun;
 
+// The page is asked first of all: what is done here before that is waited for.
+await tab;
+
 const page = articlePage({
   source: () => tab,
   begun: globalThis.cleanCopyBegun,

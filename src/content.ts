@@ -12,21 +12,28 @@ import type { ReadOptions } from './core/reader-choices.ts';
 import { rulesHere } from './page-words.ts';
 
 declare global {
-  /** Ends what an earlier injection into the same page left listening. */
-  var cleanCopyStop: (() => void) | undefined;
   /** Reads the page; for the in-page reader, which is put in beside this when it is wanted. */
   var cleanCopyRead: ((asked?: ReadRequest, signal?: AbortSignal) => Promise<Answer<CleanPage>>) | undefined;
+  /**
+   * Answers what was asked before this was here. The build calls it last, so that what it gives is what putting this here gives;
+   * and nothing else of this is done in a page where it is there.
+   */
+  var cleanCopyAnswerAsked: () => unknown;
 }
-
-// An element of this name, which a page may have, is no field of the global object itself.
-if (Object.hasOwn(globalThis, 'cleanCopyStop')) globalThis.cleanCopyStop?.();
 
 /** Readings that were given an id to be stopped by. */
 const stops = new Map<string, AbortController>();
 
+/** Asked for while the words of the page's language are still on their way. */
+let chosen: ReturnType<typeof choicesFor> | undefined = choicesFor(location.hostname);
+
 const read = pageReader(
   document,
-  () => choicesFor(location.hostname),
+  () => {
+    const first = chosen ?? choicesFor(location.hostname);
+    chosen = undefined;
+    return first;
+  },
   async (options, signal, changed) => {
     const page = await readSafely(options, signal, changed);
     if (signal.aborted) return failure('stopped');
@@ -59,10 +66,15 @@ async function answer(asked: ReadRequest | undefined): Promise<Answer<CleanPage>
 }
 
 globalThis.cleanCopyRead = read;
-globalThis.cleanCopyStop = answerTab(READ, {
+answerTab(READ, {
   read: answer,
   stop: ({ id }) => {
     stops.get(id)?.abort();
     return success(undefined);
   },
 });
+globalThis.cleanCopyAnswerAsked = () => {
+  const { call, request } = (Object.hasOwn(globalThis, 'cleanCopyAsked') && globalThis.cleanCopyAsked) || {};
+  globalThis.cleanCopyAsked = undefined;
+  return call === 'read' ? answer((request as ReadRequest | null) ?? undefined) : undefined;
+};

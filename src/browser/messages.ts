@@ -133,27 +133,8 @@ export function sendToTab<C extends Call<'tab'>>(
 }
 
 declare global {
-  /** What scripts of ours in this page answer, by call; for pages in which they have no interface to be asked through. */
+  /** What scripts of ours in this page answer, by call. */
   var cleanCopyAnswers: object | undefined;
-}
-
-/** The same without a message, for a page in which our scripts can get none. */
-export async function callInTab<C extends Call<'tab'>>(
-  tabId: number,
-  call: C,
-  request: RequestOf<'tab', C>,
-): Promise<Answer<ValueOf<'tab', C>>> {
-  const called = browser.scripting.executeScript({
-    target: { tabId },
-    injectImmediately: true,
-    func: (call: string, request: unknown) => {
-      // An element of this name, which a page may have, is no field of the global object.
-      const answers = Object.hasOwn(globalThis, 'cleanCopyAnswers') ? globalThis.cleanCopyAnswers : {};
-      return (answers as Record<string, ((request: unknown) => unknown) | undefined>)[call]?.(request);
-    },
-    args: [call, request ?? null],
-  });
-  return answered(() => called.then(([frame]) => frame?.result));
 }
 
 /** Asks the background. @returns its answer; `no-answer` when it cannot be reached. */
@@ -172,7 +153,12 @@ async function answered<Value>(send: () => Promise<unknown>): Promise<Answer<Val
   } catch {
     // Nobody is there to answer.
   }
-  return isRecord(answer) && typeof answer.ok === 'boolean' ? (answer as Answer<Value>) : failure('no-answer');
+  return isAnswer<Value>(answer) ? answer : failure('no-answer');
+}
+
+/** Whether what came from elsewhere is an answer of ours. */
+export function isAnswer<Value>(value: unknown): value is Answer<Value> {
+  return isRecord(value) && typeof value.ok === 'boolean';
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -3,7 +3,7 @@ import { WORD_LANGUAGE_ALIASES, WORD_LANGUAGES } from '../rules/languages.ts';
 import { browser } from './polyfill.ts';
 
 /** Enough text to tell its language by, in UTF-16 units. */
-const SAMPLE = 2000;
+export const SAMPLE = 2000;
 
 /**
  * The languages a page may be in: the one it says, and those its text reads like, since templates often say another. All, when
@@ -21,30 +21,17 @@ export function wordLanguages(declared: string, detected: readonly string[]): re
   return WORD_LANGUAGES.filter((language) => known.includes(language));
 }
 
-/** The words that go into every page. */
-export const COMMON_WORDS = wordFile('en');
-
-/**
- * The files with the words for the page in a tab, beside the common ones, from the extension's root.
- * @throws what the browser says to a tab it does not let us into.
- */
-export async function wordFiles(tabId: number): Promise<string[]> {
-  const [answer] = await browser.scripting.executeScript({
-    target: { tabId },
-    injectImmediately: true,
-    func: (length: number) => {
-      const paragraphs = [...document.querySelectorAll('p')].slice(0, 50).map((paragraph) => paragraph.textContent);
-      const text = paragraphs.join('\n').trim() || (document.body?.textContent ?? '');
-      return { lang: document.documentElement?.lang ?? '', text: text.slice(0, length) };
-    },
-    args: [SAMPLE],
-  });
-  const { lang = '', text = '' } = (answer?.result ?? {}) as { lang?: string; text?: string };
-  return wordLanguages(lang, await languagesOf(text)).map(wordFile);
+/** What tells the language of a page. */
+export interface PageSample {
+  /** `lang` of the page; empty when there is none. */
+  lang: string;
+  /** The beginning of its text. */
+  text: string;
 }
 
-function wordFile(language: string): string {
-  return `/words/${language}.js`;
+/** The files with the words for a page, beside the English ones, from the extension's root. */
+export async function wordFiles({ lang, text }: PageSample): Promise<string[]> {
+  return wordLanguages(lang, await languagesOf(text)).map((language) => `/words/${language}.js`);
 }
 
 /** Told by the browser itself, on this machine. */

@@ -1,12 +1,13 @@
 /** A tab as something to read: why it cannot be, or its article. */
-import type { Tabs } from 'webextension-polyfill';
+import type { Scripting, Tabs } from 'webextension-polyfill';
 import type { CleanPage } from '../core/article.ts';
 import {
   type Answer,
-  callInTab,
   type ErrorCode,
   type FontName,
   failure,
+  isAnswer,
+  isRecord,
   type ReadRequest,
   sendToTab,
   success,
@@ -15,11 +16,18 @@ import {
   type TabValue,
 } from './messages.ts';
 import { unreadableAddress } from './page-address.ts';
-import { COMMON_WORDS, wordFiles } from './page-words.ts';
+import { type PageSample, SAMPLE, wordFiles } from './page-words.ts';
 import { openReadingTab } from './places.ts';
 import { browser } from './polyfill.ts';
 import { type Elsewhere, SHORT_ARTICLE, textElsewhere } from './text-elsewhere.ts';
 import { stateAfter, type TabState } from './toolbar.ts';
+
+declare global {
+  /** What was asked when no script of ours was there to answer it; the next that can takes it. */
+  var cleanCopyAsked: { call: string; request: unknown } | undefined;
+  /** Set once all words that the page needs were put into it. */
+  var cleanCopyHasWords: true | undefined;
+}
 
 /** The active tab of the window this page belongs to. */
 export async function activeTab(): Promise<Tabs.Tab | undefined> {
@@ -41,7 +49,8 @@ export async function readTab(
   const stopped = new Promise<Answer<CleanPage>>((resolve) => {
     signal?.addEventListener('abort', () => {
       resolve(failure('stopped'));
-      if (tab?.id !== undefined) void sendToTab(tab.id, 'stop', { id });
+      // Where nobody is yet to be told, it takes the place of what waits there to be answered.
+      if (tab?.id !== undefined) void askThere(tab.id, 'stop', { id }, true);
     });
   });
   return Promise.race([readThere(tab, { ...asked, id }, signal), stopped]);
@@ -75,8 +84,8 @@ async function elsewhere(tab: Tabs.Tab | undefined): Promise<Elsewhere | undefin
  * @param signal keeps the call from being made, when it ends before the script is there.
  */
 export async function askTab<C extends TabCall>(
-  tab: Tabs.Tab | undefined,
-  script: 'content.js' | 'citing.js' | 'quoting.js' | 'pointing.js',
+  tab: Pick<Tabs.Tab, 'id' | 'url'> | undefined,
+  script: PageScript,
   call: C,
   request: TabRequest<C>,
   signal?: AbortSignal,
@@ -85,22 +94,65 @@ export async function askTab<C extends TabCall>(
   const closed = unreadableAddress(tab.url ?? '');
   if (closed) return failure(closed);
 
-  // Which files it takes is found out while the script is asked for that may be there.
-  const files = filesOf(script, tab.id);
-  const known = await sendToTab(tab.id, call, request);
-  if (known.ok || known.error.code !== 'no-answer') return known;
-  const refused = await inject(tab.id, files);
-  if (refused) return failure(refused);
+  const looking = askThere(tab.id, call, request, false);
+  // What reads a page is on its way before it is known whether it is there and which other words it needs: each way there and
+  // back takes its time, and nothing of it is done twice.
+  const putting = script === 'content.js' ? run(tab.id, { files: READING }) : undefined;
+  const there = await looking;
+  if (there.ok && isAnswer<TabValue<C>>(there.value)) return there.value;
+  if (!there.ok) {
+    // Who was let in before may still be there, and answer.
+    const known = await sendToTab(tab.id, call, request);
+    return known.ok || known.error.code !== 'no-answer' ? known : there;
+  }
+  const files = await filesOf(script, there.value);
+  const put = files.length > 0 ? await run(tab.id, { files }) : there;
+  if (!put.ok) return put;
   // Before the script was there it could not be told to stop.
   if (signal?.aborted) return failure('stopped');
-  const answer = await sendToTab(tab.id, call, request);
-  if (answer.ok || answer.error.code !== 'no-answer') return answer;
-  const called = await callInTab(tab.id, call, request);
-  return !called.ok && called.error.code === 'no-answer' ? failure(await whyGone(tab)) : called;
+  const asked = await askThere(tab.id, call, request, true);
+  if (asked.ok && isAnswer<TabValue<C>>(asked.value)) return asked.value;
+  const answer = await putting;
+  if (answer?.ok && isAnswer<TabValue<C>>(answer.value)) return answer.value;
+  return answer?.ok === false ? answer : failure(await whyGone(tab));
+}
+
+/** What reads a page, in order. From the root: Firefox takes a file's name as relative to the page that asks. */
+const READING = ['/words/en.js', '/articles.js', '/content.js'];
+
+/** Files that answer calls in pages. */
+type PageScript = 'content.js' | 'citing.js' | 'quoting.js' | 'pointing.js' | 'tidy.js';
+
+/**
+ * Asks what scripts of ours are in the page, without a message: in some pages they can get none.
+ * @param complete what the answer needs is there or on its way: where nobody has one yet, the call waits there.
+ * @returns the answer; what tells the page's language where nobody has one; why the page cannot be reached.
+ */
+function askThere<C extends TabCall>(
+  tabId: number,
+  call: C,
+  request: TabRequest<C>,
+  complete: boolean,
+): Promise<Answer<unknown>> {
+  return run(tabId, { func: askHere, args: [call, request ?? null, complete, SAMPLE] });
+}
+
+/** Runs in the page, put there as a function: it may use nothing from outside of it. */
+function askHere(call: string, request: unknown, complete: boolean, length: number): unknown {
+  if (complete && call === 'read') globalThis.cleanCopyHasWords = true;
+  // An element of this name, which a page may have, is no field of the global object.
+  const answers = Object.hasOwn(globalThis, 'cleanCopyAnswers') ? globalThis.cleanCopyAnswers : {};
+  const answer = (answers as Record<string, ((request: unknown) => unknown) | undefined>)[call];
+  // What reads may be there before the words of the page's language.
+  if (answer && (call !== 'read' || Object.hasOwn(globalThis, 'cleanCopyHasWords'))) return answer(request);
+  if (complete) globalThis.cleanCopyAsked = { call, request };
+  const paragraphs = [...document.querySelectorAll('p')].slice(0, 50).map((paragraph) => paragraph.textContent);
+  const text = paragraphs.join('\n').trim() || (document.body?.textContent ?? '');
+  return { lang: document.documentElement?.lang ?? '', text: text.slice(0, length) };
 }
 
 /** Nobody answers in the tab: it went elsewhere, or the browser lets nobody in who was let in at first. */
-async function whyGone({ id, url }: Tabs.Tab): Promise<ErrorCode> {
+async function whyGone({ id, url }: Pick<Tabs.Tab, 'id' | 'url'>): Promise<ErrorCode> {
   const now = await browser.tabs.get(id ?? browser.tabs.TAB_ID_NONE).catch(() => undefined);
   return now?.status === 'complete' && now.url === url ? 'blocked' : 'tab-gone';
 }
@@ -118,8 +170,8 @@ export async function toggleReader(tab: Tabs.Tab | undefined): Promise<Answer<un
     await openReadingTab(tab);
     return success(undefined);
   }
-  const refused = await inject(tab.id, ['/reader/in-page.js']);
-  return refused ? failure(refused) : success(undefined);
+  const put = await run(tab.id, { files: ['/reader/in-page.js'] });
+  return put.ok ? success(undefined) : put;
 }
 
 async function hasInterface(tabId: number): Promise<boolean> {
@@ -150,8 +202,8 @@ export async function openReader(tab: Tabs.Tab): Promise<TabState> {
   }
   const [prepared] = await browser.scripting.executeScript({ target: { tabId }, func: prepareReader });
   if (prepared?.result !== true) return 'off';
-  const refused = await inject(tabId, ['/reader/in-page.js']);
-  return refused ? stateAfter(refused) : cleaned;
+  const put = await run(tabId, { files: ['/reader/in-page.js'] });
+  return put.ok ? cleaned : stateAfter(put.error.code);
 }
 
 /** Runs in the page. @returns false when something was typed there; otherwise the reader's script knows that it opens by itself. */
@@ -167,33 +219,29 @@ function prepareReader(): boolean {
 
 /** Puts a font into the page in a tab, for the reader over it. Without it the reader is set in the system's. */
 export async function putFont(tabId: number, font: FontName): Promise<void> {
-  await inject(tabId, [`/reader/fonts/${font}.js`]);
+  await run(tabId, { files: [`/reader/fonts/${font}.js`] });
 }
 
 /** Failures that the content script itself answers. */
 const REACHED: readonly ErrorCode[] = ['not-an-article', 'empty', 'too-large', 'unreadable', 'still-loading'];
 
-/** @returns what is put into the page for a script, in order, from the extension's root; why that cannot be. */
-async function filesOf(script: string, tabId: number): Promise<string[] | ErrorCode> {
-  // From the root: Firefox takes a file's name as relative to the page that asks.
-  if (script !== 'content.js') return [`/${script}`];
-  try {
-    return [COMMON_WORDS, ...(await wordFiles(tabId)), '/articles.js', '/content.js'];
-  } catch (error) {
-    return refusalOf(String(error));
-  }
+/** @returns what is to be put into the page for a script, in order, that is not on its way yet. */
+async function filesOf(script: PageScript, sample: unknown): Promise<string[]> {
+  if (script !== 'content.js' && script !== 'tidy.js') return [`/${script}`];
+  const { lang = '', text = '' } = (isRecord(sample) ? sample : {}) as Partial<PageSample>;
+  const words = await wordFiles({ lang, text });
+  return script === 'tidy.js' ? ['/words/en.js', ...words, '/tidy.js'] : words;
 }
 
-async function inject(tabId: number, wanted: string[] | Promise<string[] | ErrorCode>): Promise<ErrorCode | undefined> {
-  const files = await wanted;
-  if (!Array.isArray(files)) return files;
+/** Runs scripts of ours in the page of a tab. @returns what it gives; why the browser does not let us. */
+async function run(tabId: number, script: Omit<Scripting.ScriptInjection, 'target'>): Promise<Answer<unknown>> {
   try {
     // At once: the content script itself knows whether the page is far enough to be read.
-    const [frame] = await browser.scripting.executeScript({ target: { tabId }, files, injectImmediately: true });
+    const [frame] = await browser.scripting.executeScript({ target: { tabId }, injectImmediately: true, ...script });
     // Firefox does not throw when the script fails: it says so here.
-    return frame?.error === undefined ? undefined : refusalOf(String(frame.error));
+    return frame?.error === undefined ? success(frame?.result) : failure(refusalOf(String(frame.error)));
   } catch (error) {
-    return refusalOf(String(error));
+    return failure(refusalOf(String(error)));
   }
 }
 

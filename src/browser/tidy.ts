@@ -1,21 +1,16 @@
 /** Tidying the page of a tab in place. */
 import type { Tabs } from 'webextension-polyfill';
 import { sendToTab } from './messages.ts';
-import { COMMON_WORDS, wordFiles } from './page-words.ts';
 import { browser } from './polyfill.ts';
+import { askTab } from './tab.ts';
 import { TIDY_STYLE } from './tidy-page.ts';
 import { showState, type TabState } from './toolbar.ts';
 
 /** Hides clutter in the page in place, or shows it again. @returns how many elements are hidden. */
 export async function setTidy(tabId: number, on: boolean): Promise<number> {
   const css = { target: { tabId }, css: TIDY_STYLE, origin: 'USER' as const };
-  if (on) {
-    // From the root: Firefox takes a file's name as relative to the page that asks.
-    const files = [COMMON_WORDS, ...(await wordFiles(tabId)), '/tidy.js'];
-    await browser.scripting.executeScript({ target: { tabId }, files });
-    await browser.scripting.insertCSS(css);
-  } else await browser.scripting.removeCSS(css);
-  const answer = await sendToTab(tabId, 'tidy', { on });
+  await (on ? browser.scripting.insertCSS(css) : browser.scripting.removeCSS(css));
+  const answer = await (on ? askTab({ id: tabId }, 'tidy.js', 'tidy', { on }) : sendToTab(tabId, 'tidy', { on }));
   const removed = answer.ok ? answer.value.hidden : 0;
   await showState(tabId, on ? { removed } : 'off');
   return removed;

@@ -76,11 +76,20 @@ async function bundles(out) {
       define: { VERSION: JSON.stringify(version) },
     },
     { ...inBrowser, entryPoints: ['src/background.ts'], outdir: `${out}/chrome`, format: 'iife' },
+    {
+      ...inPage,
+      entryPoints: ['src/content.ts'],
+      outdir: `${out}/chrome`,
+      // It is sent to pages before it is known whether it is there. And a script's own value is what putting it into a page gives
+      // back: here, the answer to what was asked of it before it was there.
+      banner: { js: 'Object.hasOwn(globalThis,"cleanCopyAnswerAsked")||(()=>{' },
+      footer: { js: '})();cleanCopyAnswerAsked();' },
+      plugins: [...inPage.plugins, terserPlugin],
+    },
     // Put into pages, and one that pages of ours wait for: classic scripts, one file each.
     {
       ...inPage,
       entryPoints: [
-        'src/content.ts',
         'src/articles.ts',
         'src/auto.ts',
         'src/tidy.ts',

@@ -1,58 +1,116 @@
-import { beforeAll, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 
 const PAGE = { id: 7, url: 'https://news.example/boats' };
+const EMPTY = { ok: false, error: { code: 'empty' } };
 
-/** What was asked of the page, in order. */
-const asked: string[] = [];
-/** Lets the scripts arrive in the page. */
+interface Injection {
+  files?: string[];
+  func?: (...args: unknown[]) => unknown;
+  args?: unknown[];
+}
+
+/** What was read in the page, in order, and what was put into it. */
+let read: unknown[];
+let put: string[];
+/** The language of the page's text. */
+let language: string;
+/** Lets the script that reads arrive in the page. */
 let arrive: () => void;
-let isThere = false;
 let tab: typeof import('../../src/browser/tab.ts');
+
+/** What content.js does once it is in the page. */
+function contentScript(): unknown {
+  globalThis.cleanCopyAnswers = {
+    read: (request: unknown) => {
+      read.push(request);
+      return Promise.resolve(EMPTY);
+    },
+    stop: () => ({ ok: true }),
+  };
+  const asked = globalThis.cleanCopyAsked;
+  globalThis.cleanCopyAsked = undefined;
+  return asked?.call === 'read'
+    ? (globalThis.cleanCopyAnswers as { read(request: unknown): unknown }).read(asked.request)
+    : undefined;
+}
+
+async function executeScript({ files, func, args = [] }: Injection): Promise<unknown[]> {
+  if (func) return [{ result: await func(...args) }];
+  put.push(...(files ?? []));
+  if (!files?.includes('/content.js')) return [{}];
+  await new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  return [{ result: await contentScript() }];
+}
 
 beforeAll(() => {
   jest.doMock('../../src/browser/polyfill.ts', () => ({
     browser: {
-      i18n: { detectLanguage: () => Promise.resolve({ languages: [] }) },
-      runtime: { getURL: (path: string) => `chrome-extension://ours/${path}` },
-      scripting: {
-        executeScript: ({ files }: { files?: string[] }) =>
-          files?.includes('/content.js')
-            ? new Promise((resolve) => {
-                arrive = () => {
-                  isThere = true;
-                  resolve([{}]);
-                };
-              })
-            : Promise.resolve([{ result: 'en' }]),
-      },
-      tabs: {
-        TAB_ID_NONE: -1,
-        detectLanguage: () => Promise.resolve('en'),
-        sendMessage: (_: number, { call }: { call: string }) => {
-          if (!isThere)
-            return Promise.reject(new Error('Could not establish connection. Receiving end does not exist.'));
-          asked.push(call);
-          return Promise.resolve({ ok: false, error: { code: 'empty' } });
-        },
-      },
+      i18n: { detectLanguage: () => Promise.resolve({ languages: [{ language }] }) },
+      scripting: { executeScript },
+      tabs: { TAB_ID_NONE: -1, sendMessage: () => Promise.reject(new Error('Receiving end does not exist.')) },
     },
   }));
+  // Functions that run in a page see the page's own globals.
+  Object.assign(globalThis, {
+    document: { querySelectorAll: () => [], documentElement: { lang: '' }, body: { textContent: 'Words.' } },
+  });
   tab = jest.requireActual<typeof import('../../src/browser/tab.ts')>('../../src/browser/tab.ts');
+});
+beforeEach(() => {
+  read = [];
+  put = [];
+  language = 'en';
+});
+afterEach(() => {
+  globalThis.cleanCopyAnswers = globalThis.cleanCopyAsked = undefined;
+  Reflect.deleteProperty(globalThis, 'cleanCopyAnswers');
+  Reflect.deleteProperty(globalThis, 'cleanCopyHasWords');
+});
+
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const readTab = (signal?: AbortSignal) =>
+  tab.readTab(PAGE as Parameters<typeof tab.readTab>[0], { selection: false }, signal);
+
+test('what is asked before the script is in the page is answered by it', async () => {
+  const answer = readTab();
+  await settled();
+  expect(read).toEqual([]);
+  arrive();
+  expect(await answer).toEqual(EMPTY);
+  expect(read).toHaveLength(1);
+  expect(put).toEqual(['/words/en.js', '/articles.js', '/content.js']);
+});
+
+test('a page is not read before the words of its language are there', async () => {
+  language = 'de';
+  const answer = readTab();
+  arrive();
+  expect(await answer).toEqual(EMPTY);
+  expect(put.at(-1)).toBe('/words/de.js');
+  expect(read).toHaveLength(1);
+});
+
+test('who asks while the words are on their way waits for them, too', async () => {
+  language = 'de';
+  contentScript();
+  const answer = readTab();
+  expect(await answer).toEqual(EMPTY);
+  expect(put).toContain('/words/de.js');
+  // From then on the script answers at once.
+  put = [];
+  expect(await readTab()).toEqual(EMPTY);
+  expect(put).not.toContain('/words/de.js');
 });
 
 test('a reading that is called off before the script is in the page is never begun there', async () => {
   const stop = new AbortController();
-  const answer = tab.readTab(PAGE as Parameters<typeof tab.readTab>[0], { selection: false }, stop.signal);
-  // The first call found nobody, and the script is on its way.
-  while (arrive === undefined) await new Promise((resolve) => setImmediate(resolve));
+  const answer = readTab(stop.signal);
+  await settled();
   stop.abort();
   expect(await answer).toEqual({ ok: false, error: { code: 'stopped' } });
   arrive();
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(asked).toEqual([]);
-
-  // Without a word from the reader it is.
-  const other = tab.readTab(PAGE as Parameters<typeof tab.readTab>[0]);
-  await other;
-  expect(asked).toContain('read');
+  await settled();
+  expect(read).toEqual([]);
 });
