@@ -1,7 +1,7 @@
 import { Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { bucket, Features } from './model.ts';
-import { GENDER, isUnlikelyPerson, type Person } from './persons.ts';
+import { GENDER, isPlace, isUnlikelyPerson, type Person } from './persons.ts';
 import { type Memory, type Scene, subjectHint } from './scene.ts';
 import { kindAt, TOKEN_KINDS } from './token-kinds.ts';
 
@@ -75,10 +75,12 @@ function isNamedIn({ name }: Person, text: string): boolean {
   return isIn(name.at(-1)) || isIn(name[0]);
 }
 
-/** A noun for one person. */
-function isSomebody(mention: Mention | undefined, { tokens }: Scene): boolean {
-  const flags = tokens[mention?.head ?? -1]?.flags ?? 0;
-  return (flags & Word.person) !== 0 && (flags & (Word.plural | Word.determiner)) === 0;
+/** A noun that brings one person in: "a reporter". "The senator" is most often somebody with a name. */
+function isSomebody({ head, from }: Mention, { tokens, lexicon }: Scene): boolean {
+  const flags = tokens[head]?.flags ?? 0;
+  if ((flags & Word.person) === 0 || flags & (Word.plural | Word.determiner)) return false;
+  const { indefinites } = lexicon.rules;
+  return indefinites === undefined || indefinites.includes(tokens[from]?.word ?? '');
 }
 
 /**
@@ -102,7 +104,11 @@ export function antecedentsFor(id: number, scene: Scene, memory: Memory): Antece
   const consider = (at: number): void => {
     const person = cast.personOf[at] ?? -1;
     if (person < 0) return;
-    if (mentions[at]?.kind === 'noun' && !isSomebody(mentions[at], scene)) return;
+    const mention = mentions[at];
+    const known = cast.persons[person];
+    if (!mention || !known) return;
+    if (mention.kind === 'noun' && known.fullest.kind === 'noun' && !isSomebody(mention, scene)) return;
+    if (known.gender === 0 && isPlace(known, lexicon)) return;
     if (!latest.has(person)) {
       if (latest.size >= MAX_CANDIDATES) return;
       latest.set(person, at);

@@ -16,8 +16,11 @@ import { isTied } from './ties.ts';
 
 /** Below this a speaker is offered as a candidate and not shown: on the development data, 6 in 100 shown are wrong. */
 const SHOWN = 0.5;
-/** Below this a pronoun stays a pronoun: "she" is right where a name would be a guess. */
-const RESOLVED = 0.8;
+/**
+ * Below this a pronoun stays a pronoun: "she" is right where a name would be a guess. Cross-validated on 1,430 of them, 95 of
+ * 100 get a name at 0.7 and 97 of those are right; of what 0.6 would add, 7 of 10.
+ */
+const RESOLVED = 0.7;
 /** From here on a pronoun and the name it stands for count as one speaker. */
 const JOINED = 0.6;
 /** How sure it is that a verb without a subject speaks of whom the sentence before is about. */

@@ -61,6 +61,8 @@ export interface Lexicon {
   baseOf(word: string): string;
   /** `Word.masculine` or `Word.feminine` of a first name (lower case), 0 when nothing tells. */
   genderOf(firstName: string): number;
+  /** Names that are a place's, lower case. */
+  places: ReadonlySet<string>;
   /** Entries of several words by their first one, longest first. */
   phrases: ReadonlyMap<string, readonly { words: readonly string[]; flags: number }[]>;
   /** Open an attribute of the noun before them; lower case. */
@@ -240,7 +242,9 @@ function compile(rules: SpeechRules): Lexicon {
   };
   const flagsOf = (word: string): number => words.get(word) ?? derive(word).flags;
   const baseOf = (word: string): string => (words.has(word) ? word : derive(word).base);
+  const places = new Set(rules.places);
   const genderOf = (name: string): number => {
+    if (places.has(name)) return 0;
     const known = flagsOf(name) & GENDER;
     if (known || !rules.firstNameEndings) return known;
     const ends = (list: readonly string[] | undefined): boolean =>
@@ -248,5 +252,5 @@ function compile(rules: SpeechRules): Lexicon {
     if (ends(rules.firstNameEndings.feminine)) return Word.feminine;
     return ends(rules.firstNameEndings.masculine) ? Word.masculine : 0;
   };
-  return { flagsOf, baseOf, genderOf, phrases, attributes: new Set(rules.attributes), rules };
+  return { flagsOf, baseOf, genderOf, places, phrases, attributes: new Set(rules.attributes), rules };
 }

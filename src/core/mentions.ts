@@ -47,7 +47,7 @@ const isPossessive = (token: Token | undefined): boolean => token?.word === "'s"
 export function* findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Steps<Mention[]> {
   const headlines = noteLetters(tokens);
   yield;
-  const { capitalNouns, bareAttributes } = lexicon.rules;
+  const { capitalNouns, bareAttributes, nameSuffixes } = lexicon.rules;
   if (capitalNouns) noteCommonNouns(tokens, lexicon);
   const { namePart, nameEnd, isOwner, isPlace } = properNames(tokens, text, lexicon, headlines);
   const mentions: Mention[] = [];
@@ -96,13 +96,19 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     for (let k = from; k < to - 1; k++) if (isTitle(tokens[k])) body = k + 1;
     if (tokens[body]?.word === '.') body++;
     // The field of an office is no part of the name.
-    if ((tokens[body]?.flags ?? 0) & Word.connector && to - body > 2) body = to - 2;
+    const field = (tokens[body]?.flags ?? 0) & Word.connector || isFieldOf(body - 1);
+    if (field && to - body > 2) {
+      body = to - 2;
+      // "Secretary of State Walter F. Moss"
+      while (tokens[body]?.word === '.' && body - 2 > from) body -= 2;
+    }
     if (body >= to) body = from;
     const words: string[] = [];
     for (let k = body; k < to; k++) {
       const token = tokens[k];
       if (isWord(token)) words.push(token.word);
     }
+    if (words.length > 1 && nameSuffixes?.includes(words.at(-1) ?? '')) words.pop();
     const roles: string[] = [];
     for (let k = leading; k < body; k++) {
       const token = tokens[k];
@@ -161,6 +167,12 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
   /** "Este miércoles": not who, but when. */
   function isBeforeDay(at: number): boolean {
     return ((tokens[at]?.flags ?? 0) & Word.determiner) !== 0 && ((tokens[at + 1]?.flags ?? 0) & Word.never) !== 0;
+  }
+
+  /** "Then-Secretary of State Anna Kowalska": the first of the words is small. */
+  function isFieldOf(at: number): boolean {
+    const office = tokens[at - 1];
+    return ((tokens[at]?.flags ?? 0) & Word.connector) !== 0 && isTitle(office) && office?.word.includes('-') === true;
   }
 
   /** "former President Kowalska" */

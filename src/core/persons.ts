@@ -48,6 +48,11 @@ export function* castOf(mentions: readonly Mention[], tokens: readonly Token[], 
   /** The capitalised words before a noun that last stood for each person: "Vermont" in "the Vermont senator". */
   const qualifiers = new Map<number, readonly string[]>();
 
+  /** "Kowalska" is Anna Kowalska and no "Kowalska Foundation", whichever of the two stands first. */
+  const surnames = new Set<string>();
+  for (const { kind, name, inHeadline } of mentions)
+    if (kind === 'name' && name.length > 1 && !inHeadline) surnames.add(name.at(-1) ?? '');
+
   const remember = (word: string, person: number): void => {
     const known = byWord.get(word);
     if (!known) byWord.set(word, [person]);
@@ -69,12 +74,14 @@ export function* castOf(mentions: readonly Mention[], tokens: readonly Token[], 
   /** Of several who bear a name, the one the article is most about: others are named in full. */
   const mostMentioned = (known: readonly number[], mention: Mention): number | undefined => {
     const gender = titleGender(mention);
+    const surname = mention.name.length === 1 ? (mention.name[0] ?? '') : '';
     let found: number | undefined;
     let most = 0;
     for (const id of known) {
       const person = persons[id];
       if (!person || person.mentions < most || !samePerson(person.name, mention.name)) continue;
       if (gender && person.gender && !(gender & person.gender)) continue;
+      if (surnames.has(surname) && person.name.at(-1) !== surname) continue;
       found = id;
       most = person.mentions;
     }
@@ -297,6 +304,9 @@ export function isUnlikelyPerson({ name, fullest }: Person, text: string, lexico
   if (isAbbreviation(text, fullest.nameStart, fullest.end)) return true;
   return name.some((word) => (lexicon.flagsOf(word) & (NOUN | FUNCTION)) !== 0);
 }
+
+/** Whether a name is that of a place, as far as the language's list goes. */
+export const isPlace = ({ name }: Person, { places }: Lexicon): boolean => places.size > 0 && places.has(name.join(' '));
 
 /** Capitals, full stops and ampersands only, two at least. */
 function isAbbreviation(text: string, from: number, to: number): boolean {

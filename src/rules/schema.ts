@@ -189,8 +189,12 @@ export interface SpeechRules {
   firstNames?: GenderedWords;
   /** Endings of first names that tell a gender where `firstNames` does not: "a". */
   firstNameEndings?: GenderedWords;
+  /** Names of places and of what is on the web, lower case: they look like a person's and speak in nobody's place. */
+  places?: readonly string[];
   /** Lower-case words inside the names of people: "von", "de", "bin". */
   nameParticles: readonly string[];
+  /** What tells father and son apart behind a name, lower case: "jr". */
+  nameSuffixes?: readonly string[];
   /** Lower-case words inside the names of bodies and places, between capitalised words: "of", "for", "and". */
   nameConnectors: readonly string[];
   /** Open a noun phrase: articles, possessives, "some", "one". */
