@@ -29,7 +29,7 @@ const GERMAN_SPEAKER = { ...OTHER_SPEAKER, leaves: 10, temperature: 1.2 };
 const OTHER_WEIGHT = 6;
 const OTHER_SHARE = 1 / 2;
 const GERMAN_WEIGHT = 12;
-const ANTECEDENT = { trees: 160, leaves: 12, rate: 0.08, l2: 8 };
+const ANTECEDENT = { trees: 150, leaves: 8, rate: 0.1, l2: 6 };
 const HUMAN_WEIGHT = 2;
 const FOLDS = 5;
 

@@ -306,7 +306,8 @@ export function isUnlikelyPerson({ name, fullest }: Person, text: string, lexico
 }
 
 /** Whether a name is that of a place, as far as the language's list goes. */
-export const isPlace = ({ name }: Person, { places }: Lexicon): boolean => places.size > 0 && places.has(name.join(' '));
+export const isPlace = ({ name }: Person, { places }: Lexicon): boolean =>
+  places.size > 0 && places.has(name.join(' '));
 
 /** Capitals, full stops and ampersands only, two at least. */
 function isAbbreviation(text: string, from: number, to: number): boolean {

@@ -71,7 +71,8 @@ describe('whom a pronoun stands for', () => {
   });
 
   test('"a reporter" may be all that is known', () => {
-    const text = 'People ran through the streets. A reporter for the evening paper saw it all. “They were screaming,” he said.';
+    const text =
+      'People ran through the streets. A reporter for the evening paper saw it all. “They were screaming,” he said.';
     expect(personIn(text)).toMatch(/^(?:A reporter|he)/);
   });
 });
