@@ -221,12 +221,20 @@ export function temperatureFor(examples, model) {
     .toSorted((a, b) => a.loss - b.loss)[0].temperature;
 }
 
-const LEAF = 255;
+// As in src/core/model.ts.
+const LEAF = '!';
+const FIRST_FEATURE = '('.charCodeAt(0);
+const BACKSLASH = '\\'.charCodeAt(0);
+
+function signOf(feature) {
+  const sign = FIRST_FEATURE + feature;
+  return String.fromCharCode(sign < BACKSLASH ? sign : sign + 1);
+}
 
 /** The bits of a number, seven to a byte, the lowest first; the highest bit of a byte says that more follow. */
 const inSevens = (number) => (number < 128 ? [number] : [(number & 127) | 128, ...inSevens(number >>> 7)]);
 
-/** @returns the trees as bytes in base64; the shape of `PackedModel`. */
+/** @returns the trees as text; the shape of `PackedModel`. */
 export function pack(model, features, temperature) {
   let most = 0;
   const each = (node, visit) => {
@@ -237,11 +245,14 @@ export function pack(model, features, temperature) {
   };
   for (const tree of model) each(tree, ({ value = 0 }) => (most = Math.max(most, Math.abs(value))));
   const scale = Number((most / 127).toPrecision(6));
-  const bytes = [];
+  let shape = '';
+  const masks = [];
+  const leaves = [];
   for (const tree of model)
     each(tree, ({ feature, mask, value }) => {
-      if (feature === undefined) bytes.push(LEAF, Math.round(value / scale) & 255);
-      else bytes.push(feature, ...inSevens(mask));
+      shape += feature === undefined ? LEAF : signOf(feature);
+      if (feature === undefined) leaves.push(Math.round(value / scale) & 255);
+      else masks.push(...inSevens(mask));
     });
-  return { features, scale, temperature, data: Buffer.from(bytes).toString('base64') };
+  return { features, scale, temperature, shape, data: Buffer.from([...masks, ...leaves]).toString('base64') };
 }

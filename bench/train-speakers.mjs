@@ -301,11 +301,13 @@ function weightsFrom(some) {
   const models = Object.keys(MODELS).map((name) => {
     if (!teachers[name]) return writtenAs(name);
     const [examplesIn, teach] = teachers[name];
-    const { features, scale, temperature, data } = teach(examplesIn(some));
+    const { features, scale, temperature, shape, data } = teach(examplesIn(some));
     return `export const ${name}: PackedModel = {
   features: ${features},
   scale: ${scale},
   temperature: ${temperature},
+  shape:
+    '${shape}',
   data: '${data}',
 };
 `;

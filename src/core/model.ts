@@ -15,19 +15,24 @@ export interface Model {
   scale: number;
 }
 
-/**
- * A model as it is checked in, in base64: a split is its feature and the values that go left, a bit each (seven to a byte,
- * the lowest first; the highest bit of a byte says that more follow), then what is left, then what is right; a leaf is `LEAF`
- * and a signed byte, to be multiplied with `scale`.
- */
+/** A model as it is checked in. What repeats is apart from what does not, which compresses better. */
 export interface PackedModel {
   features: number;
   scale: number;
   temperature: number;
+  /** A character for each node: `LEAF`, or the feature that a split asks for; what is left of it follows, then what is right. */
+  shape: string;
+  /**
+   * In base64: of each split the values that go left, a bit each (seven to a byte, the lowest first; the highest bit of a byte
+   * says that more follow), then of each leaf a signed byte, to be multiplied with `scale`.
+   */
   data: string;
 }
 
-const LEAF = 255;
+const LEAF = '!'.charCodeAt(0);
+/** What stands for the first feature; the backslash, which has to be written twice, stands for none. */
+const FIRST_FEATURE = '('.charCodeAt(0);
+const BACKSLASH = '\\'.charCodeAt(0);
 const SEVEN_BITS = 0x7f;
 /** No tree has more splits one under another. */
 const MAX_DEPTH = 256;
@@ -115,42 +120,42 @@ function bytesOf(base64: string): Uint8Array {
  */
 export function unpack(packed: PackedModel, columns: number): Model {
   if (packed.features > columns) throw new Error('The weights do not fit the features: train again.');
+  const { shape } = packed;
   const bytes = bytesOf(packed.data);
-  const { length } = bytes;
-  const heads = new Int32Array(length >> 1);
-  const masks = new Int32Array(length >> 1);
-  const leaves = new Int8Array(length >> 1);
+  const { length } = shape;
+  const heads = new Int32Array(length);
+  const masks = new Int32Array(length);
+  const leaves = new Int8Array(length);
   const roots: number[] = [];
   /** Splits whose left side is being read. */
   const waiting = new Int32Array(MAX_DEPTH);
   let depth = 0;
   let isRoot = true;
-  for (let at = 0, node = 0; at < length; node++) {
+  let at = 0;
+  for (let node = 0; node < length; node++) {
     if (isRoot) roots.push(node);
-    const feature = bytes[at] as number;
-    if (feature === LEAF) {
+    const sign = shape.charCodeAt(node);
+    if (sign === LEAF) {
       heads[node] = node << 8;
-      leaves[node] = bytes[at + 1] as number;
-      at += 2;
       isRoot = depth === 0;
       if (!isRoot) {
         const parent = waiting[--depth] as number;
         heads[parent] = (heads[parent] as number) | ((node + 1) << 8);
       }
     } else {
-      let byte = bytes[at + 1] as number;
+      let byte = bytes[at++] as number;
       let mask = byte & SEVEN_BITS;
-      at += 2;
       for (let shift = 7; byte > SEVEN_BITS; shift += 7) {
         byte = bytes[at++] as number;
         mask |= (byte & SEVEN_BITS) << shift;
       }
-      heads[node] = feature;
+      heads[node] = (sign > BACKSLASH ? sign - 1 : sign) - FIRST_FEATURE;
       masks[node] = mask;
       waiting[depth++] = node;
       isRoot = false;
     }
   }
+  for (let node = 0; node < length; node++) if (shape.charCodeAt(node) === LEAF) leaves[node] = bytes[at++] as number;
   return { heads, masks, leaves, roots, scale: (SHARPER * packed.scale) / packed.temperature };
 }
 
