@@ -1,6 +1,6 @@
 import { Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
-import { bucket, Features } from './model.ts';
+import { bucket, Features, type Row } from './model.ts';
 import { GENDER, isPlace, isUnlikelyPerson, type Person } from './persons.ts';
 import { type Memory, type Scene, subjectHint } from './scene.ts';
 import { kindAt, TOKEN_KINDS } from './token-kinds.ts';
@@ -55,7 +55,7 @@ export interface Antecedent {
   /** Index into `Cast.persons`. */
   person: number;
   /** The value of each feature. */
-  features: Uint8Array;
+  features: Row;
 }
 
 const BESIDE = 12;

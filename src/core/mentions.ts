@@ -117,18 +117,22 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     push('name', from, to, words, roles, body);
   };
 
-  let at = 0;
-  for (let turn = 1; at < tokens.length; turn++) {
-    if (turn % MANY === 0) yield;
+  for (let at = 0; at < tokens.length; at = readMany(at)) yield;
+  return mentions;
+
+  function readMany(from: number): number {
+    let at = from;
+    for (let turn = 0; turn < MANY && at < tokens.length; turn++) at = readAt(at);
+    return at;
+  }
+
+  /** Reads what begins at a token. @returns the token to go on with. */
+  function readAt(at: number): number {
     const token = tokens[at];
-    if (!isWord(token)) {
-      at++;
-      continue;
-    }
+    if (!isWord(token)) return at + 1;
     if (token.flags & Word.pronoun && !isInPhrase(at) && !isBeforeDay(at)) {
       push('pronoun', at, at + 1, NONE, NONE);
-      at++;
-      continue;
+      return at + 1;
     }
     if (namePart(at)) {
       const end = Math.max(at + 1, nameEnd(at));
@@ -136,13 +140,9 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         ? token.flags & NOUN || token.lexeme.common
         : // "Председатель профсоюза, …": what opens a sentence and goes on small is no name.
           bareAttributes && token.flags & NOUN;
-      if (end === at + 1 && noun) {
-        at = pushRole(at, end, [token.word]);
-        continue;
-      }
+      if (end === at + 1 && noun) return pushRole(at, end, [token.word]);
       pushName(at, end, isQualifier(at - 1) ? at - 1 : at);
-      at = end;
-      continue;
+      return end;
     }
     const noun =
       token.flags & NOUN &&
@@ -150,13 +150,9 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       !(token.flags & (FUNCTION & ~Word.determiner)) &&
       !afterDeterminer(tokens, at) &&
       !(token.flags & CUE && mentions.at(-1)?.to === at && !isPredicate(at + 1));
-    if ((token.flags & Word.determiner && !opensClause(at)) || noun || isPossessive(tokens[at - 1])) {
-      at = nounPhrase(at);
-      continue;
-    }
-    at++;
+    const opens = (token.flags & Word.determiner && !opensClause(at)) || noun || isPossessive(tokens[at - 1]);
+    return opens ? nounPhrase(at) : at + 1;
   }
-  return mentions;
 
   /** The "it" of "put it". */
   function isInPhrase(at: number): boolean {

@@ -39,12 +39,18 @@ const MAX_DEPTH = 256;
 /** How many values a feature can have, with the one for "not set". */
 const MAX_VALUES = 32;
 
+/**
+ * The value of each feature of one candidate. An array of small integers: an engine keeps a typed array of that length outside
+ * of its heap, which takes several times as long to make and to copy.
+ */
+export type Row = number[];
+
 /** Numbers features and their values, in the order given; a change means training again. */
 export class Features<Amount extends string, Kind extends string> {
   /** For each feature how many values it has ("not set" is the last one), and whether they have an order. */
   readonly columns: readonly { name: string; size: number; ordered: boolean }[];
   readonly #indices = {} as Record<Amount | Kind, number>;
-  readonly #unset: Uint8Array;
+  readonly #unset: Readonly<Row>;
 
   /**
    * @param amounts features whose values have an order, and how many values each can have.
@@ -62,23 +68,23 @@ export class Features<Amount extends string, Kind extends string> {
     enter(amounts, true);
     enter(kinds, false);
     this.columns = columns;
-    this.#unset = Uint8Array.from(columns, ({ size }) => size - 1);
+    this.#unset = columns.map(({ size }) => size - 1);
   }
 
   /** @returns a row of values with none set. */
-  row(): Uint8Array {
+  row(): Row {
     return this.#unset.slice();
   }
 
   /** @returns the numbers of the features that are set in a row. */
-  setIn(row: Uint8Array): number[] {
+  setIn(row: Readonly<Row>): number[] {
     const set: number[] = [];
     for (let at = 0; at < row.length; at++) if (row[at] !== this.#unset[at]) set.push(at);
     return set;
   }
 
   /** @returns a function that sets values in a row; values past the end count as the last. */
-  setter(row: Uint8Array): (name: Amount | Kind, value: number) => void {
+  setter(row: Row): (name: Amount | Kind, value: number) => void {
     const indices = this.#indices;
     const unset = this.#unset;
     return (name, value) => {
@@ -167,7 +173,7 @@ const STAGE = 12;
 const HOPELESS = 5;
 
 /** @returns the score of each candidate as a probability; they sum to 1. */
-export function probabilities(candidates: readonly Uint8Array[], model: Model): number[] {
+export function probabilities(candidates: readonly Readonly<Row>[], model: Model): number[] {
   const { roots, scale } = model;
   const sums: number[] = [];
   /** Who is asked on, in the first `left` places. */
@@ -182,7 +188,7 @@ export function probabilities(candidates: readonly Uint8Array[], model: Model): 
     let highest = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < left; k++) {
       const at = running[k] as number;
-      const sum = (sums[at] as number) + sumOf(candidates[at] as Uint8Array, model, from, to);
+      const sum = (sums[at] as number) + sumOf(candidates[at] as Readonly<Row>, model, from, to);
       sums[at] = sum;
       if (sum > highest) highest = sum;
     }
@@ -201,7 +207,7 @@ export function probabilities(candidates: readonly Uint8Array[], model: Model): 
 }
 
 /** What some of the trees give a candidate together. This is where most of the time goes: nothing in it is checked twice. */
-function sumOf(row: Uint8Array, { heads, masks, leaves, roots }: Model, from: number, to: number): number {
+function sumOf(row: Readonly<Row>, { heads, masks, leaves, roots }: Model, from: number, to: number): number {
   let sum = 0;
   let tree = from;
   // Four trees are gone down at once: a processor waits less where one step does not need the one before.
@@ -233,7 +239,7 @@ function sumOf(row: Uint8Array, { heads, masks, leaves, roots }: Model, from: nu
 }
 
 /** Where a node goes on to. Reckoned instead of branched: a processor cannot guess which side it is. All ones for the left. */
-function stepFrom(node: number, row: Uint8Array, heads: Int32Array, masks: Int32Array): number {
+function stepFrom(node: number, row: Readonly<Row>, heads: Int32Array, masks: Int32Array): number {
   const head = heads[node] as number;
   const left = -(((masks[node] as number) >>> (row[head & 0xff] as number)) & 1);
   const right = head >>> 8;

@@ -1,7 +1,7 @@
 import { Cue, isFiniteCue, isNonfiniteCue, startOfCue } from './cue-tokens.ts';
 import { CUE, NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
-import { bucket } from './model.ts';
+import { bucket, type Row } from './model.ts';
 import { type Scene, subjectHint } from './scene.ts';
 import { SPEAKER_FEATURES } from './speaker-columns.ts';
 import { gapBetween, kindAt, REACH } from './token-kinds.ts';
@@ -10,7 +10,7 @@ import { isCarrier } from './writing.ts';
 
 /** What tells about a mention whatever quotation it is asked about; worked out once for all that stand near it. */
 export interface OwnFeatures {
-  features: Uint8Array;
+  features: Row;
   /** Tokens, -1 where there is none: the cue to the right that the mention would be the subject of, and whether it likely is. */
   cue: number;
   isSubject: boolean;

@@ -6,7 +6,7 @@ import { insidePhrases, isAttribute } from './noun-phrases.ts';
 import type { OwnFeatures } from './own-features.ts';
 import { type Cast, castOf, GENDER } from './persons.ts';
 import type { Resolution } from './resolve.ts';
-import { finish, type Steps } from './steps.ts';
+import { each, finish, type Steps } from './steps.ts';
 import { isVerbKind, kindAt } from './token-kinds.ts';
 import { type Token, type TokenSource, tokenize } from './tokens.ts';
 
@@ -59,17 +59,9 @@ export function sceneOf(source: TokenSource, lexicon: Lexicon): Scene {
 export function* sceneInSteps(source: TokenSource, lexicon: Lexicon): Steps<Scene> {
   const tokens = yield* tokenize(source, lexicon);
   const mentions = yield* findMentions(tokens, source.text, lexicon);
-  const mentionAt = new Int32Array(tokens.length).fill(-1);
-  for (let id = 0; id < mentions.length; id++) {
-    const mention = mentions[id];
-    if (mention) for (let at = mention.from; at < mention.to; at++) mentionAt[at] = id;
-  }
+  const mentionAt = mentionsAt(mentions, tokens.length);
   yield;
-  const quoteTokens: number[] = [];
-  for (let at = 0; at < tokens.length; at++) {
-    const quote = tokens[at]?.quote ?? -1;
-    if (quote >= 0) quoteTokens[quote] = at;
-  }
+  const quoteTokens = quoteTokensOf(tokens);
   const cast = yield* castOf(mentions, tokens, lexicon);
   const cues = findCues(tokens, mentionAt, lexicon);
   yield;
@@ -95,19 +87,38 @@ export function* sceneInSteps(source: TokenSource, lexicon: Lexicon): Steps<Scen
     gapKinds: new Uint8Array(tokens.length),
     described: [],
   };
-  for (let id = 0; id < mentions.length; id++) {
-    if (id % 16 === 15) yield;
-    const mention = mentions[id];
-    if (!mention) continue;
-    const predicate = predicateOf(mention, scene);
-    scene.predicates[id] = predicate;
-    const person = cast.persons[cast.personOf[id] ?? -1];
-    if (!person) continue;
-    if (predicate) person.subjects++;
-    else if ((tokens[mention.from - 1]?.flags ?? 0) & Word.preposition) person.objects++;
-  }
+  yield* each(mentions, (mention, id) => notePredicate(mention, id, scene));
   inferGenders(scene);
   return scene;
+}
+
+// Loops over all of a text stand in functions of their own: an engine makes those fast long before a generator.
+
+function mentionsAt(mentions: readonly Mention[], length: number): Int32Array {
+  const mentionAt = new Int32Array(length).fill(-1);
+  for (let id = 0; id < mentions.length; id++) {
+    const mention = mentions[id];
+    if (mention) for (let at = mention.from; at < mention.to; at++) mentionAt[at] = id;
+  }
+  return mentionAt;
+}
+
+function quoteTokensOf(tokens: readonly Token[]): number[] {
+  const quoteTokens: number[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const quote = tokens[at]?.quote ?? -1;
+    if (quote >= 0) quoteTokens[quote] = at;
+  }
+  return quoteTokens;
+}
+
+function notePredicate(mention: Mention, id: number, scene: Scene): void {
+  const predicate = predicateOf(mention, scene);
+  scene.predicates[id] = predicate;
+  const person = scene.cast.persons[scene.cast.personOf[id] ?? -1];
+  if (!person) return;
+  if (predicate) person.subjects++;
+  else if ((scene.tokens[mention.from - 1]?.flags ?? 0) & Word.preposition) person.objects++;
 }
 
 /**

@@ -2,7 +2,7 @@ import { type Doers, doersAt, setCaseFeatures } from './case-features.ts';
 import { Cue, isFiniteCue, isNonfiniteCue } from './cue-tokens.ts';
 import { endingOf, startsSmall, wordsIn } from './glyphs.ts';
 import type { Mention } from './mentions.ts';
-import { bucket } from './model.ts';
+import { bucket, type Row } from './model.ts';
 import { ownFeatures } from './own-features.ts';
 import type { Memory, Scene } from './scene.ts';
 import { NOBODY, SPEAKER_FEATURES } from './speaker-columns.ts';
@@ -15,7 +15,7 @@ export interface Candidate {
   /** Index into `mentions`, -1 for nobody. */
   mention: number;
   /** The value of each feature. */
-  features: Uint8Array;
+  features: Row;
   /** Token of the cue that ties the mention to the quotation, -1 when none does. */
   cue: number;
   link: 'subject' | 'inverted' | 'frame' | 'colon' | 'clause' | 'carried' | 'context';
@@ -49,7 +49,7 @@ export function candidatesFor(quote: number, scene: Scene, memory: Memory): Cand
 }
 
 /** What tells about the quotation itself; the same for all its candidates. */
-function quoteFeatures(at: number, main: number, scene: Scene): Uint8Array {
+function quoteFeatures(at: number, main: number, scene: Scene): Row {
   const { tokens, text } = scene;
   const token = tokens[at];
   const row = SPEAKER_FEATURES.row();
@@ -87,7 +87,7 @@ interface Surroundings {
   /** What tells that the words are written somewhere; nothing where no words for that are listed. */
   writing: Writing | undefined;
   /** Features of the quotation itself, and which of them are set. */
-  shared: Uint8Array;
+  shared: Row;
   told: readonly number[];
 }
 
