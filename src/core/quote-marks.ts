@@ -106,12 +106,16 @@ function edgeAfter(text: string, at: number, to: number): Edge {
 
 const isWord = (edge: Edge): boolean => edge === 'word' || edge === 'digit';
 
+/** Cost of reading an apostrophe where no word of the language begins with one. */
+const NEVER_ELIDED = 5;
+
 /** How little it costs to read a single mark as an apostrophe, from what stands right beside it. */
-function apostropheCost(text: string, start: number, end: number, block: Block): number {
+function apostropheCost(text: string, start: number, end: number, block: Block, rules: SpeechRules): number {
   const before = edgeEnding(text, start, block.start);
   const after = edgeStarting(text, end, block.end);
   if (isWord(before) && isWord(after)) return 0;
   if (isWord(after)) {
+    if (rules.noElidedOpenings && before === 'space' && after === 'word') return NEVER_ELIDED;
     if (after === 'digit' || ELISION.has(wordAt(text, end, block.end))) return 0.1;
     return text[start] === '‘' ? 2.5 : 1.5;
   }
@@ -213,7 +217,7 @@ function readMark(
   rules: SpeechRules,
 ): Mark | undefined {
   const single = kind.family === 'single';
-  const asApostrophe = single ? apostropheCost(text, start, end, block) : 0;
+  const asApostrophe = single ? apostropheCost(text, start, end, block, rules) : 0;
   if (single && asApostrophe === 0) return undefined;
   const before = edgeBefore(text, start, block.start);
   const after = edgeAfter(text, end, block.end);

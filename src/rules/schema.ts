@@ -260,6 +260,8 @@ export interface SpeechRules {
   attributes?: readonly string[];
   /** What belongs to a noun follows it without a preposition: Polish "dyrektorka szpitala". */
   bareAttributes?: true;
+  /** No word begins with an apostrophe, so a single mark before one opens a quotation: Finnish ’…’. */
+  noElidedOpenings?: true;
   /** Short words written together with the next one: "l'", "d'". Apostrophes straight. */
   elisions?: readonly string[];
   /** Pronouns hung on a verb, what joins them included: "-il", "-t-il". */

@@ -177,6 +177,7 @@ export const da: SpeechRules = {
     },
     { stems: ['spøger', 'spøgte'], finite: [''] },
     { stems: ['taler', 'talte'], finite: [''], weak: true },
+    { stems: ['mumlede'], finite: [''] },
   ],
   frames: { before: ['ifølge'] },
   pronouns: { masculine: ['han'], feminine: ['hun'], plural: ['de'], neuter: ['det'], first: ['jeg', 'vi'] },
@@ -188,6 +189,12 @@ export const da: SpeechRules = {
   },
   people: {
     any: [
+      'postbud',
+      'tjener',
+      'ekspedient',
+      'frisør',
+      'vagt',
+      'regionsformand',
       'advokat',
       'aktivist',
       'ambassadør',

@@ -188,6 +188,7 @@ export const fi: SpeechRules = {
       finite: [''],
       weak: true,
     },
+    { stems: ['tiedusteli', 'tiedustelee', 'mutisi'], finite: [''] },
   ],
   frames: { before: [], after: ['mukaan', 'mielestä'] },
   pronouns: { masculine: ['hän'], feminine: ['hän'], plural: ['he'], first: ['minä', 'me'] },
@@ -399,4 +400,5 @@ export const fi: SpeechRules = {
   compounds: true,
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  noElidedOpenings: true,
 };

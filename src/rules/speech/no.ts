@@ -171,6 +171,8 @@ export const no: SpeechRules = {
       finite: [''],
     },
     { stems: ['snakker', 'snakket'], finite: [''], weak: true },
+    { stems: ['legger', 'la'], finite: [''], weak: true },
+    { stems: ['mumlet'], finite: [''] },
   ],
   frames: { before: ['ifølge'] },
   pronouns: { masculine: ['han'], feminine: ['hun'], plural: ['de'], neuter: ['det'], first: ['jeg', 'vi'] },
@@ -182,6 +184,12 @@ export const no: SpeechRules = {
   },
   people: {
     any: [
+      'postmann',
+      'servitør',
+      'ekspeditør',
+      'frisør',
+      'vaktmester',
+      'fylkesordfører',
       'advokat',
       'aktivist',
       'ambassadør',

@@ -296,6 +296,10 @@ export const pl: SpeechRules = {
     },
     { stems: ['powtórzyła', 'ujmuje', 'ujął', 'ujęła', 'żartowała'], finite: [''] },
     { stems: ['nazwała', 'nazywa', 'nazywają', 'widzi', 'widzą'], finite: [''], weak: true },
+    {
+      stems: ['spytał', 'spytała', 'pytała', 'zapytała', 'odrzekł', 'odrzekła', 'odpowiedziała', 'krzyknęła'],
+      finite: [''],
+    },
   ],
   frames: {
     before: [

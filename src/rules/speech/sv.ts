@@ -218,6 +218,7 @@ export const sv: SpeechRules = {
     },
     { stems: ['sammanfattade', 'sammanfattar', 'skämtade', 'skämtar'], finite: [''] },
     { stems: ['talar', 'pratar'], finite: [''], weak: true },
+    { stems: ['mumlade', 'ropade', 'suckade'], finite: [''] },
   ],
   frames: { before: ['enligt'] },
   pronouns: { masculine: ['han'], feminine: ['hon'], plural: ['de', 'dom'], neuter: ['det'], first: ['jag', 'vi'] },
@@ -229,6 +230,10 @@ export const sv: SpeechRules = {
   },
   people: {
     any: [
+      'brevbärare',
+      'expedit',
+      'frisör',
+      'vaktmästare',
       'advokat',
       'aktivist',
       'ambassadör',
