@@ -22,8 +22,9 @@ export function splitAtClauses(span: QuotedSpan, text: string, rules: SpeechRule
   const { clauseInside } = rules;
   if (!clauseInside) return [span];
   const inside = text.slice(span.start, Math.min(span.end, span.start + REACH));
-  const clauses = clauseInside.includes('dash') ? clausesBetweenDashes(inside, rules) : [];
-  if (clauses.length === 0 && clauseInside.includes('comma') && !isReported(span, text, rules))
+  const reported = isReported(span, text, rules);
+  const clauses = clauseInside.includes('dash') ? clausesBetweenDashes(inside, reported, rules) : [];
+  if (clauses.length === 0 && clauseInside.includes('comma') && !reported)
     clauses.push(...clausesAfterCommas(inside, rules));
   const pieces: QuotedSpan[] = [];
   let { start } = span;
@@ -46,12 +47,15 @@ export function splitAtClauses(span: QuotedSpan, text: string, rules: SpeechRule
   return [...pieces, last];
 }
 
-function clausesBetweenDashes(inside: string, rules: SpeechRules): Clause[] {
+function clausesBetweenDashes(inside: string, reported: boolean, rules: SpeechRules): Clause[] {
   const clauses: Clause[] = [];
   for (const { index, 0: whole, 1: mark = '', 2: clause = '' } of inside.matchAll(BETWEEN_DASHES)) {
-    // Without a comma the dashes may as well set off a thought of the speaker's: the verb has to come first.
-    if (mark === '' ? !opensWithReportingClause(clause, rules, 0) : !startsClause(clause, rules) && !isSetOff(clause))
-      continue;
+    // Without a comma the dashes may as well set off a thought of the speaker's: the verb has to come first, and nobody outside speak.
+    const isClause =
+      mark === ''
+        ? !reported && opensWithReportingClause(clause, rules, 0)
+        : startsClause(clause, rules) || isSetOff(clause);
+    if (!isClause) continue;
     // A comma before the clause belongs to the clause.
     clauses.push({ start: index + (mark === ',' ? 0 : mark.length), end: index + whole.length });
   }

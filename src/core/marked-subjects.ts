@@ -10,6 +10,8 @@ const SENTENCE_END = /[。！？.!?\n]/;
 // A run without the characters that grammar is written in: the name of a person or body.
 const NAME_RUN =
   /(?<![\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}ー・々〇.])[\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}ー・々〇.]+$/u;
+/** Characters of the shortest nouns for things. */
+const MAX_THING = 2;
 const CONFIDENCE = { subject: 0.9, carried: 0.75 };
 
 /**
@@ -81,16 +83,23 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
     }
 
     function nameBefore(text: string, offset: number, particles: readonly string[]): Span | undefined {
+      let inside: Span | undefined;
       for (let at = text.length; at > 0; at--) {
         const particle = particles.find((each) => text.endsWith(each, at));
         if (!particle) continue;
         const end = at - particle.length;
         const start = startOfName(text.slice(0, end));
         // A single character is a thing more often than a person: "橋は".
-        if (end - start > 1 || rules.groups.includes(text.slice(start, end)))
-          return { start: offset + start, end: offset + end };
+        const name = text.slice(start, end);
+        if (end - start < 2 && !rules.groups.includes(name)) continue;
+        const found = { start: offset + start, end: offset + end };
+        if (isSpeakerNoun(name)) return found;
+        if (inside) continue;
+        // "노조는 협상이 “…”고": a thing right before the marks may be what is spoken about.
+        if (end - start > MAX_THING || /[^\s\p{Ps}\p{Pi}"]/u.test(text.slice(at))) return found;
+        inside = found;
       }
-      return undefined;
+      return inside;
     }
 
     /** "王丽说：“…”", "“…”王丽说": everything between the last pause and the verb, up to a word of time or place. */
@@ -152,6 +161,10 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
     });
     const rest = bare.slice(Math.max(0, ...ends)).trimStart();
     return rest || bare || name;
+  }
+
+  function isSpeakerNoun(name: string): boolean {
+    return [titles, rules.groups, rules.documents].some((nouns) => nouns.some((noun) => name.endsWith(noun)));
   }
 
   function trailing(name: string): string | undefined {

@@ -21,6 +21,8 @@ export function isTied({ mention, link, cue }: Candidate, quotes: readonly numbe
   //X if
   if (quotes.some((quote) => isWritten(mention, quote, scene))) return false;
   if (quotes.every((quote) => isOvertaken(mention, cue, link, quote, scene))) return false;
+  if (link === 'subject' && isBehindPreposition(mention, cue, scene)) return false;
+  if (quotes.every((quote) => isOfAnother(mention, link, quote, scene))) return false;
   if (link !== 'context') return cue < 0 || !isTalkBefore(mention, cue, quotes, scene);
   return (
     !isSpokenTo(mention, scene) && quotes.some((quote) => isIntroduced(quote, scene) || follows(mention, quote, scene))
@@ -49,6 +51,28 @@ function isOvertaken(mention: number, cue: number, link: Candidate['link'], quot
   if (subject < 0) return !isLed;
   const person = cast.personOf[mention] ?? -1;
   return mentions[subject]?.kind !== 'pronoun' && (person < 0 || cast.personOf[subject] !== person);
+}
+
+/** "In a statement the union says": what a preposition leads to is no subject where another stands between it and the verb. */
+function isBehindPreposition(mention: number, cue: number, { mentions, mentionAt, tokens }: Scene): boolean {
+  const object = mentions[mention];
+  if (!object || cue < object.to || !isObject(object, tokens)) return false;
+  for (let k = object.to; k < cue; k++) {
+    const other = mentions[mentionAt[k] ?? -1];
+    if (other && !isObject(other, tokens)) return true;
+  }
+  return false;
+}
+
+/** "«…». The traders speak of «…»": a verb in a later sentence that has a quotation of its own. */
+function isOfAnother(mention: number, link: Candidate['link'], quote: number, scene: Scene): boolean {
+  const { tokens, mentions, quoteTokens } = scene;
+  const at = quoteTokens[quote] ?? -1;
+  const { from = at, sentence } = mentions[mention] ?? {};
+  if (link !== 'subject' || from < at || sentence === tokens[at]?.sentence) return false;
+  for (let k = from; k < from + MAX_CLAUSE && tokens[k]?.sentence === sentence; k++)
+    if (tokens[k]?.quote !== -1) return true;
+  return false;
 }
 
 /** "Sur la grille, une pancarte : « … »": the words stand on something, and nobody beside it is said to speak them. */

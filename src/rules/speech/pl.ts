@@ -297,7 +297,7 @@ export const pl: SpeechRules = {
     { stems: ['powtórzyła', 'ujmuje', 'ujął', 'ujęła', 'żartowała'], finite: [''] },
     { stems: ['nazwała', 'nazywa', 'nazywają', 'widzi', 'widzą'], finite: [''], weak: true },
     {
-      stems: ['spytał', 'spytała', 'pytała', 'zapytała', 'odrzekł', 'odrzekła', 'odpowiedziała', 'krzyknęła'],
+      stems: ['krzyknęła', 'odpowiedziała', 'odrzekł', 'odrzekła', 'pytała', 'spytał', 'spytała', 'zapytała'],
       finite: [''],
     },
   ],
