@@ -125,6 +125,20 @@ async function openPopup(browser, extension, page) {
   };
 }
 
+/** Looks at quotes, removals and the article again. @returns the longest task of the popup's main thread meanwhile, in ms. */
+async function lookAround(browser, popup) {
+  await popup.waitForSelector('[role=tab]', { timeout: PATIENCE });
+  const events = await traced(browser, async () => {
+    await mark(popup);
+    for (const at of [1, 2, 0]) {
+      await popup.evaluate((at) => document.querySelectorAll('[role=tab]')[at].click(), at);
+      await painted(popup);
+    }
+  });
+  const start = eventOf(events, 'clicked');
+  return longestTask(events, start, start.ts);
+}
+
 /** Presses the popup's button for the reader. @returns ms until the reader over the page has been painted. */
 async function openReader(browser, popup, page) {
   const button = await popup.$(`aria/${READER}`);
@@ -152,9 +166,9 @@ async function openReader(browser, popup, page) {
  * @param {string} origin serves the pages by id.
  * @param {{ id: string }[]} pages
  * @returns per page, medians in ms: from the click to the article's first text in the popup; the same of an empty popup; the
- *   longest task on the page's main thread after the click, and on the popup's; from the click on its button to the reader over
- *   the page; the content script's own time when it is asked again and nothing has changed. And how many scripts of ours a page
- *   has that was not clicked on.
+ *   longest task on the page's main thread after the click, on the popup's, and there while its tabs are looked at; from the click
+ *   on its button to the reader over the page; the content script's own time when it is asked again and nothing has changed. And
+ *   how many scripts of ours a page has that was not clicked on.
  */
 export async function measureClicks({ folder, origin, pages, repeat, executablePath, args }) {
   const empty = writeFolder(EMPTY);
@@ -170,7 +184,7 @@ export async function measureClicks({ folder, origin, pages, repeat, executableP
     await (await welcome.page())?.close();
     const results = [];
     for (const { id: name } of pages) {
-      const runs = { text: [], floor: [], reader: [], again: [], inPage: [], inPopup: [] };
+      const runs = { text: [], floor: [], reader: [], again: [], inPage: [], inPopup: [], inTabs: [] };
       const open = async () => {
         const page = await browser.newPage();
         await page.goto(`${origin}/${encodeURIComponent(name)}`, { waitUntil: 'load' });
@@ -186,6 +200,7 @@ export async function measureClicks({ folder, origin, pages, repeat, executableP
         runs.text.push(text);
         runs.inPage.push(inPage);
         runs.inPopup.push(inPopup);
+        runs.inTabs.push(await lookAround(browser, popup));
         runs.again.push(await readAgain(browser, id, page));
         runs.reader.push(await openReader(browser, popup, page));
         await page.close();

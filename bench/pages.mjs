@@ -126,6 +126,14 @@ export function generatedPages(largest = 50000) {
   );
 }
 
+/** @param {string[]} ids such as `news-5000`. @returns those pages. */
+export function pagesNamed(ids) {
+  return ids.map((id) => {
+    const [shape, size] = id.split('-');
+    return { id, html: SHAPES[shape](writer(Number(size)), Number(size)) };
+  });
+}
+
 const LONG = 10_000;
 
 /** @returns articles of 10,000 words, with fewer and with more quotations than news has. */

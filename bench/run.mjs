@@ -17,7 +17,7 @@ import { packedRulesPlugin } from '../src/build/packed-rules-plugin.mjs';
 import { readabilityPlugin } from '../src/build/readability-plugin.mjs';
 import { minified } from '../src/build/terser-plugin.mjs';
 import { measureClicks } from './clicks.mjs';
-import { generatedPages, longArticles, pagesOfMarks, savedPages } from './pages.mjs';
+import { generatedPages, longArticles, pagesNamed, pagesOfMarks, savedPages } from './pages.mjs';
 import { growthExponent, median, quantile, sum } from './statistics.mjs';
 
 const HERE = import.meta.dirname;
@@ -34,7 +34,7 @@ const { values: options } = parseArgs({
     largest: { type: 'string', default: '50000' },
     only: { type: 'string', default: '' },
     clock: { type: 'string', default: 'thread' },
-    clicks: { type: 'string', default: 'news-300,news-1000,news-3000' },
+    clicks: { type: 'string', default: 'news-300,news-1000,news-3000,news-5000' },
     quotes: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     chromium: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
@@ -218,8 +218,6 @@ function bundleSizes() {
 /** Real clicks in the extension, when it has been built. */
 async function clicks() {
   const folder = path.join(HERE, '..', 'dist', 'chrome');
-  const wanted = options.clicks.split(',').filter(Boolean);
-  const clicked = pages.filter(({ id }) => wanted.includes(id));
   if (!fs.existsSync(folder) || clicked.length === 0) return undefined;
   say('clicks');
   const repeat = Number(options.repeat);
@@ -257,13 +255,14 @@ function print(result) {
       'empty popup',
       'pipeline, first run',
       'longest task here',
+      'of its tabs',
       'in the page',
       'asked again',
     ];
     console.log(`  ${''.padEnd(14)}${[...heads, 'reader'].map((head) => head.padStart(head.length + 3)).join('')}`);
-    for (const { id, text, floor, inPopup, inPage, again, reader } of result.clicks.pages) {
+    for (const { id, text, floor, inPopup, inTabs, inPage, again, reader } of result.clicks.pages) {
       const own = result.perPage.find((page) => page.id === id)?.firstRun;
-      const cells = [text, floor, own, inPopup, inPage, again, reader];
+      const cells = [text, floor, own, inPopup, inTabs, inPage, again, reader];
       const row = cells.map((ms, at) =>
         n(ms, 1)
           .trim()
@@ -303,7 +302,8 @@ if (options.quotes) for (const name of Object.keys(scripts)) if (name !== OURS) 
 const generated = options.quotes ? [...longArticles(), ...pagesOfMarks()] : generatedPages(Number(options.largest));
 const all = options.pages ? savedPages(options.pages) : generated;
 const pages = Number(options.limit) ? all.slice(0, Number(options.limit)) : all;
-const server = await serve(pages);
+const clicked = pagesNamed(options.quotes || options.pages ? [] : options.clicks.split(',').filter(Boolean));
+const server = await serve([...pages, ...clicked]);
 const origin = `http://127.0.0.1:${server.address().port}`;
 const args = [
   '--no-sandbox',

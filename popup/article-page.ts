@@ -173,6 +173,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       document,
       texts,
       images: appearance.images,
+      inSlices: viewer.inSlices,
       // Images were switched while it was drawn.
       drawn: drawn.images === appearance.images ? drawn : undefined,
       onImages: (images) => {

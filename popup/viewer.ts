@@ -2,6 +2,7 @@
 import { inSlices } from '../src/browser/slices.ts';
 import { type DrawnBody, drawBody } from '../src/view/article-view.ts';
 
+export { inSlices } from '../src/browser/slices.ts';
 export { passageOf } from '../src/formats/find-passage.ts';
 export { addTools } from '../src/view/tools.ts';
 export { createWorkspace } from '../src/view/workspace.ts';

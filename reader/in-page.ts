@@ -115,6 +115,7 @@ async function show(byItself: boolean): Promise<void> {
     texts,
     appearance,
     drawn,
+    inSlices,
     onAppearance: (chosen) => stored.save(chosen),
     copy: async (content) => (await copy(content)).ok,
     readAgain: async (selection) => {

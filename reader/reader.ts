@@ -23,6 +23,7 @@ export interface ReaderShell {
   appearance: Appearance;
   /** The body of the article, drawn with the images this appearance has. */
   drawn?: DrawnBody | undefined;
+  inSlices?: WorkspaceShell['inSlices'];
   /** Rejects when it cannot be kept. */
   onAppearance(appearance: Appearance): Promise<void>;
   copy(content: Copyable): Promise<boolean>;
@@ -132,6 +133,7 @@ export function open(document: Document, content: Article | FailureWords, shell:
       texts,
       images: shell.appearance.images,
       drawn: shell.drawn,
+      inSlices: shell.inSlices,
       // After an update the browser tells a script in a page no words that it has not asked for.
       listsAtOnce: true,
       onImages: (images) => choose({ ...appearance, images }),

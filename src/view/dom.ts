@@ -3,6 +3,9 @@ type Attribute = string | number | boolean | undefined | Listener;
 export type Attributes = Readonly<Record<string, Attribute>>;
 export type Child = Node | string | undefined | false;
 
+/** More items than this in a list are laid out as they are scrolled to. */
+export const MANY = 100;
+
 /** Makes elements of one document. */
 export type Make = (tag: string, attributes?: Attributes, ...children: Child[]) => HTMLElement;
 

@@ -1,9 +1,10 @@
 import type { Article, Block, Quote, Removal, Span, Speaker } from '../core/article.ts';
-import { indexText } from '../core/text-index.ts';
+import type { Steps } from '../core/steps.ts';
+import { indexText, indexTextInSteps } from '../core/text-index.ts';
 import { countWords, readingMinutes } from '../core/words.ts';
 import { appendLines } from '../formats/block-tree.ts';
-import { cleanTree } from '../formats/clean-tree.ts';
-import { sanitize } from './sanitize.ts';
+import { cleanTreeInSteps } from '../formats/clean-tree.ts';
+import { sanitizeInSteps } from './sanitize.ts';
 
 /** What the reader changed in one article; nothing of it outlives the view. */
 export interface Edits {
@@ -15,11 +16,12 @@ export interface Edits {
 
 /**
  * The article as the reader changed it: every span counts in the new text, so it is drawn and copied like any other.
+ * What is changed in `edits` before it is done does not count.
  * @param document the document of a window; nothing is put into it.
  */
-export function applyEdits(article: Article, edits: Edits, document: Document): Article {
+export function applyEdits(article: Article, edits: Edits, document: Document): Steps<Article> {
   const corrected = { ...article, quotes: article.quotes.map((quote, at) => correct(quote, edits.speakers.get(at))) };
-  return putBack(corrected, edits.putBack, document);
+  return putBack(corrected, new Set(edits.putBack), document);
 }
 
 /** The same changes in an article that was read anew: pieces are known by their id, quotes by their words. */
@@ -48,10 +50,11 @@ function correct(quote: Quote, name: string | undefined): Quote {
   return { ...rest, speaker: { name, via: speaker?.via ?? 'context', confidence: 1 } };
 }
 
-function putBack(article: Article, chosen: ReadonlySet<number>, document: Document): Article {
+function* putBack(article: Article, chosen: ReadonlySet<number>, document: Document): Steps<Article> {
   const wanted = [...chosen].filter((at) => article.removals[at] !== undefined);
   if (wanted.length === 0) return article;
-  const tree = cleanTree(article, { links: true, images: true }, (html) => sanitize(document, html));
+  const source = yield* sanitizeInSteps(document, article.html);
+  const tree = yield* cleanTreeInSteps(article, { links: true, images: true }, source);
   let { text, blocks } = article;
   const insertions: { from: number; added: number }[] = [];
   // Last first: where the earlier ones stood is then still what their numbers say.
@@ -59,7 +62,7 @@ function putBack(article: Article, chosen: ReadonlySet<number>, document: Docume
     const removal = article.removals[at];
     if (!removal) continue;
     const from = insert(tree, removal, text);
-    const after = indexText(tree);
+    const after = yield* indexTextInSteps(tree);
     insertions.push({ from, added: after.text.length - text.length });
     ({ text, blocks } = after);
   }

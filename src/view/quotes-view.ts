@@ -1,6 +1,6 @@
 import type { Article } from '../core/article.ts';
 import { speakerName } from '../formats/quotes.ts';
-import { maker } from './dom.ts';
+import { MANY, maker } from './dom.ts';
 import { type QuoteActions, quoteElements } from './quote-item.ts';
 import { filterQuotes, groupBySpeaker, type QuoteFilter, type QuoteItem, quoteItems } from './quote-list.ts';
 
@@ -100,6 +100,7 @@ export function createQuotesView(actions: QuotesViewActions): QuotesView {
     const shown = article;
     const found = filterQuotes(items, filter);
     status.textContent = texts.count('quotesFound', found.length);
+    results.classList.toggle('quotes__results--long', found.length > MANY);
     if (found.length === 0) {
       results.replaceChildren(
         h('p', { class: 'notice' }, texts.text(items.length === 0 ? 'quotesNone' : 'quotesNoneFound')),

@@ -1,5 +1,5 @@
 import type { Article, Removal, RemovalKind } from '../core/article.ts';
-import { type Make, maker } from './dom.ts';
+import { MANY, type Make, maker } from './dom.ts';
 import { icon } from './icons.ts';
 import type { MessageKey, Texts } from './texts.ts';
 
@@ -72,7 +72,7 @@ export function renderRemovals(
   if (article.removals.length === 0) return h('p', { class: 'notice' }, texts.text('removedNothing'));
   return h(
     'ol',
-    { class: 'removals' },
+    { class: article.removals.length > MANY ? 'removals removals--long' : 'removals' },
     ...article.removals.map((removal, at) => {
       const back = restored.has(at);
       const label = texts.text(back ? 'takeOut' : 'putBack');

@@ -1,4 +1,5 @@
 import type { Article, RemovalKind, Span } from '../core/article.ts';
+import type { Steps } from '../core/steps.ts';
 import type { Copyable } from '../formats/copying.ts';
 import type { KeptQuote } from '../formats/kept-quote.ts';
 import type { TakeOptions } from '../formats/options.ts';
@@ -20,6 +21,8 @@ export interface WorkspaceShell {
   images: boolean;
   /** The body of the article the workspace begins with, where it was drawn before, with these `images`. */
   drawn?: DrawnBody | undefined;
+  /** Does long work while what shows the article goes on; without it, it is done at once. */
+  inSlices?: (<Value>(steps: Steps<Value>) => Promise<Value>) | undefined;
   /** Quotes and removals are listed before anybody looks at them: where the browser may have no words for them later. */
   listsAtOnce?: boolean;
   /** The reader switched images on or off. */

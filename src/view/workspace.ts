@@ -1,6 +1,7 @@
 import type { Article, RemovalKind, Span } from '../core/article.ts';
+import { finish, type Steps } from '../core/steps.ts';
 import { createArticlePanel, type ShownArticle } from './article-panel.ts';
-import type { ArticleView } from './article-view.ts';
+import { type ArticleView, type DrawnBody, drawBody } from './article-view.ts';
 import { createCopyButton } from './copy-button.ts';
 import { maker } from './dom.ts';
 import { applyEdits, carryEdits } from './edits.ts';
@@ -69,6 +70,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
   let fromSelection = shell.selection ?? false;
   let article = original;
   let currentQuote = -1;
+  let turn = 0;
 
   const quotesPanel = h('div', { class: 'panel panel--quotes' });
   const removedPanel = h('div', { class: 'panel panel--removed' });
@@ -114,9 +116,10 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     keep: shell.keep && ((item) => void copying.keep(item)),
     correct: (items, name) => {
       for (const item of items) for (const { index } of item.pieces) edits.speakers.set(index, name);
-      redraw();
-      announce(texts.text('speakerCorrected', name || texts.text('speakerUnknown')));
-      quotesPanel.focus();
+      redraw(() => {
+        announce(texts.text('speakerCorrected', name || texts.text('speakerUnknown')));
+        quotesPanel.focus();
+      });
     },
   });
   quotesPanel.append(h('h1', { class: 'visually-hidden' }, texts.text('tabQuotes')), quotes.root);
@@ -153,9 +156,10 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     fromSelection = selection;
     currentQuote = -1;
     panel.leaveBlock();
-    redraw();
-    announce(texts.text(done, shell.choices?.site ?? ''));
-    focusQuietly(tabs.selected() === 'removed' ? removedPanel : panel.view().body);
+    redraw(() => {
+      announce(texts.text(done, shell.choices?.site ?? ''));
+      focusQuietly(tabs.selected() === 'removed' ? removedPanel : panel.view().body);
+    });
   }
 
   function setBlock(at: number): void {
@@ -163,10 +167,23 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     foot.setLine(block ? article.text.slice(block.start, block.end) : '');
   }
 
-  function redraw(): void {
-    article = applyEdits(original, edits, document);
-    panel.show(shown());
-    list();
+  /** Draws the article as it is to be now. What was asked for last is what is shown. @param then once it is. */
+  function redraw(then: () => void): void {
+    const mine = ++turn;
+    const done = ([edited, drawn]: [Article, DrawnBody]): void => {
+      if (mine !== turn) return;
+      article = edited;
+      panel.show({ ...shown(), drawn });
+      list();
+      then();
+    };
+    if (shell.inSlices) void shell.inSlices(drawEdited()).then(done);
+    else done(finish(drawEdited()));
+  }
+
+  function* drawEdited(): Steps<[Article, DrawnBody]> {
+    const edited = yield* applyEdits(original, edits, document);
+    return [edited, yield* drawBody(edited, document, texts, images)];
   }
 
   /** Everything beside the article that tells of it. */
@@ -219,10 +236,11 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
   function putBack(at: number, back: boolean): void {
     if (back) edits.putBack.add(at);
     else edits.putBack.delete(at);
-    redraw();
-    announce(texts.text(back ? 'wasPutBack' : 'wasTakenOut'));
-    if (tabs.selected() === 'removed') removedPanel.querySelector<HTMLElement>(`[data-removal="${at}"]`)?.focus();
-    else focusQuietly(panel.view().body);
+    redraw(() => {
+      announce(texts.text(back ? 'wasPutBack' : 'wasTakenOut'));
+      if (tabs.selected() === 'removed') removedPanel.querySelector<HTMLElement>(`[data-removal="${at}"]`)?.focus();
+      else focusQuietly(panel.view().body);
+    });
   }
 
   function selection(): Span | undefined {
@@ -278,11 +296,11 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     placeMarks: panel.placeMarks,
     setImages: (on) => {
       images = on;
-      redraw();
-      announce(texts.text(on ? 'imagesOn' : 'imagesOff'));
+      redraw(() => announce(texts.text(on ? 'imagesOn' : 'imagesOff')));
     },
     announce,
     close: () => {
+      turn++;
       document.removeEventListener('selectionchange', copying.name);
       panel.close();
       root.remove();

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { JSDOM } from 'jsdom';
 import { type Article, isFailure } from '../../src/core/article.ts';
 import { readArticle } from '../../src/core/read-article.ts';
+import { finish } from '../../src/core/steps.ts';
 import { indexText } from '../../src/core/text-index.ts';
 import { DEFAULT_TAKE_OPTIONS } from '../../src/formats/options.ts';
 import { rulesFor } from '../../src/rules/index.ts';
@@ -213,7 +214,7 @@ describe('edits', () => {
     ],
   };
   const edited = (putBack: number[], speakers: [number, string][] = []) =>
-    applyEdits(withRemovals, { putBack: new Set(putBack), speakers: new Map(speakers) }, shellDocument);
+    finish(applyEdits(withRemovals, { putBack: new Set(putBack), speakers: new Map(speakers) }, shellDocument));
 
   test('put back what was removed, where it stood, and every span still fits', () => {
     const all = edited([0, 1, 2, 3]);
@@ -416,6 +417,46 @@ describe('the workspace', () => {
     expect(shell.querySelector('[role=status].toast')?.textContent).toBe('Copied');
     button('Take out again')?.click();
     expect(workspace.article().text).not.toContain('Advertisement');
+  });
+
+  test('is drawn anew in slices: what was asked for last is shown, and only that', async () => {
+    const { document } = new JSDOM(readPage()).window;
+    const article = readArticle(document, 'https://news.example/bridge', rulesFor('en'));
+    if (isFailure(article)) throw new Error(article.error.message);
+    const slices: (() => void)[] = [];
+    const shell = new JSDOM().window.document;
+    const workspace = createWorkspace(article, {
+      document: shell,
+      texts,
+      images: false,
+      inSlices: (steps) => new Promise((resolve) => slices.push(() => resolve(finish(steps)))),
+      onImages: () => {},
+      copy: () => Promise.resolve(true),
+      actions: [],
+    });
+    shell.body.append(workspace.root);
+    const said = () => shell.querySelector('.toast')?.textContent;
+    workspace.show('removed');
+    shell.querySelector<HTMLElement>('[data-removal="0"]')?.click();
+    workspace.setImages(true);
+    expect(workspace.article().text).not.toContain('Advertisement');
+    expect(slices).toHaveLength(2);
+    const [first, last] = slices;
+    last?.();
+    await Promise.resolve();
+    // The later one has both changes.
+    expect(workspace.article().text).toContain('Advertisement');
+    expect(said()).toBe('Images are shown');
+    const { root } = workspace.view();
+    first?.();
+    await Promise.resolve();
+    expect(workspace.view().root).toBe(root);
+    expect(said()).toBe('Images are shown');
+    workspace.setImages(false);
+    workspace.close();
+    slices.at(-1)?.();
+    await Promise.resolve();
+    expect(workspace.view().root).toBe(root);
   });
 
   function readPage(): string {
