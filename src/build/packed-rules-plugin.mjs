@@ -7,8 +7,8 @@ const UNPACKER = 'packed-rules';
 /** A list is worth packing from here on. */
 const MANY = 4;
 
-/** Files of which a page needs the one of its language. */
-const ONE_OF_MANY = /[\\/]speech[\\/]/;
+/** Files of which, or in which, a page needs what is of its language. */
+const ONE_OF_MANY = /[\\/]speech[\\/]|[\\/]quoted-phrases\.ts$/;
 
 /**
  * A list of strings as one string, each with how much of its beginning it shares with the one before, which is most in a

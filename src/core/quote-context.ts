@@ -1,10 +1,8 @@
-import { PHRASE_WORDS, type PhraseWords } from '../rules/quoted-phrases.ts';
+import { PHRASE_WORDS } from '../rules/quoted-phrases.ts';
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Span } from './article.ts';
 import { type Lexicon, lexiconOf } from './lexicon.ts';
 import type { QuotedSpan, QuoteSource } from './quotes.ts';
-
-const NO_WORDS: PhraseWords = { named: [], naming: [] };
 
 /** What a text tells about all its spans. */
 export interface QuoteContext {
@@ -21,13 +19,13 @@ export interface QuoteContext {
 }
 
 export function contextOf(source: QuoteSource, rules: SpeechRules, spans: readonly QuotedSpan[]): QuoteContext {
-  const words = PHRASE_WORDS[rules.lang] ?? NO_WORDS;
+  const { named, naming } = phraseSetsOf(rules.lang);
   return {
     source,
     lexicon: lexiconOf(rules),
     lang: rules.lang,
-    isNamed: endingIn(words.named),
-    isNaming: endingIn(words.naming),
+    isNamed: endingIn(named),
+    isNaming: endingIn(naming),
     ...repetitions(spans, source.text),
     doubles: spans.some((span) => span.by === 'marks' && !isSingle(source.text, span)),
   };
@@ -66,24 +64,32 @@ export const isSingle = (text: string, span: QuotedSpan): boolean =>
   span.start - span.outer.start < 2 &&
   "'‘’‚‛".includes(text.charAt(span.outer.start) || ' ');
 
-const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+/** The words that tell phrases from speech in one language, ready to be looked up. */
+interface PhraseSets {
+  named: ReadonlySet<string>;
+  naming: ReadonlySet<string>;
+}
 
-function setOf(list: readonly string[]): ReadonlySet<string> {
-  let set = sets.get(list);
-  if (!set) {
-    set = new Set(list);
-    sets.set(list, set);
-  }
-  return set;
+const NO_WORDS: PhraseSets = { named: new Set(), naming: new Set() };
+const sets = new Map<string, PhraseSets>();
+
+function phraseSetsOf(lang: string): PhraseSets {
+  const known = sets.get(lang);
+  if (known) return known;
+  // Asked for once: the bundles unpack the words each time. A page may call its language "constructor".
+  const words = Object.hasOwn(PHRASE_WORDS, lang) ? PHRASE_WORDS[lang] : undefined;
+  if (!words) return NO_WORDS;
+  const made = { named: new Set(words.named), naming: new Set(words.naming) };
+  sets.set(lang, made);
+  return made;
 }
 
 /** What a compound has before the entry at its end, and the entry itself, in letters at least. */
 const LEAST_BEFORE = 3;
 const LEAST_ENTRY = 4;
 
-/** Tells whether a word, or its ending where the language compounds nouns, is in a list. Each word is looked up once. */
-function endingIn(list: readonly string[]): (word: string) => boolean {
-  const entries = setOf(list);
+/** Tells whether a word, or its ending where the language compounds nouns, is in a set. Each word is looked up once. */
+function endingIn(entries: ReadonlySet<string>): (word: string) => boolean {
   const known = new Map<string, boolean>();
   const holds = (word: string): boolean => {
     if (entries.has(word) || (word.endsWith('s') && entries.has(word.slice(0, -1)))) return true;

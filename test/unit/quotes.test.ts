@@ -65,3 +65,8 @@ describe('several pieces', () => {
     ]);
   });
 });
+
+test('a page that gives its language a name that all objects have is read like one in no known language', () => {
+  const text = '“The bridge stays shut,” said Ann Lee.';
+  expect(textsOf(text, 'constructor')).toEqual(textsOf(text, 'xx'));
+});
