@@ -71,19 +71,22 @@ export function* castOf(mentions: readonly Mention[], tokens: readonly Token[], 
       objects: 0,
     }) - 1;
 
-  /** Of several who bear a name, the one the article is most about: others are named in full. */
+  /** Whom the article names more often, or whose first name is one ("Anna Kowalska" rather than "Calm Kowalska"). */
+  const isMoreLikely = (one: Person, other: Person): boolean =>
+    one.mentions === other.mentions ? other.gender === 0 && one.gender !== 0 : one.mentions > other.mentions;
+
+  /** Of several who bear a name, the one the article is most about, or the first of them: others are named in full. */
   const mostMentioned = (known: readonly number[], mention: Mention): number | undefined => {
     const gender = titleGender(mention);
     const surname = mention.name.length === 1 ? (mention.name[0] ?? '') : '';
     let found: number | undefined;
-    let most = 0;
     for (const id of known) {
       const person = persons[id];
-      if (!person || person.mentions < most || !samePerson(person.name, mention.name)) continue;
+      if (!person || !samePerson(person.name, mention.name)) continue;
       if (gender && person.gender && !(gender & person.gender)) continue;
       if (surnames.has(surname) && person.name.at(-1) !== surname) continue;
-      found = id;
-      most = person.mentions;
+      const best = persons[found ?? -1];
+      if (!best || isMoreLikely(person, best)) found = id;
     }
     return found;
   };

@@ -4,7 +4,7 @@ import { type Lexicon, Word } from './lexicon.ts';
 import { findMentions, headOf, type Mention } from './mentions.ts';
 import { insidePhrases, isAttribute } from './noun-phrases.ts';
 import type { OwnFeatures } from './own-features.ts';
-import { type Cast, castOf, GENDER } from './persons.ts';
+import { type Cast, castOf, GENDER, isPlace } from './persons.ts';
 import type { Resolution } from './resolve.ts';
 import { each, finish, type Steps } from './steps.ts';
 import { isVerbKind, kindAt } from './token-kinds.ts';
@@ -125,7 +125,7 @@ function notePredicate(mention: Mention, id: number, scene: Scene): void {
  * "Kowalska said she would resign": a subject and the first pronoun after it in the same sentence are mostly one
  * person, and where they mostly agree through the article they tell the gender of a name that does not.
  */
-function inferGenders({ mentions, cast, predicates }: Scene): void {
+function inferGenders({ mentions, cast, predicates, lexicon }: Scene): void {
   const votes = new Map<number, number>();
   for (let id = 0; id + 1 < mentions.length; id++) {
     const mention = mentions[id];
@@ -137,7 +137,7 @@ function inferGenders({ mentions, cast, predicates }: Scene): void {
   }
   for (const [id, vote] of votes) {
     const person = cast.persons[id];
-    if (person && vote !== 0) person.gender = vote > 0 ? Word.feminine : Word.masculine;
+    if (person && vote !== 0 && !isPlace(person, lexicon)) person.gender = vote > 0 ? Word.feminine : Word.masculine;
   }
 }
 
