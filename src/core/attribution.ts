@@ -5,7 +5,7 @@ import { designationOf } from './designations.ts';
 import { lexiconOf, NOUN, Word } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
 import { probabilities } from './model.ts';
-import { fullestName, GENDER } from './persons.ts';
+import { fullestName, GENDER, type Person } from './persons.ts';
 import type { QuoteSource } from './quotes.ts';
 import { isOwnRole, personBehind, type Resolution } from './resolve.ts';
 import { type Memory, newMemory, remember, type Scene, sceneInSteps } from './scene.ts';
@@ -219,6 +219,13 @@ function isGoverned({ link, cue }: Candidate, { tokens }: Scene): boolean {
   return link === 'frame' && ((tokens[cue]?.flags ?? 0) & Word.frameClosing) === 0;
 }
 
+/** The fullest name of a person, or what a body without a name is called where a pronoun goes back to it. */
+function nameOf(person: Person, { mention }: Resolution, scene: Scene): string {
+  if (mention === undefined || person.fullest.kind === 'name') return fullestName(person, scene.text);
+  const { start, end } = designationOf(mention, scene);
+  return scene.text.slice(start, end);
+}
+
 function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, scene: Scene): Speaker {
   const mention = scene.mentions[candidate.mention];
   const { start, end } = isGoverned(candidate, scene) ? (mention ?? NOWHERE) : designationOf(candidate.mention, scene);
@@ -228,7 +235,7 @@ function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, sc
   const person = isSure ? scene.cast.persons[resolution.person] : undefined;
   // "The letter" is not named more fully by "a letter to the council".
   const isNamed = mention?.kind !== 'noun' || (person?.fullest.kind === 'name' && isOwnRole(candidate.mention, scene));
-  const resolvedName = person && isNamed ? fullestName(person, scene.text) : undefined;
+  const resolvedName = person && isNamed ? nameOf(person, resolution, scene) : undefined;
   return {
     name,
     start,

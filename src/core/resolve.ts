@@ -1,4 +1,6 @@
 import { antecedentsFor } from './antecedent-features.ts';
+import { bodyBehind } from './bodies.ts';
+import { Word } from './lexicon.ts';
 import { probabilities } from './model.ts';
 import { GENDER, isUnlikelyPerson } from './persons.ts';
 import type { Memory, Scene } from './scene.ts';
@@ -10,10 +12,14 @@ export interface Resolution {
   person: number;
   /** Probability from 0 to 1. */
   confidence: number;
+  /** Where nobody is named: the noun phrase that a pronoun stands for, an index into the mentions. */
+  mention?: number;
 }
 
 /** Whose pronouns the model of antecedents has learned from; in other languages it is right 7 times of 10. */
 const PRONOUNS_LEARNED = 'en';
+/** How often the subject before an "it" or a "they" is what that stands for. */
+const BODY = 0.85;
 /** What is left of the confidence where the model has not learned and there is more than one to choose from. */
 const UNSURE = 0.5;
 
@@ -22,17 +28,27 @@ export function personBehind(id: number, scene: Scene, memory: Memory): Resoluti
   const known = scene.cast.personOf[id] ?? -1;
   const mention = scene.mentions[id];
   if (known >= 0) return { person: known, confidence: 1 };
-  if (mention?.kind !== 'pronoun' || !(mention.flags & GENDER)) return { person: -1, confidence: 0 };
+  if (mention?.kind !== 'pronoun') return NOBODY;
   const before = memory.behind.get(id);
   if (before) return before;
-  const resolution = antecedentOf(id, scene, memory);
+  const resolution = mention.flags & GENDER ? antecedentOf(id, scene, memory) : bodyOf(id, scene);
   memory.behind.set(id, resolution);
   return resolution;
 }
 
+const NOBODY: Resolution = { person: -1, confidence: 0 };
+
+function bodyOf(id: number, scene: Scene): Resolution {
+  const { mentions, cast, lexicon } = scene;
+  if (lexicon.rules.lang !== PRONOUNS_LEARNED || !((mentions[id]?.flags ?? 0) & (Word.neuter | Word.plural)))
+    return NOBODY;
+  const mention = bodyBehind(id, scene);
+  return mention < 0 ? NOBODY : { person: cast.personOf[mention] ?? -1, confidence: BODY, mention };
+}
+
 function antecedentOf(id: number, scene: Scene, memory: Memory): Resolution {
   const antecedents = antecedentsFor(id, scene, memory);
-  if (antecedents.length === 0) return { person: -1, confidence: 0 };
+  if (antecedents.length === 0) return NOBODY;
   const odds = probabilities(
     antecedents.map(({ features }) => features),
     antecedentModel(),

@@ -49,6 +49,43 @@ describe('one name, one person', () => {
   });
 });
 
+describe('one surname, several who bear it', () => {
+  test('who is named first has it alone', () => {
+    const text =
+      'Dorothea Wick lost her husband in the flood. He was Captain Theo Wick of the coast guard.\n“I was upset about it,” Wick told the paper.';
+    expect(personIn(text)).toBe('Dorothea Wick');
+  });
+
+  test('unless what stands before the surname is no first name', () => {
+    const text =
+      'Calm Ortega raises hopes in the harbour.\nThomas Ortega came to the harbour on Monday.\n“We will build again,” Ortega said.';
+    expect(personIn(text)).toBe('Thomas Ortega');
+  });
+});
+
+describe('what "it" and "they" stand for', () => {
+  test.each([
+    [
+      'a document',
+      'The campaign sent an email on Monday. The email warned of new fees. It said that the fees are “a tax on fishing.”',
+      'The email',
+    ],
+    [
+      'a body by its name',
+      'The Harbour Council met on Monday. It called the plan “a tax on fishing.”',
+      'The Harbour Council',
+    ],
+    ['people', 'The protesters walked to the harbour. They chanted “no port, no peace.”', 'The protesters'],
+  ])('%s', (_, text, name) => {
+    expect(personIn(text)?.replace(/^the /i, '')).toBe(name.replace(/^The /, ''));
+  });
+
+  test('is not known where nothing of the kind is the subject before it', () => {
+    const [speaker] = speakersIn('Emil Varga came home. They chanted “no port, no peace.”');
+    expect(speaker?.resolvedName).toBeUndefined();
+  });
+});
+
 describe('whom a pronoun stands for', () => {
   test.each([
     ['Wendy Sherwood had met Denis McRae in the hall. “The plane is late,” she said.', 'Wendy Sherwood'],
