@@ -29,7 +29,7 @@ const GERMAN_SPEAKER = { ...OTHER_SPEAKER, leaves: 10, temperature: 1.2 };
 const OTHER_WEIGHT = 6;
 const OTHER_SHARE = 1 / 2;
 const GERMAN_WEIGHT = 12;
-const ANTECEDENT = { trees: 150, leaves: 8, rate: 0.1, l2: 6 };
+const ANTECEDENT = { trees: 110, leaves: 8, rate: 0.13, l2: 6, temperature: 1 };
 const HUMAN_WEIGHT = 2;
 const FOLDS = 5;
 
