@@ -1,6 +1,6 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Quote, Speaker, SpeakerVia } from './article.ts';
-import { candidatesBeside, subjectLeftOut } from './candidates.ts';
+import { candidatesBeside, namedBeforeColon, subjectLeftOut } from './candidates.ts';
 import { designationOf } from './designations.ts';
 import { lexiconOf, NOUN, Word } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
@@ -143,10 +143,12 @@ function conclude(
   return candidates.length > 0 ? { candidates } : {};
 }
 
-/** Whom the sentence before tells of when the verb of a quotation has no subject and nobody is likelier than not. */
+/** Whom the words before tell of when no verb has a subject and nobody is likelier than not. */
 function leftOut(ranked: readonly Ranked[], pieces: readonly number[], scene: Scene): Ranked | undefined {
   if (hasOwnModel(scene.lexicon.rules.lang) || (ranked[0]?.confidence ?? 1) >= SHOWN) return undefined;
-  const subject = subjectLeftOut(pieces[0] ?? -1, scene);
+  const [first = -1] = pieces;
+  const before = namedBeforeColon(first, scene);
+  const subject = before < 0 ? subjectLeftOut(first, scene) : before;
   const found = subject < 0 ? undefined : ranked.find(({ candidate }) => candidate.mention === subject);
   return found && { ...found, confidence: LEFT_OUT };
 }

@@ -59,3 +59,25 @@ export function subjectLeftOut(
   }
   return subject;
 }
+
+/** "At the gate Anna Holm gathers her photographs: «…»": the only one whom a sentence with a colon names; -1 for nobody. */
+export function namedBeforeColon(
+  quote: number,
+  { tokens, mentions, mentionAt, quoteTokens, cues, inside }: Scene,
+): number {
+  const at = quoteTokens[quote] ?? -1;
+  const sentence = tokens[at]?.sentence;
+  if (tokens[at - 1]?.word !== ':') return -1;
+  let named = -1;
+  for (let k = at - 1; tokens[k]?.sentence === sentence; k--) {
+    if (cues[k] || tokens[k]?.quote !== -1) return -1;
+    const id = mentionAt[k] ?? -1;
+    const mention = mentions[id];
+    if (!mention || id === named || inside[id]) continue;
+    if (mention.kind === 'pronoun') return -1;
+    if (mention.kind !== 'name') continue;
+    if (named >= 0 || isObject(mention, tokens)) return -1;
+    named = id;
+  }
+  return named;
+}

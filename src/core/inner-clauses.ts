@@ -53,7 +53,7 @@ function clausesBetweenDashes(inside: string, reported: boolean, rules: SpeechRu
     // Without a comma the dashes may as well set off a thought of the speaker's: the verb has to come first, and nobody outside speak.
     const isClause =
       mark === ''
-        ? !reported && opensWithReportingClause(clause, rules, 0)
+        ? !reported && (opensWithReportingClause(clause, rules, 0) || namesSpeaker(clause.trim(), lexiconOf(rules)))
         : startsClause(clause, rules) || isSetOff(clause);
     if (!isClause) continue;
     // A comma before the clause belongs to the clause.

@@ -40,7 +40,10 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
     const reported = before.search(verb) >= 0 || after.search(verb) >= 0;
     const carried = last && reported ? { ...last, via: 'carried' as const, confidence: CONFIDENCE.carried } : undefined;
     const beside = found && speakerAt(found);
-    const speaker = beside?.unresolved && last ? carried : (beside ?? carried);
+    const isOpen = !beside || (beside.unresolved && last);
+    const topic = !beside && reported ? topicBefore() : undefined;
+    const told = topic === undefined ? carried : (topic ?? undefined);
+    const speaker = isOpen ? told : beside;
     if (speaker && !speaker.unresolved) last = speaker;
     return speaker ? { ...quote, speaker } : { ...quote };
 
@@ -49,6 +52,24 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
       const verbAt = [...after.matchAll(verb)].at(-1)?.index;
       if (verbAt === undefined) return undefined;
       return nameBefore(after.slice(0, verbAt), quote.end, particles) ?? nameBefore(before, around.start, particles);
+    }
+
+    /** "田中市長は怒った。「…」と声を荒らげた。": who the sentence before is about, known by a title; null when that is not all of his name. */
+    function topicBefore(): Speaker | null | undefined {
+      const from = Math.max(source.blocks[block]?.start ?? 0, around.start - REACH);
+      const sentences = source.text.slice(from, around.start).split(/(?<=[。！？.!?\n])/u);
+      const sentence = sentences.findLast((each) => each.trim() !== '') ?? '';
+      if (/[「『」』“”"]/u.test(sentence)) return undefined;
+      const start = from + sentences.join('').lastIndexOf(sentence);
+      for (let at = 1; at < sentence.length; at++) {
+        if (!marking.particles?.some((particle) => sentence.startsWith(particle, at))) continue;
+        const title = titles.find((each) => sentence.endsWith(each, at));
+        if (!title) continue;
+        const begin = startOfName(sentence.slice(0, at));
+        if (at - begin < title.length + 2) return null;
+        return { ...speakerAt({ start: start + begin, end: start + at }), confidence: CONFIDENCE.carried };
+      }
+      return undefined;
     }
 
     /** 「…」。田中市長はそう述べた。: the end of a sentence behind the quotation that points back to it. */

@@ -178,6 +178,7 @@ export const da: SpeechRules = {
     { stems: ['spøger', 'spøgte'], finite: [''] },
     { stems: ['taler', 'talte'], finite: [''], weak: true },
     { stems: ['mumlede'], finite: [''] },
+    { stems: ['fastholder', 'fastholdt', 'hvæsede', 'hvæser', 'mumler', 'vrissede'], finite: [''] },
   ],
   frames: { before: ['ifølge'] },
   pronouns: { masculine: ['han'], feminine: ['hun'], plural: ['de'], neuter: ['det'], first: ['jeg', 'vi'] },

@@ -136,6 +136,7 @@ export const el: SpeechRules = {
       finite: [''],
       weak: true,
     },
+    { stems: ['επέμεινε', 'επιμένει', 'μουρμούρισε', 'ξέσπασε', 'ψέλλισε'], finite: [''] },
   ],
   frames: { before: ['σύμφωνα με', 'κατά τα λόγια', 'όπως είπε', 'όπως λέει'] },
   pronouns: {

@@ -304,6 +304,7 @@ export const es: SpeechRules = {
     },
     { stems: ['resume', 'resumen'], finite: [''] },
     { stems: ['denuncian', 'evoca', 'evocan', 'hablan', 'ven'], finite: [''], weak: true },
+    { stems: ['espetó', 'insiste', 'insistió', 'remacha', 'remachó', 'soltó'], finite: [''] },
   ],
   frames: {
     before: [

@@ -345,6 +345,7 @@ export const fr: SpeechRules = {
     },
     { stems: ['résume', 'résument'], finite: [''] },
     { stems: ['dénonce', 'dénoncent', 'parlent', 'voient', 'évoquent'], finite: [''], weak: true },
+    { stems: ['insiste', 'insisté', 'lâche', 'lâché', 'martelé'], finite: [''] },
   ],
   frames: {
     before: [

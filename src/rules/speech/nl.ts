@@ -304,6 +304,7 @@ export const nl: SpeechRules = {
     { stems: ['glunderde', 'glundert', 'lacht', 'snikt', 'snikte', 'verzuchtte'], finite: [''] },
     { stems: ['herhaalt'], finite: [''] },
     { stems: ['spreken', 'zien', 'hekelen'], finite: [''], weak: true },
+    { stems: ['beet', 'siste', 'snauwde', 'snauwt'], finite: [''], weak: true },
   ],
   frames: {
     before: [

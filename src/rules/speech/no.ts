@@ -173,6 +173,7 @@ export const no: SpeechRules = {
     { stems: ['snakker', 'snakket'], finite: [''], weak: true },
     { stems: ['legger', 'la'], finite: [''], weak: true },
     { stems: ['mumlet'], finite: [''] },
+    { stems: ['fastholder', 'fastholdt', 'freser', 'freste', 'glefset', 'hveste'], finite: [''] },
   ],
   frames: { before: ['ifølge'] },
   pronouns: { masculine: ['han'], feminine: ['hun'], plural: ['de'], neuter: ['det'], first: ['jeg', 'vi'] },

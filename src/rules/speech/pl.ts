@@ -300,6 +300,20 @@ export const pl: SpeechRules = {
       stems: ['krzyknęła', 'odpowiedziała', 'odrzekł', 'odrzekła', 'pytała', 'spytał', 'spytała', 'zapytała'],
       finite: [''],
     },
+    {
+      stems: [
+        'rzuciła',
+        'syknął',
+        'syknęła',
+        'upierał się',
+        'upierała się',
+        'wybuchł',
+        'wybuchła',
+        'wycedził',
+        'wycedziła',
+      ],
+      finite: [''],
+    },
   ],
   frames: {
     before: [

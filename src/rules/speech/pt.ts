@@ -253,6 +253,7 @@ export const pt: SpeechRules = {
       finite: [''],
     },
     { stems: ['denunciam', 'evoca', 'evocam', 'falam', 'veem'], finite: [''], weak: true },
+    { stems: ['insistiu', 'insiste', 'desabafa'], finite: [''] },
   ],
   frames: {
     before: [

@@ -167,6 +167,7 @@ export const ro: SpeechRules = {
       finite: [''],
       weak: true,
     },
+    { stems: ['bombănit', 'insista', 'izbucni', 'mormăit', 'răbufnit'], finite: [''] },
   ],
   frames: {
     before: ['potrivit', 'conform', 'după spusele', 'în opinia', 'după părerea', 'în cuvintele', 'în viziunea'],

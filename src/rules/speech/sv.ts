@@ -219,6 +219,7 @@ export const sv: SpeechRules = {
     { stems: ['sammanfattade', 'sammanfattar', 'skämtade', 'skämtar'], finite: [''] },
     { stems: ['talar', 'pratar'], finite: [''], weak: true },
     { stems: ['mumlade', 'ropade', 'suckade'], finite: [''] },
+    { stems: ['fnös', 'fräser', 'fräste', 'insisterade', 'insisterar', 'snäste', 'väser', 'väste'], finite: [''] },
   ],
   frames: { before: ['enligt'] },
   pronouns: { masculine: ['han'], feminine: ['hon'], plural: ['de', 'dom'], neuter: ['det'], first: ['jag', 'vi'] },
