@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { parse } from 'acorn';
 import { minify } from 'terser';
 
 /** What is longer, in UTF-16 units, is mostly data, which nobody makes shorter. */
@@ -30,7 +31,26 @@ export const terserPlugin = {
 export async function minified(script) {
   const { code } = await minify(script, OPTIONS);
   if (code === undefined) throw new Error('Terser gave nothing back.');
-  return code;
+  return withLatePatterns(code);
+}
+
+/**
+ * A pattern is checked while the script that it stands in is parsed, and one with Unicode properties (`\p{L}`) takes as long as a
+ * thousand lines: such are written as `RegExp(…)`, which is looked at when it is run. esbuild leaves those in brackets.
+ */
+function withLatePatterns(script) {
+  const patterns = [];
+  const visit = (node) => {
+    if (node.regex?.pattern.includes('\\p{')) patterns.push(node);
+    for (const child of Object.values(node).flat()) if (typeof child?.type === 'string') visit(child);
+  };
+  visit(parse(script, { ecmaVersion: 'latest' }));
+  let text = script;
+  for (const { start, end, regex } of patterns.sort((a, b) => b.start - a.start)) {
+    const made = `RegExp(${JSON.stringify(regex.pattern)},${JSON.stringify(regex.flags)})`;
+    text = text.slice(0, start) + made + text.slice(end);
+  }
+  return text;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Marker } from './ad-marker.ts';
 import type { Span } from './article.ts';
 import type { TextIndex } from './text-index.ts';
+import { isSpaceless } from './unspaced.ts';
 
 /** Words that may be an ad marker inside a block, and what holds them. */
 export interface AdCandidate {
@@ -30,10 +31,12 @@ const OPENS = /^\s*["“„«‘([（「]/u;
 const CLOSES = /^\s*[.,;!?…。、，]/u;
 const ENDS = /^\s*[.…。]/u;
 const QUOTED = { before: /["“”„‟「」]$/u, after: /^["“”„‟「」]/u };
-/** Hyphens make a compound: "in-ad". */
-const COMPOUND = { before: /[\p{L}\p{N}][-‐‑/_.@#]$/u, after: /^[-‐‑/_@](?=[\p{L}\p{N}])/u };
 const FRAME = { before: /(?<![[(*|=_+~–—-])[[(*|=_+~–—-]+\s*$/u, after: /^\s*[\])*|=_+~–—-]+/u };
-const SPACELESS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
+
+/** Hyphens make a compound: "in-ad". */
+function isCompound(before: string, after: string): boolean {
+  return /[\p{L}\p{N}][-‐‑/_.@#]$/u.test(before) || /^[-‐‑/_@](?=[\p{L}\p{N}])/u.test(after);
+}
 
 /**
  * Tells a marker from a word of the sentence.
@@ -48,7 +51,7 @@ export function isAdMarker(index: TextIndex, candidate: AdCandidate, speaksOf: (
   const before = index.text.slice(Math.max(block.start, start - CONTEXT), start);
   const after = index.text.slice(end, Math.min(block.end, end + CONTEXT));
   if (QUOTED.before.test(before) || QUOTED.after.test(after)) return false;
-  if (holder !== 'inline' && (COMPOUND.before.test(before) || COMPOUND.after.test(after))) return false;
+  if (holder !== 'inline' && isCompound(before, after)) return false;
 
   const place = placeOf(before, after);
   if (place.lineStart && place.lineEnd) return true;
@@ -110,7 +113,7 @@ function placeOf(before: string, after: string): Place {
     lineStart,
     lineEnd,
     left: lineStart || SENTENCE_ENDS.test(before),
-    right: opens || /^\s*[\p{N}\p{Lu}]/u.test(after) || (SPACELESS.test(nextWord) && /^\s/u.test(after)),
+    right: opens || /^\s*[\p{N}\p{Lu}]/u.test(after) || (isSpaceless(nextWord) && /^\s/u.test(after)),
     opensSentence: opens || (isCapital(nextWord) && nextWord.length <= MAX_FUNCTION_WORD),
     closed: CLOSES.test(after),
     nextWord,
@@ -135,7 +138,7 @@ function labelOf(text: string, before: string, { nextWord }: Place): Label {
     cased,
     capital: isCapital(text),
     shouted: long && isShouted(text) && !isShouted(lastWord) && !isShouted(nextWord),
-    spaceless: SPACELESS.test(text),
+    spaceless: isSpaceless(text),
     long,
   };
 }

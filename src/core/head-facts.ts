@@ -21,7 +21,7 @@ export function headFacts(
   for (const { kind, text, at } of removals) {
     if (at > 0) break;
     if (kind === 'date' || kind === 'byline') published ??= dates.firstDay(text);
-    const opener = /^\s*(\p{L}+)[\s:]/u.exec(text)?.[1]?.toLowerCase() ?? '';
+    const opener = /^\s*([^\s:]+)[\s:]/.exec(text)?.[1]?.toLowerCase() ?? '';
     if (kind === 'byline' && byWords.has(opener)) byline ??= cleanByline(text, byWords);
   }
   return { published, byline };

@@ -14,13 +14,13 @@ export const ADDRESS = /^\s*(?:https?:\/\/|www\.)\S+\s*$/i;
 /** A paragraph of the text has so many words at least. */
 export const PROSE_WORDS = 18;
 const SENTENCE_END = /[.!?…。！？؟।][”"’'»)\]]*$/u;
+/** In it letters are told without a pattern for all scripts, which takes a fraction of a ms to be made. */
+const ASCII = /^[\0-\x7f]*$/;
 const OPENER = /^\s*([^\s:]+)\s*:?\s+(\S)/;
-/** Words that no name has: "From what the council wrote". */
-const LONG_LOWER = /(?<!\p{L})\p{Ll}{4,}/gu;
+/** Of words that no name has: "From what the council wrote". */
 const MOST_LOWER = 3;
 const ADDRESSEES = /(?<![\w.-])[\w.-]+@[\w-]+\.[\w.-]+|^\s*@\w+\s*$/g;
 const MOST_BESIDE = 5;
-const NAME = /(?<![\p{L}@.])\p{Lu}\p{L}{3,}(?!@)/gu;
 
 /** What is left of a block, and what is asked of it. */
 export interface Line extends FoldedLine {
@@ -72,7 +72,8 @@ export function lineSignals(
     if (linkShare > 0.9 && !/\p{Ll}/u.test(line) && /(?:\p{L}\P{L}*){6}/u.test(line) && /\p{Lu}/u.test(line))
       signals.push({ id: 'caps:links', kind: 'related' });
     // A rule drawn with underscores parts sections of the text.
-    if (!/[\p{L}_]/u.test(line)) signals.push({ id: 'no-letters', kind: 'media' });
+    if (!/[A-Z_]/.test(line) && (ASCII.test(line) || !/\p{L}/u.test(line)))
+      signals.push({ id: 'no-letters', kind: 'media' });
   }
   if (words <= 40) {
     const { share, dated, worded } = dates.dateShare(read.folded);
@@ -92,8 +93,9 @@ export function lineSignals(
 /** A word such as "by" and then a name: in scripts with capitals the name has one, and few words beside it have none. */
 function opensByline(line: string, byWords: ReadonlySet<string>): boolean {
   const [, opener = '', name = ''] = OPENER.exec(line) ?? [];
-  if (!byWords.has(opener.toLowerCase()) || !/[\p{Lu}\p{Lo}]/u.test(name) || line.endsWith(':')) return false;
-  return (line.match(LONG_LOWER)?.length ?? 0) <= MOST_LOWER;
+  if (!byWords.has(opener.toLowerCase()) || line.endsWith(':')) return false;
+  if (ASCII.test(name) ? !/[A-Z]/.test(name) : !/[\p{Lu}\p{Lo}]/u.test(name)) return false;
+  return (line.match(/(?<!\p{L})\p{Ll}{4,}/gu)?.length ?? 0) <= MOST_LOWER;
 }
 
 /** Nothing but who to write to: an address with a name or a few words beside it, or with a name that is in it. */
@@ -102,7 +104,7 @@ function isContact(line: string, words: number, sentence: boolean): boolean {
   if (!found) return false;
   const beside = words - found.length;
   if (beside <= (sentence ? 1 : MOST_BESIDE)) return true;
-  const names = line.match(NAME) ?? [];
+  const names = line.match(/(?<![\p{L}@.])\p{Lu}\p{L}{3,}(?!@)/gu) ?? [];
   return found.some((address) => {
     const box = address.slice(0, address.indexOf('@')).toLowerCase();
     return names.some((name) => box.includes(name.toLowerCase()));

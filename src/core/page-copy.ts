@@ -17,7 +17,7 @@ const PIECE = 1000;
 const PIECES = 8;
 /** How often copying piece by piece is tried. A page that never stands still is then copied in one go, whatever its size. */
 const ATTEMPTS = 3;
-/** What the head of a page says about it. Its style sheets are left out: a copied document would parse them again. */
+/** What the head of a page says about it; nothing else of it is asked for. */
 const FACTS = 'meta,title,link[itemprop],script[type="application/ld+json" i]';
 
 /**
@@ -31,7 +31,12 @@ export function* copyPage(page: Document, changed: Changed = () => false): Steps
   const html = copy.documentElement;
   const body = field('body') as HTMLElement | null;
   // From here to the end nothing is laid down: the page stays as it is.
-  if (body) html.replaceChild(yield* copyTree(body, html, changed), copy.body);
+  if (body) {
+    const tree = yield* copyTree(body, html, changed);
+    // A style sheet is parsed as soon as it stands in a document.
+    for (const sheet of tree.querySelectorAll('style')) sheet.remove();
+    html.replaceChild(tree, copy.body);
+  }
   for (const name of ['lang', 'xml:lang', 'dir']) {
     const value = (field('documentElement') as Element | null)?.getAttribute(name);
     if (value) html.setAttribute(name, value);
@@ -47,7 +52,7 @@ export function* copyPage(page: Document, changed: Changed = () => false): Steps
 }
 
 /** @param html of the document that gets the copy; no name hides its fields, so others are asked through it. */
-function* copyTree(root: Element, html: Element, changed: Changed): Steps<Node> {
+function* copyTree(root: Element, html: Element, changed: Changed): Steps<Element> {
   const all = html.getElementsByTagName.call(root, '*');
   for (let attempt = 0; all.length > AT_ONCE && attempt < ATTEMPTS; attempt++) {
     changed();
@@ -58,7 +63,7 @@ function* copyTree(root: Element, html: Element, changed: Changed): Steps<Node> 
 }
 
 /** @param all the elements below the root. */
-function* copyInPieces(root: Element, all: ArrayLike<Element>, html: Element): Steps<Node> {
+function* copyInPieces(root: Element, all: ArrayLike<Element>, html: Element): Steps<Element> {
   const owner = html.ownerDocument;
   const field = (name: 'childNodes' | 'parentNode', node: Node): unknown => Reflect.get(html, name, node);
   const inside = (node: Node): Node[] => [...(field('childNodes', node) as NodeListOf<ChildNode>)];

@@ -1,4 +1,5 @@
 import type { Span } from './article.ts';
+import { isSpaceless } from './unspaced.ts';
 
 /** A stretch of `text` that stands in one text node, character for character (white space may be of another kind there). */
 export interface Run {
@@ -8,8 +9,6 @@ export interface Run {
   /** UTF-16 offset into the node's data. */
   at: number;
 }
-
-const SPACELESS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}]/u;
 
 /** @returns a DOM range over the characters of a span, or undefined when none of them came from the tree. */
 export function rangeOf(runs: readonly Run[], span: Span): Range | undefined {
@@ -28,7 +27,7 @@ function isGlue(text: string, { start, end }: Span): boolean {
     text.charCodeAt(start - 1) > 32 &&
     text.charCodeAt(end) > 32 &&
     /^[^\s\p{Ps}][^\s\p{Pe}\p{Po}]$/u.test(text.charAt(start - 1) + text.charAt(end)) &&
-    !SPACELESS.test(text.charAt(end))
+    !isSpaceless(text.charAt(end))
   );
 }
 
