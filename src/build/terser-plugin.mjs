@@ -47,7 +47,9 @@ function withLatePatterns(script) {
   visit(parse(script, { ecmaVersion: 'latest' }));
   let text = script;
   for (const { start, end, regex } of patterns.sort((a, b) => b.start - a.start)) {
-    const made = `RegExp(${JSON.stringify(regex.pattern)},${JSON.stringify(regex.flags)})`;
+    // Nothing parts `return` from a pattern.
+    const space = /\w/.test(text.charAt(start - 1)) ? ' ' : '';
+    const made = `${space}RegExp(${JSON.stringify(regex.pattern)},${JSON.stringify(regex.flags)})`;
     text = text.slice(0, start) + made + text.slice(end);
   }
   return text;
