@@ -1,4 +1,6 @@
 import type { SpeechRules } from '../rules/schema.ts';
+import type { Accept } from './acceptance.ts';
+import type { Judged } from './acceptance-features.ts';
 import type { Quote, Speaker, SpeakerVia } from './article.ts';
 import { candidatesBeside, namedBeforeColon, subjectLeftOut } from './candidates.ts';
 import { designationOf } from './designations.ts';
@@ -41,20 +43,26 @@ const VIA: Readonly<Record<Candidate['link'], SpeakerVia>> = {
 /**
  * Gives each quote its speaker, or none where the text does not tell.
  * @param quotes in reading order; not changed.
- * @returns copies with `speaker` (or `candidates` when none is sure enough to be shown) and `cue`.
+ * @param accept tells, once it is known who may have said it, whether a quote is one; all are, if it is left out.
+ * @returns copies with `speaker` (or `candidates` when none is sure enough to be shown) and `cue`, of those accepted.
  */
-export function attribute(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Quote[] {
-  return finish(attributeInSteps(quotes, source, rules));
+export function attribute(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules, accept?: Accept): Quote[] {
+  return finish(attributeInSteps(quotes, source, rules, accept));
 }
 
 /** The same, so that it can be laid down. */
-export function* attributeInSteps(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Steps<Quote[]> {
+export function* attributeInSteps(
+  quotes: readonly Quote[],
+  source: QuoteSource,
+  rules: SpeechRules,
+  accept?: Accept,
+): Steps<Quote[]> {
   if (quotes.length === 0) return [];
   if (rules.marking) return yield* attributeMarked(quotes, source, rules);
   if (quotes.length > MAX_ATTRIBUTED) {
     const read = quotes.slice(0, MAX_ATTRIBUTED);
     return [
-      ...(yield* attributeInSteps(read, upTo(read.at(-1)?.end ?? 0, source), rules)),
+      ...(yield* attributeInSteps(read, upTo(read.at(-1)?.end ?? 0, source), rules, accept)),
       ...quotes.slice(MAX_ATTRIBUTED),
     ];
   }
@@ -62,10 +70,13 @@ export function* attributeInSteps(quotes: readonly Quote[], source: QuoteSource,
   const memory = newMemory();
   const speakersOf = (pieces: readonly number[]): Quote[] => {
     // What the surest piece of an utterance tells holds for the others.
-    const [ranked = []] = pieces
-      .map((index) => rank(candidatesBeside(index, scene, memory), scene, memory))
-      .toSorted((a, b) => (b[0]?.confidence ?? 0) - (a[0]?.confidence ?? 0));
-    const found = conclude(ranked, pieces, scene, memory);
+    const [judged] = pieces
+      .map((index) => judge(candidatesBeside(index, scene, memory), scene, memory))
+      .toSorted((a, b) => (b.ranked[0]?.confidence ?? 0) - (a.ranked[0]?.confidence ?? 0));
+    if (!judged) return [];
+    // Pieces of one utterance stand beside a clause that says somebody speaks.
+    if (accept && pieces.length === 1 && !pieces.every((index) => accept(index, judged))) return [];
+    const found = conclude(judged.ranked, pieces, scene, memory);
     return pieces.map((index) => ({ ...(quotes[index] as Quote), ...found }));
   };
   const attributed = yield* mapped(utterancesOf(quotes), speakersOf, 1);
@@ -159,10 +170,15 @@ function isThing({ candidate }: Ranked, { mentions }: Scene): boolean {
   return candidate.link === 'context' && mention?.kind === 'noun' && (mention.flags & NOUN) === 0;
 }
 
-interface Ranked {
+export interface Ranked {
   candidate: Candidate;
   confidence: number;
 }
+
+const judge = (candidates: readonly Candidate[], scene: Scene, memory: Memory): Judged => ({
+  ranked: rank(candidates, scene, memory),
+  nobody: candidates.at(-1)?.features,
+});
 
 /** Candidates by probability, the mentions of one person taken together; nobody is left out. */
 function rank(candidates: readonly Candidate[], scene: Scene, memory: Memory): Ranked[] {

@@ -1,4 +1,5 @@
 import type { SpeechRules } from '../rules/schema.ts';
+import { acceptance } from './acceptance.ts';
 import type { Block, Quote, QuotedPhrase, Span } from './article.ts';
 import { attributeInSteps } from './attribution.ts';
 import { endOfUnclosed, holdsUnspacedCue, opensWithReportingClause, upToPause } from './cues.ts';
@@ -45,11 +46,30 @@ export function findQuotes(source: QuoteSource, rules: SpeechRules): QuoteFindin
 
 /** The same, so that it can be laid down. */
 export function* findQuotesInSteps(source: QuoteSource, rules: SpeechRules): Steps<QuoteFindings> {
+  const { quotes: found, odds, phrases } = yield* toldApart(source, rules);
+  const quotes = yield* attributeInSteps(found, source, rules, acceptance(found, odds, rules.lang));
+  if (quotes.length === found.length) return { quotes, phrases };
+  const kept = new Set(quotes.map(({ start }) => start));
+  const dropped = found.filter(({ start }) => !kept.has(start)).map(({ text, start, end }) => ({ text, start, end }));
+  return { quotes, phrases: [...phrases, ...dropped].sort((a, b) => a.start - b.start) };
+}
+
+/** What stands in marks by itself, before anything is known of who speaks. */
+export interface ToldApart extends QuoteFindings {
+  /** For each quotation the log odds that it is one, infinite where the text leaves no doubt. */
+  odds: number[];
+}
+
+/** Every span in marks as a quotation or a phrase, as far as the words in it and around it tell. */
+export function tellApart(source: QuoteSource, rules: SpeechRules): ToldApart {
+  return finish(toldApart(source, rules));
+}
+
+function* toldApart(source: QuoteSource, rules: SpeechRules): Steps<ToldApart> {
   const spans = yield* quotedSpans(source, rules);
-  if (spans.length === 0) return { quotes: [], phrases: [] };
+  const told: ToldApart = { quotes: [], odds: [], phrases: [] };
+  if (spans.length === 0) return told;
   const context = contextOf(source, rules, spans);
-  const quotes: Quote[] = [];
-  const phrases: QuotedPhrase[] = [];
   let group = 0;
   yield* each(spans, (span, index) => {
     const { start, end } = span;
@@ -57,15 +77,16 @@ export function* findQuotesInSteps(source: QuoteSource, rules: SpeechRules): Ste
     const before = spans[index - 1];
     const joined = before?.continues === true || span.continues;
     const isSure = joined || span.by === 'dash' || end - start > NO_PHRASE;
-    const speech = isSure || speechOdds(featuresOf(index, spans, context), rules.lang) > 0;
-    if (!speech) {
-      phrases.push(found);
+    const odds = isSure ? Number.POSITIVE_INFINITY : speechOdds(featuresOf(index, spans, context), rules.lang);
+    if (odds <= 0) {
+      told.phrases.push(found);
       return;
     }
     if (span.continues && !before?.continues) group++;
-    quotes.push(joined ? { ...found, group } : found);
+    told.quotes.push(joined ? { ...found, group } : found);
+    told.odds.push(odds);
   });
-  return { quotes: yield* attributeInSteps(quotes, source, rules), phrases };
+  return told;
 }
 
 /** In UTF-16 units: nothing longer is a phrase. Of 3,160 such spans in the training data the model finds none to be one. */

@@ -1,7 +1,9 @@
+import { ACCEPTANCE_COLUMNS } from './acceptance-features.ts';
 import { ANTECEDENT_COLUMNS } from './antecedent-features.ts';
 import { type Model, type PackedModel, unpack } from './model.ts';
 import { SPEAKER_COLUMNS } from './speaker-features.ts';
 import {
+  ACCEPTANCE_WEIGHTS,
   ANTECEDENT_WEIGHTS,
   GERMAN_SPEAKER_WEIGHTS,
   OTHER_SPEAKER_WEIGHTS,
@@ -35,6 +37,17 @@ export function hasOwnModel(lang: string): boolean {
 /** The model that picks whom a pronoun stands for; unpacked at first use. */
 export function antecedentModel(): Model {
   return modelOf(ANTECEDENT_WEIGHTS, ANTECEDENT_COLUMNS.length);
+}
+
+const OWN_ACCEPTANCE_WEIGHTS: ReadonlyMap<string, PackedModel> = new Map([['en', ACCEPTANCE_WEIGHTS]]);
+
+/**
+ * The model that judges again what was found to be a quotation; nothing where none has learned it.
+ * @param lang primary subtag.
+ */
+export function acceptanceModel(lang: string): Model | undefined {
+  const packed = OWN_ACCEPTANCE_WEIGHTS.get(lang);
+  return packed && modelOf(packed, ACCEPTANCE_COLUMNS.length);
 }
 
 function modelOf(packed: PackedModel, columns: number): Model {
