@@ -1,6 +1,6 @@
 import type { Quote } from './article.ts';
 import type { Ranked } from './attribution.ts';
-import { bucket, Features } from './model.ts';
+import { bucket, Features, type Row } from './model.ts';
 import { SPEAKER_FEATURES } from './speaker-columns.ts';
 
 /** What tells whether a span is a quotation once it is known who would have said it; the features of that speaker follow. */
@@ -11,7 +11,8 @@ const ACCEPTANCE_FEATURES = new Features(
 export const ACCEPTANCE_COLUMNS = [...ACCEPTANCE_FEATURES.columns, ...SPEAKER_FEATURES.columns];
 
 /** What a row is compared with: nothing is known. */
-export const UNKNOWN_ROW = Uint8Array.from(ACCEPTANCE_COLUMNS, ({ size }) => size - 1);
+export const UNKNOWN_ROW: Readonly<Row> = ACCEPTANCE_COLUMNS.map(({ size }) => size - 1);
+const UNKNOWN_SPEAKER = UNKNOWN_ROW.slice(ACCEPTANCE_FEATURES.columns.length);
 
 const ODDS = [0.3, 0.6, 1, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 8];
 const SHARES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99];
@@ -24,7 +25,7 @@ const DOUBTFUL = 2;
 /** Who may have said a span, likeliest first, and the features of nobody; neither where there is no sentence to ask. */
 export interface Judged {
   ranked: readonly Ranked[];
-  nobody: Uint8Array | undefined;
+  nobody: Readonly<Row> | undefined;
 }
 
 /** Describes a span by how sure its finder was and by who may have said it; the finder's doubts of a text are counted once. */
@@ -47,7 +48,7 @@ export class AcceptanceRows {
     return (this.#odds[quote] ?? 0) < Number.POSITIVE_INFINITY;
   }
 
-  rowOf(quote: number, { ranked, nobody }: Judged): Uint8Array {
+  rowOf(quote: number, { ranked, nobody }: Judged): Row {
     const row = ACCEPTANCE_FEATURES.row();
     const set = ACCEPTANCE_FEATURES.setter(row);
     const odds = this.#odds[quote] ?? 0;
@@ -62,9 +63,6 @@ export class AcceptanceRows {
     set('sure', bucket(this.#sure - (odds > SURE ? 1 : 0), [0, 1, 3, 6, 12]));
     if (others > 0) set('doubtful', bucket(doubtful / others, [0.02, 0.1, 0.25, 0.4, 0.6]));
     set('quotes', bucket(others, [0, 1, 3, 6, 12, 24]));
-    const whole = UNKNOWN_ROW.slice();
-    whole.set(row);
-    whole.set(ranked[0]?.candidate.features ?? nobody ?? [], row.length);
-    return whole;
+    return row.concat(ranked[0]?.candidate.features ?? nobody ?? UNKNOWN_SPEAKER);
   }
 }
