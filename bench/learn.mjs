@@ -223,13 +223,20 @@ export function temperatureFor(examples, model) {
 
 // As in src/core/model.ts.
 const LEAF = '!';
-const FIRST_FEATURE = '('.charCodeAt(0);
+const ZERO = '('.charCodeAt(0);
 const BACKSLASH = '\\'.charCodeAt(0);
+const SMALL_LEAF = 42;
+const FAR_LEAF = 128;
 
-function signOf(feature) {
-  const sign = FIRST_FEATURE + feature;
+function signOf(number) {
+  const sign = ZERO + number;
   return String.fromCharCode(sign < BACKSLASH ? sign : sign + 1);
 }
+
+const leafOf = (value) =>
+  Math.abs(value) <= SMALL_LEAF
+    ? signOf(value + SMALL_LEAF)
+    : LEAF + signOf((value + FAR_LEAF) >> 6) + signOf((value + FAR_LEAF) & 63);
 
 /** The bits of a number, seven to a byte, the lowest first; the highest bit of a byte says that more follow. */
 const inSevens = (number) => (number < 128 ? [number] : [(number & 127) | 128, ...inSevens(number >>> 7)]);
@@ -247,12 +254,12 @@ export function pack(model, features, temperature) {
   const scale = Number((most / 127).toPrecision(6));
   let shape = '';
   const masks = [];
-  const leaves = [];
+  let leaves = '';
   for (const tree of model)
     each(tree, ({ feature, mask, value }) => {
       shape += feature === undefined ? LEAF : signOf(feature);
-      if (feature === undefined) leaves.push(Math.round(value / scale) & 255);
+      if (feature === undefined) leaves += leafOf(Math.round(value / scale));
       else masks.push(...inSevens(mask));
     });
-  return { features, scale, temperature, shape, data: Buffer.from([...masks, ...leaves]).toString('base64') };
+  return { features, scale, temperature, shape, leaves, data: Buffer.from(masks).toString('base64') };
 }

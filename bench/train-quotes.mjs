@@ -139,17 +139,19 @@ if (!dry) {
     ([name, weight]) => name === '' || Math.abs(weight) >= 0.05,
   );
   weights.sort(([a], [b]) => (a < b ? -1 : 1));
-  const rows = weights.map(
-    ([name, weight]) => `  ['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}', ${Number(weight.toFixed(2))}],`,
-  );
+  const rowOf = ([name, weight]) =>
+    `  ['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}', ${Number(weight.toFixed(2))}],`;
+  const isOf = (name, lang) =>
+    new RegExp(`^(?:lang|title case \\w+) ${lang}$|(?:^after|^on| over) ${lang} `).test(name);
   const file = path.join(root, 'src/core/quote-weights.ts');
   const before = fs.readFileSync(file, 'utf8');
   const writtenAs = (name) => new RegExp(`^export const ${name}: .*?^\\];\n`, 'ms').exec(before)?.[0];
-  const lists = ['QUOTE_WEIGHTS', 'GERMAN_QUOTE_WEIGHTS'].map((name) =>
-    !only || name === only
-      ? `export const ${name}: readonly (readonly [feature: string, weight: number])[] = [\n${rows.join('\n')}\n];\n`
-      : writtenAs(name),
-  );
+  // Each list is asked with the features of its languages alone.
+  const lists = Object.entries({ QUOTE_WEIGHTS: 'de', GERMAN_QUOTE_WEIGHTS: 'en' }).map(([list, other]) => {
+    if (only && list !== only) return writtenAs(list);
+    const rows = weights.filter(([name]) => !isOf(name, other)).map(rowOf);
+    return `export const ${list}: readonly (readonly [feature: string, weight: number])[] = [\n${rows.join('\n')}\n];\n`;
+  });
   fs.writeFileSync(
     file,
     `/** Written by \`bench/train-quotes.mjs\`; do not edit. Log odds that a span is a quotation, '' for every span. */\n${lists.join('\n')}`,

@@ -300,13 +300,15 @@ for (const [name, [title, examplesIn, options, columns]] of Object.entries(MODEL
 function fileOf(models) {
   const texts = Object.keys(MODELS).map((name) => {
     if (!models[name]) return writtenAs(name);
-    const { features, scale, temperature, shape, data } = models[name];
+    const { features, scale, temperature, shape, leaves, data } = models[name];
     return `export const ${name}: PackedModel = {
   features: ${features},
   scale: ${scale},
   temperature: ${temperature},
   shape:
     '${shape}',
+  leaves:
+    '${leaves}',
   data: '${data}',
 };
 `;

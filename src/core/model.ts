@@ -23,16 +23,24 @@ export interface PackedModel {
   /** A character for each node: `LEAF`, or the feature that a split asks for; what is left of it follows, then what is right. */
   shape: string;
   /**
+   * Of each leaf a whole number from -128 to 127, to be multiplied with `scale`: a character, or `LEAF` and two (the upper bits,
+   * the lower six) where it is far from 0.
+   */
+  leaves: string;
+  /**
    * In base64: of each split the values that go left, a bit each (seven to a byte, the lowest first; the highest bit of a byte
-   * says that more follow), then of each leaf a signed byte, to be multiplied with `scale`.
+   * says that more follow).
    */
   data: string;
 }
 
 const LEAF = '!'.charCodeAt(0);
-/** What stands for the first feature; the backslash, which has to be written twice, stands for none. */
-const FIRST_FEATURE = '('.charCodeAt(0);
+/** What stands for 0; the backslash, which has to be written twice, stands for no number. */
+const ZERO = '('.charCodeAt(0);
 const BACKSLASH = '\\'.charCodeAt(0);
+/** The farthest from 0 that a leaf of one character is. */
+const SMALL_LEAF = 42;
+const FAR_LEAF = 128;
 const SEVEN_BITS = 0x7f;
 /** No tree has more splits one under another. */
 const MAX_DEPTH = 256;
@@ -120,6 +128,11 @@ function bytesOf(base64: string): Uint8Array {
   return bytes;
 }
 
+function numberAt(text: string, at: number): number {
+  const sign = text.charCodeAt(at);
+  return (sign > BACKSLASH ? sign - 1 : sign) - ZERO;
+}
+
 /**
  * @param columns how many features there are now; those past what the model was trained with it does not ask for.
  * @throws when the model was trained with more.
@@ -155,13 +168,21 @@ export function unpack(packed: PackedModel, columns: number): Model {
         byte = bytes[at++] as number;
         mask |= (byte & SEVEN_BITS) << shift;
       }
-      heads[node] = (sign > BACKSLASH ? sign - 1 : sign) - FIRST_FEATURE;
+      heads[node] = numberAt(shape, node);
       masks[node] = mask;
       waiting[depth++] = node;
       isRoot = false;
     }
   }
-  for (let node = 0; node < length; node++) if (shape.charCodeAt(node) === LEAF) leaves[node] = bytes[at++] as number;
+  at = 0;
+  for (let node = 0; node < length; node++) {
+    if (shape.charCodeAt(node) !== LEAF) continue;
+    const isFar = packed.leaves.charCodeAt(at) === LEAF;
+    leaves[node] = isFar
+      ? (numberAt(packed.leaves, at + 1) << 6) + numberAt(packed.leaves, at + 2) - FAR_LEAF
+      : numberAt(packed.leaves, at) - SMALL_LEAF;
+    at += isFar ? 3 : 1;
+  }
   return { heads, masks, leaves, roots, scale: (SHARPER * packed.scale) / packed.temperature };
 }
 
