@@ -25,18 +25,20 @@ beforeAll(() => {
       i18n: { getMessage: (key: string) => key },
       storage: { sync: { get: async () => ({ copyOptions: { version: 1, value: { format: 'markdown' } } }) } },
       scripting: {
-        executeScript: async ({ files, args }: { files?: string[]; args?: unknown[] }) => {
-          asked.push(files?.join() ?? (args ? 'the language' : 'a click'));
-          return [{}];
-        },
-      },
-      tabs: {
-        sendMessage: async (
-          _: number,
-          { call, request }: { call: string; request?: { options?: { format: string } } },
-        ) => {
+        executeScript: async ({
+          files,
+          args,
+        }: {
+          files?: string[];
+          args?: [string, { options?: { format: string } }?];
+        }) => {
+          if (!args) {
+            asked.push(files?.join() ?? 'a click');
+            return [{}];
+          }
+          const [call, request] = args;
           asked.push(`${call}${request?.options ? ` as ${request.options.format}` : ''}`);
-          return call === 'read' ? { ok: true, value: PAGE } : copied;
+          return [{ result: call === 'read' ? { ok: true, value: PAGE } : copied }];
         },
       },
       action: {
@@ -66,7 +68,8 @@ describe('copying without opening anything', () => {
     // A browser forgets what the reader did as soon as it is waited for something else.
     expect(asked[0]).toBe('a click');
     await jest.advanceTimersByTimeAsync(3000);
-    expect(asked).toEqual(['a click', 'the language', 'read', 'copy as markdown']);
+    // What reads goes along with the question whether it is there.
+    expect(asked).toEqual(['a click', 'read', '/words/en.js,/articles.js,/content.js', 'copy as markdown']);
   });
 
   test.each([
