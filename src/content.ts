@@ -24,7 +24,7 @@ declare global {
 /** Readings that were given an id to be stopped by. */
 const stops = new Map<string, AbortController>();
 
-/** Asked for while the words of the page's language are still on their way. */
+/** Asked for while the words of the page's language are still on their way; of no use to a later reading. */
 let chosen: ReturnType<typeof choicesFor> | undefined = choicesFor(location.hostname);
 
 const read = pageReader(
@@ -69,6 +69,7 @@ globalThis.cleanCopyRead = read;
 answerTab(READ, {
   read: answer,
   stop: ({ id }) => {
+    chosen = undefined;
     stops.get(id)?.abort();
     return success(undefined);
   },
@@ -76,5 +77,6 @@ answerTab(READ, {
 globalThis.cleanCopyAnswerAsked = () => {
   const { call, request } = (Object.hasOwn(globalThis, 'cleanCopyAsked') && globalThis.cleanCopyAsked) || {};
   globalThis.cleanCopyAsked = undefined;
+  if (call === 'stop') chosen = undefined;
   return call === 'read' ? answer((request as ReadRequest | null) ?? undefined) : undefined;
 };

@@ -1,7 +1,7 @@
 import type { Quote } from './article.ts';
-import type { Ranked } from './attribution.ts';
 import { bucket, Features, type Row } from './model.ts';
 import { SPEAKER_FEATURES } from './speaker-columns.ts';
+import type { Ranked } from './speaker-features.ts';
 
 /** What tells whether a span is a quotation once it is known who would have said it; the features of that speaker follow. */
 const ACCEPTANCE_FEATURES = new Features(

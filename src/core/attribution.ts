@@ -11,7 +11,7 @@ import { fullestName, GENDER, type Person } from './persons.ts';
 import type { QuoteSource } from './quotes.ts';
 import { isOwnRole, personBehind, type Resolution } from './resolve.ts';
 import { type Memory, newMemory, remember, type Scene, sceneInSteps } from './scene.ts';
-import type { Candidate } from './speaker-features.ts';
+import type { Candidate, Ranked } from './speaker-features.ts';
 import { hasOwnModel, speakerModel } from './speaker-models.ts';
 import { finish, mapped, type Steps } from './steps.ts';
 import { isTied } from './ties.ts';
@@ -75,7 +75,8 @@ export function* attributeInSteps(
       .toSorted((a, b) => (b.ranked[0]?.confidence ?? 0) - (a.ranked[0]?.confidence ?? 0));
     if (!judged) return [];
     // Pieces of one utterance stand beside a clause that says somebody speaks.
-    if (accept && pieces.length === 1 && !pieces.every((index) => accept(index, judged))) return [];
+    const [only = -1, ...others] = pieces;
+    if (accept && others.length === 0 && !accept(only, judged)) return [];
     const found = conclude(judged.ranked, pieces, scene, memory);
     return pieces.map((index) => ({ ...(quotes[index] as Quote), ...found }));
   };
@@ -168,11 +169,6 @@ function leftOut(ranked: readonly Ranked[], pieces: readonly number[], scene: Sc
 function isThing({ candidate }: Ranked, { mentions }: Scene): boolean {
   const mention = mentions[candidate.mention];
   return candidate.link === 'context' && mention?.kind === 'noun' && (mention.flags & NOUN) === 0;
-}
-
-export interface Ranked {
-  candidate: Candidate;
-  confidence: number;
 }
 
 const judge = (candidates: readonly Candidate[], scene: Scene, memory: Memory): Judged => ({

@@ -21,28 +21,30 @@ export function candidatesBeside(quote: number, scene: Scene, memory: Memory): C
   return candidates.filter(({ mention, link }) => link !== 'carried' || isSame(mention));
 }
 
+/** The verb of the clause behind a quotation that reports it; -1 for none. */
+function verbBehind(at: number, { cues }: Scene): number {
+  for (let verb = at + 1; verb <= at + MAX_BEFORE_VERB + 1; verb++) if (isFiniteCue(cues[verb])) return verb;
+  return -1;
+}
+
 /** —… —contestó su hermano: who stands right behind the verb that follows a quotation; -1 for nobody, or a pronoun. */
-function subjectBehind(at: number, { tokens, mentions, mentionAt, cues }: Scene): number {
+function subjectBehind(at: number, scene: Scene): number {
+  const { tokens, mentions, mentionAt } = scene;
   const sentence = tokens[at]?.sentence;
-  let verb = at + 1;
-  while (verb <= at + MAX_BEFORE_VERB && !isFiniteCue(cues[verb])) verb++;
-  if (!isFiniteCue(cues[verb]) || tokens[verb]?.sentence !== sentence) return -1;
+  const verb = verbBehind(at, scene);
+  if (verb < 0 || tokens[verb]?.sentence !== sentence) return -1;
   const id = tokens[verb + 1]?.sentence === sentence ? (mentionAt[verb + 1] ?? -1) : -1;
   const mention = mentions[id];
   return mention && mention.kind !== 'pronoun' && !isObject(mention, tokens) ? id : -1;
 }
 
 /** "Rui Caldeira conosce il club. «…», spiega.": who a verb without a subject speaks of, in a language that leaves pronouns out; -1 for nobody. */
-export function subjectLeftOut(
-  quote: number,
-  { tokens, mentions, mentionAt, quoteTokens, cues, lexicon, inside }: Scene,
-): number {
+export function subjectLeftOut(quote: number, scene: Scene): number {
+  const { tokens, mentions, mentionAt, quoteTokens, lexicon, inside } = scene;
   const at = quoteTokens[quote] ?? -1;
   const { sentence = -1, block } = tokens[at] ?? {};
   if (!lexicon.rules.dropsPronouns || tokens[at - 1]?.sentence === sentence) return -1;
-  let verb = at + 1;
-  while (verb <= at + MAX_BEFORE_VERB && !isFiniteCue(cues[verb])) verb++;
-  if (!isFiniteCue(cues[verb])) return -1;
+  if (verbBehind(at, scene) < 0) return -1;
   for (let k = at + 1; tokens[k]?.sentence === sentence; k++) {
     const mention = mentions[mentionAt[k] ?? -1];
     if (mention && !isObject(mention, tokens)) return -1;

@@ -57,10 +57,10 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
     /** "田中市長は怒った。「…」と声を荒らげた。": who the sentence before is about, known by a title; null when that is not all of his name. */
     function topicBefore(): Speaker | null | undefined {
       const from = Math.max(source.blocks[block]?.start ?? 0, around.start - REACH);
-      const sentences = source.text.slice(from, around.start).split(/(?<=[。！？.!?\n])/u);
-      const sentence = sentences.findLast((each) => each.trim() !== '') ?? '';
+      const lead = source.text.slice(from, around.start);
+      const sentence = lead.split(/(?<=[。！？.!?\n])/u).findLast((each) => each.trim() !== '') ?? '';
       if (/[「『」』“”"]/u.test(sentence)) return undefined;
-      const start = from + sentences.join('').lastIndexOf(sentence);
+      const start = from + lead.lastIndexOf(sentence);
       for (let at = 1; at < sentence.length; at++) {
         if (!marking.particles?.some((particle) => sentence.startsWith(particle, at))) continue;
         const title = titles.find((each) => sentence.endsWith(each, at));

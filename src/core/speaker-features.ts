@@ -21,6 +21,12 @@ export interface Candidate {
   link: 'subject' | 'inverted' | 'frame' | 'colon' | 'clause' | 'carried' | 'context';
 }
 
+export interface Ranked {
+  candidate: Candidate;
+  /** Probability from 0 to 1 that this is who speaks; of one person's mentions together. */
+  confidence: number;
+}
+
 /** What the speaker model is asked with. */
 export const SPEAKER_COLUMNS = SPEAKER_FEATURES.columns;
 

@@ -14,11 +14,9 @@ const MAX_CLAUSE = 15;
  * Whether the text ties a candidate to a quotation closely enough to show him as its speaker. Where a language has no
  * model of its own, the text itself has to tell.
  * @param quotes indices of the pieces of one utterance.
- * @param memory of the quotation before.
  */
 export function isTied({ mention, link, cue }: Candidate, quotes: readonly number[], scene: Scene): boolean {
   if (hasOwnModel(scene.lexicon.rules.lang)) return true;
-  //X if
   if (quotes.some((quote) => isWritten(mention, quote, scene))) return false;
   if (quotes.every((quote) => isOvertaken(mention, cue, link, quote, scene))) return false;
   if (link === 'subject' && isBehindPreposition(mention, cue, scene)) return false;

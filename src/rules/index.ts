@@ -5,11 +5,13 @@ import type { PageRules, Rules, SpeechRules } from './schema.ts';
 import { en as enSpeech } from './speech/en.ts';
 import { SPEECH } from './speech/index.ts';
 
-// Marked pure, so that a bundle that needs one kind of rules leaves the other out.
 /** How many languages are remembered: more than anybody reads in a day; pages may carry any tag. */
 const MAX_REMEMBERED = 40;
 
-/** The same language gives the same object, so that what the core compiles from it is compiled once. */
+/**
+ * The same language gives the same object, so that what the core compiles from it is compiled once. Calls are marked pure, so that
+ * a bundle that needs one kind of rules leaves the other out.
+ */
 function once<Value>(make: (primary: string) => Value): (lang?: string) => Value {
   const made = new Map<string, Value>();
   return (lang = 'en') => {

@@ -60,3 +60,11 @@ test('a reader left behind closes and leaves the page as it was', async () => {
   expect(await page.evaluate(() => document.documentElement.outerHTML)).toBe(before);
   await page.close();
 });
+
+test('a page that was read before is read again by a click on the new one', async () => {
+  const page = await chromium.open(`${site.origin}/boats`);
+  await articleShown(await chromium.click(page));
+  await update();
+  await articleShown(await chromium.click(page));
+  await page.close();
+});

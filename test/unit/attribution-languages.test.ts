@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { findQuotes } from '../../src/core/quotes.ts';
 import { rulesFor } from '../../src/rules/index.ts';
+import { sourceOf } from './source-of.ts';
 
 interface Fixture {
   lang: string;
@@ -25,12 +26,7 @@ const linesOf = (file: string): Fixture[] =>
 
 /** The quotes of a text with who is shown as their speaker, as the view names him. */
 function read({ text, lang }: Fixture): { text: string; speaker: string | null }[] {
-  const blocks = [...text.matchAll(/[^\n]+/g)].map((match) => ({
-    kind: 'paragraph' as const,
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  const { quotes } = findQuotes({ text, blocks }, rulesFor(lang).speech);
+  const { quotes } = findQuotes(sourceOf(text), rulesFor(lang).speech);
   return quotes.map(({ text, speaker }) => ({ text, speaker: speaker?.resolvedName ?? speaker?.name ?? null }));
 }
 

@@ -2,7 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Quote } from '../../src/core/article.ts';
 import { attribute, MAX_ATTRIBUTED } from '../../src/core/attribution.ts';
+import type { QuoteSource } from '../../src/core/quotes.ts';
 import { rulesFor } from '../../src/rules/index.ts';
+import { computingTime } from './computing-time.ts';
+import { sourceOf } from './source-of.ts';
 
 const WORDS = [
   'said',
@@ -34,17 +37,12 @@ const WORDS = [
 ];
 const texts = fc.array(fc.constantFrom(...WORDS), { maxLength: 60 }).map((words) => words.join(' '));
 
-function readQuotes(text: string): { quotes: Quote[]; blocks: { kind: 'paragraph'; start: number; end: number }[] } {
+function readQuotes(text: string): { quotes: Quote[]; blocks: QuoteSource['blocks'] } {
   const quotes = [...text.matchAll(/“([^”\n]+)”/g)].map((match) => {
     const said = match[1] ?? '';
     return { text: said, start: match.index + 1, end: match.index + 1 + said.length };
   });
-  const blocks = [...text.matchAll(/[^\n]+/g)].map((match) => ({
-    kind: 'paragraph' as const,
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  return { quotes, blocks };
+  return { quotes, blocks: sourceOf(text).blocks };
 }
 
 describe('whatever the text', () => {
@@ -103,12 +101,8 @@ describe('time', () => {
   function timeOf(paragraph: string, copies: number): number {
     const text = paragraph.repeat(copies);
     const { quotes, blocks } = readQuotes(text);
-    const runs = [1, 2].map(() => {
-      const started = process.cpuUsage().user;
-      attribute(quotes, { text, blocks }, rulesFor('en').speech);
-      return (process.cpuUsage().user - started) / 1000;
-    });
-    return Math.min(...runs);
+    const { speech } = rulesFor('en');
+    return Math.min(...[1, 2].map(() => computingTime(() => void attribute(quotes, { text, blocks }, speech))));
   }
 
   test.each([

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Quote } from '../../src/core/article.ts';
 import { findQuotes } from '../../src/core/quotes.ts';
 import { rulesFor } from '../../src/rules/index.ts';
+import { sourceOf } from './source-of.ts';
 
 /** A paragraph whose quotation either stands on something, or is spoken by somebody close to such a thing. */
 interface Fixture {
@@ -21,13 +22,8 @@ const fixtures = readFileSync('test/fixtures/written.jsonl', 'utf8')
 
 /** The quotes of a paragraph that follows another one, in which somebody spoke, or nobody did. */
 function quotesIn(text: string, before: string): Quote[] {
-  const whole = `${before}\n${text}`;
-  const blocks = [...whole.matchAll(/[^\n]+/g)].map((match) => ({
-    kind: 'paragraph' as const,
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  return findQuotes({ text: whole, blocks }, rulesFor('en').speech).quotes.filter(({ start }) => start > before.length);
+  const { quotes } = findQuotes(sourceOf(`${before}\n${text}`), rulesFor('en').speech);
+  return quotes.filter(({ start }) => start > before.length);
 }
 
 const nameOf = ({ speaker }: Quote): string | undefined => speaker?.resolvedName ?? speaker?.name;

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Quote } from '../../src/core/article.ts';
 import { attribute } from '../../src/core/attribution.ts';
 import { rulesFor } from '../../src/rules/index.ts';
+import { sourceOf } from './source-of.ts';
 
 /** Attributes every stretch between “ and ” of a text; each line is a paragraph. */
 function attributed(text: string, lang = 'en'): Quote[] {
@@ -9,12 +10,7 @@ function attributed(text: string, lang = 'en'): Quote[] {
     const said = match[1] ?? '';
     return { text: said, start: match.index + 1, end: match.index + 1 + said.length };
   });
-  const blocks = [...text.matchAll(/[^\n]+/g)].map((match) => ({
-    kind: 'paragraph' as const,
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  return attribute(quotes, { text, blocks }, rulesFor(lang).speech);
+  return attribute(quotes, sourceOf(text), rulesFor(lang).speech);
 }
 
 const namesIn = (text: string): (string | undefined)[] => attributed(text).map(({ speaker }) => speaker?.name);
@@ -97,12 +93,7 @@ describe('other ways to name a speaker', () => {
       const end = start + (/[^”\n]+/.exec(text.slice(start))?.[0].length ?? 0);
       return { text: text.slice(start, end), start, end, group: 1 };
     });
-    const blocks = [...text.matchAll(/[^\n]+/g)].map((match) => ({
-      kind: 'paragraph' as const,
-      start: match.index,
-      end: match.index + match[0].length,
-    }));
-    const names = attribute(quotes, { text, blocks }, rulesFor('en').speech).map(({ speaker }) => speaker?.name);
+    const names = attribute(quotes, sourceOf(text), rulesFor('en').speech).map(({ speaker }) => speaker?.name);
     expect(names).toEqual(['Marta Lindqvist', 'Marta Lindqvist', 'Marta Lindqvist']);
   });
 });

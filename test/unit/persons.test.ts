@@ -2,15 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { Speaker } from '../../src/core/article.ts';
 import { findQuotes } from '../../src/core/quotes.ts';
 import { rulesFor } from '../../src/rules/index.ts';
+import { sourceOf } from './source-of.ts';
 
 /** The speakers of an English text's quotations; each line is a paragraph. */
 function speakersIn(text: string): (Speaker | undefined)[] {
-  const blocks = [...text.matchAll(/[^\n]+/g)].map(({ index, 0: line }) => ({
-    kind: 'paragraph' as const,
-    start: index,
-    end: index + line.length,
-  }));
-  return findQuotes({ text, blocks }, rulesFor('en').speech).quotes.map(({ speaker }) => speaker);
+  return findQuotes(sourceOf(text), rulesFor('en').speech).quotes.map(({ speaker }) => speaker);
 }
 
 /** The last quotation's speaker, by the fullest name. */

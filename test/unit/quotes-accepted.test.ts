@@ -2,17 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { attribute } from '../../src/core/attribution.ts';
 import { findQuotes, tellApart } from '../../src/core/quotes.ts';
 import { rulesFor } from '../../src/rules/index.ts';
+import { sourceOf } from './source-of.ts';
 
 const { speech } = rulesFor('en');
 
-function sourceOf(text: string) {
-  const blocks = [...text.matchAll(/[^\n]*\S[^\n]*/g)].map((match) => ({
-    kind: 'paragraph' as const,
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  return { text, blocks };
-}
 const textsOf = (found: readonly { text: string }[]) => found.map(({ text }) => text);
 
 describe('words in marks that nobody says', () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { findQuotes } from '../../src/core/quotes.ts';
 import { rulesFor } from '../../src/rules/index.ts';
+import { sourceOf } from './source-of.ts';
 
 /**
  * One paragraph (or a few, a line each) of `test/fixtures/quotes/paragraphs.jsonl`. `speaker` is the fullest name the
@@ -26,12 +27,7 @@ describe('quotes and phrases of paragraphs in many languages', () => {
   test.each(paragraphs.map((paragraph) => [paragraph.lang, paragraph.kind, paragraph.text, paragraph] as const))(
     '%s, %s: %s',
     (_lang, _kind, text, paragraph) => {
-      const blocks = [...text.matchAll(/[^\n]*\S[^\n]*/g)].map((match) => ({
-        kind: 'paragraph' as const,
-        start: match.index,
-        end: match.index + match[0].length,
-      }));
-      const found = findQuotes({ text, blocks }, rulesFor(paragraph.lang).speech);
+      const found = findQuotes(sourceOf(text), rulesFor(paragraph.lang).speech);
       expect(found.quotes.map((quote) => quote.text)).toEqual(paragraph.quotes.map((quote) => quote.text));
       expect(found.phrases.map((phrase) => phrase.text)).toEqual(paragraph.phrases);
     },

@@ -4,15 +4,7 @@ import { findQuotedSpans, findQuotes } from '../../src/core/quotes.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 import { QUOTE_MARKS } from '../../src/rules/quote-marks.ts';
 import { readingWork } from './reading-work.ts';
-
-function sourceOf(text: string) {
-  const blocks = [...text.matchAll(/[^\n]*\S[^\n]*/g)].map((match) => ({
-    kind: 'paragraph' as const,
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  return { text, blocks };
-}
+import { sourceOf } from './source-of.ts';
 
 const EVERY_KIND = QUOTE_MARKS.map(({ mark }) => `${mark}a `).join('');
 const MARKS = 2000;

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { findQuotesInSteps } from '../../src/core/quotes.ts';
 import { rulesFor } from '../../src/rules/index.ts';
+import { sourceOf } from './source-of.ts';
 
 const SENTENCES =
   'Anna Kowalska, the mayor of Riverton, met the council on Tuesday. “We will build the bridge,” she said. ' +
@@ -12,12 +13,7 @@ test.each([
   ['many blocks', '\n'],
 ])('the search for quotes in %s can be laid down at least once for each 500 characters', (_, end) => {
   const text = SENTENCES.trimEnd().concat(end).repeat(COPIES);
-  const blocks = [...text.matchAll(/[^\n]+/g)].map((match) => ({
-    kind: 'paragraph' as const,
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  const steps = findQuotesInSteps({ text, blocks }, rulesFor('en').speech);
+  const steps = findQuotesInSteps(sourceOf(text), rulesFor('en').speech);
   let taken = 0;
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) {

@@ -1,14 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { findQuotes } from '../../src/core/quotes.ts';
 import { rulesFor } from '../../src/rules/index.ts';
+import { sourceOf } from './source-of.ts';
 
 function quotesOf(text: string, lang = 'en') {
-  const blocks = [...text.matchAll(/[^\n]*\S[^\n]*/g)].map((match) => ({
-    kind: 'paragraph' as const,
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-  return findQuotes({ text, blocks }, rulesFor(lang).speech).quotes;
+  return findQuotes(sourceOf(text), rulesFor(lang).speech).quotes;
 }
 const textsOf = (text: string, lang?: string) => quotesOf(text, lang).map((quote) => quote.text);
 
