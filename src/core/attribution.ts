@@ -155,9 +155,11 @@ function conclude(
   return candidates.length > 0 ? { candidates } : {};
 }
 
-/** Whom the words before tell of when no verb has a subject and nobody is likelier than not. */
+/** Whom the words before tell of when no verb has a subject and nobody who is tied to the quotation is likelier than not. */
 function leftOut(ranked: readonly Ranked[], pieces: readonly number[], scene: Scene): Ranked | undefined {
-  if (hasOwnModel(scene.lexicon.rules.lang) || (ranked[0]?.confidence ?? 1) >= SHOWN) return undefined;
+  const [likeliest] = ranked;
+  if (!likeliest || hasOwnModel(scene.lexicon.rules.lang)) return undefined;
+  if (likeliest.confidence >= SHOWN && isTied(likeliest.candidate, pieces, scene)) return undefined;
   const [first = -1] = pieces;
   const before = namedBeforeColon(first, scene);
   const subject = before < 0 ? subjectLeftOut(first, scene) : before;

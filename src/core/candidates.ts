@@ -3,22 +3,28 @@ import { Word } from './lexicon.ts';
 import { isObject, type Memory, type Scene } from './scene.ts';
 import { type Candidate, candidatesFor } from './speaker-features.ts';
 import { hasOwnModel } from './speaker-models.ts';
+import type { Token } from './tokens.ts';
 
+/** The index of no mention. */
+const MANY = Number.POSITIVE_INFINITY;
 /** How many tokens stand between a quotation and the verb of its clause: a comma and an auxiliary, say. */
 const MAX_BEFORE_VERB = 3;
 
 /**
- * The candidates for the speaker of a quotation; who spoke before is none of them where the clause behind it has a subject
- * of its own. Where a language has a model of its own, that knows.
+ * The candidates for the speaker of a quotation; nobody of another sentence is one of them where the clause behind it has a
+ * subject of its own. Where a language has a model of its own, that knows.
  */
 export function candidatesBeside(quote: number, scene: Scene, memory: Memory): Candidate[] {
   const candidates = candidatesFor(quote, scene, memory);
   const subject = hasOwnModel(scene.lexicon.rules.lang) ? -1 : subjectBehind(scene.quoteTokens[quote] ?? -1, scene);
   if (subject < 0) return candidates;
   const { personOf } = scene.cast;
+  const { sentence } = scene.mentions[subject] ?? {};
   const isSame = (mention: number): boolean =>
     mention === subject || ((personOf[subject] ?? -1) >= 0 && personOf[mention] === personOf[subject]);
-  return candidates.filter(({ mention, link }) => link !== 'carried' || isSame(mention));
+  const isHere = ({ mention, link }: Candidate): boolean =>
+    mention < 0 || (link !== 'carried' && scene.mentions[mention]?.sentence === sentence);
+  return candidates.filter((candidate) => isHere(candidate) || isSame(candidate.mention));
 }
 
 /** The verb of the clause behind a quotation that reports it; -1 for none. */
@@ -33,14 +39,22 @@ function subjectBehind(at: number, scene: Scene): number {
   const sentence = tokens[at]?.sentence;
   const verb = verbBehind(at, scene);
   if (verb < 0 || tokens[verb]?.sentence !== sentence) return -1;
-  const id = tokens[verb + 1]?.sentence === sentence ? (mentionAt[verb + 1] ?? -1) : -1;
+  // "…", говорит прораб Анатолий: what he is may be in no list.
+  let next = verb + 1;
+  while (next <= verb + MAX_ROLE && (mentionAt[next] ?? -1) < 0 && isUnknownWord(tokens[next])) next++;
+  const id = tokens[next]?.sentence === sentence ? (mentionAt[next] ?? -1) : -1;
   const mention = mentions[id];
+  if (next > verb + 1 && mention?.kind !== 'name') return -1;
   return mention && mention.kind !== 'pronoun' && !isObject(mention, tokens) ? id : -1;
 }
 
+/** How many words that are in no list stand between a verb and the name behind it. */
+const MAX_ROLE = 2;
+const isUnknownWord = (token: Token | undefined): boolean => token?.spelled === true && !token.capital && !token.flags;
+
 /** "Rui Caldeira conosce il club. «…», spiega.": who a verb without a subject speaks of, in a language that leaves pronouns out; -1 for nobody. */
 export function subjectLeftOut(quote: number, scene: Scene): number {
-  const { tokens, mentions, mentionAt, quoteTokens, lexicon, inside } = scene;
+  const { tokens, mentions, mentionAt, quoteTokens, lexicon, inside, predicates, cast } = scene;
   const at = quoteTokens[quote] ?? -1;
   const { sentence = -1, block } = tokens[at] ?? {};
   if (!lexicon.rules.dropsPronouns || tokens[at - 1]?.sentence === sentence) return -1;
@@ -56,13 +70,18 @@ export function subjectLeftOut(quote: number, scene: Scene): number {
     const mention = mentions[id];
     if (!mention || id === subject || inside[id] || isObject(mention, tokens)) continue;
     if (mention.kind !== 'name' && (mention.kind !== 'noun' || (mention.flags & Word.person) === 0)) continue;
-    if (subject >= 0) return -1;
+    // "The coach, Nuno Prates, praised the keeper": read backwards, what follows the verb comes first.
+    const isSame = subject < 0 || (cast.personOf[id] ?? -1) === cast.personOf[subject];
+    if (!isSame && (predicates[subject] || !predicates[id])) return -1;
     subject = id;
   }
   return subject;
 }
 
-/** "At the gate Anna Holm gathers her photographs: «…»": the only one whom a sentence with a colon names; -1 for nobody. */
+/**
+ * "At the gate Anna Holm gathers her photographs: «…»": the only one whom a sentence with a colon names, or the only person
+ * it tells of; -1 for nobody.
+ */
 export function namedBeforeColon(
   quote: number,
   { tokens, mentions, mentionAt, quoteTokens, cues, inside }: Scene,
@@ -71,15 +90,21 @@ export function namedBeforeColon(
   const sentence = tokens[at]?.sentence;
   if (tokens[at - 1]?.word !== ':') return -1;
   let named = -1;
+  let told = -1;
   for (let k = at - 1; tokens[k]?.sentence === sentence; k--) {
     if (cues[k] || tokens[k]?.quote !== -1) return -1;
     const id = mentionAt[k] ?? -1;
     const mention = mentions[id];
-    if (!mention || id === named || inside[id]) continue;
+    if (!mention || id === named || id === told || inside[id]) continue;
+    if (mention.kind !== 'name' && isObject(mention, tokens)) continue;
     if (mention.kind === 'pronoun') return -1;
-    if (mention.kind !== 'name') continue;
+    if (mention.kind === 'noun') {
+      if (!(mention.flags & Word.person)) continue;
+      told = told < 0 ? id : MANY;
+      continue;
+    }
     if (named >= 0 || isObject(mention, tokens)) return -1;
     named = id;
   }
-  return named;
+  return named < 0 && told < mentions.length ? told : named;
 }

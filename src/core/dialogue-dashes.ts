@@ -1,4 +1,4 @@
-import { DIALOGUE_DASH_LANGUAGES } from '../rules/quote-marks.ts';
+import { DIALOGUE_DASH_LANGUAGES, INNER_DASH_LANGUAGES } from '../rules/quote-marks.ts';
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Block } from './article.ts';
 import { endOfUnclosed, opensWithReportingClause } from './cues.ts';
@@ -10,8 +10,13 @@ const OPENING = /^\s*([—–―-])\s*(?=[\p{Lu}\p{Lt}\p{Lo}\p{N}¿¡…])/u;
 /** A dash between words: spaced on one side at least. */
 const DASH = /(?<=\s)[—–―-](?!\d)|[—–―](?=\s|[.,;:!?])/gu;
 const CLAUSE_REACH = 80;
+/** Behind the reporting clause a sentence of the narrative, so that what a dash opens then is said anew. */
+const TOLD = /\p{Ll}[.!?…]\s+\p{Lu}[^.!?…]*\p{Ll}[.!?…]\s*[—–―-]?\s*$/u;
 /** A paragraph with more dashes is no dialogue; the bound keeps the time linear. */
 const MAX_DASHES = 60;
+
+const INNER = new Set(INNER_DASH_LANGUAGES);
+const STOPPED = /[.!?…][»”"]?\s$/u;
 
 interface Dialogue {
   spans: QuotedSpan[];
@@ -34,20 +39,24 @@ export function findDialogues(source: QuoteSource, rules: SpeechRules): QuotedSp
 function dialogueOf(text: string, block: Block, index: number, rules: SpeechRules): Dialogue | undefined {
   if (block.kind === 'list-item' || block.kind === 'preformatted' || block.kind === 'heading') return undefined;
   const inside = text.slice(block.start, block.end);
+  const dashes = [...inside.matchAll(DASH)];
+  if (dashes.length > MAX_DASHES) return undefined;
   const opening = OPENING.exec(inside);
-  if (!opening) return undefined;
+  const from0 = opening ? opening[0].length : startInside(inside, dashes, rules);
+  if (from0 < 0) return undefined;
 
   const spans: QuotedSpan[] = [];
   let speaking = true;
-  let from = opening[0].length;
+  let from = from0;
   let clauses = false;
+  let spokenTo = 0;
   const speech = (to: number): void => {
     const end = endOfSpeech(inside, from, to, rules);
     clauses ||= end < to;
-    addSpan(spans, text, block.start + from, block.start + end, index);
+    const goesOn = !TOLD.test(inside.slice(spokenTo, from));
+    addSpan(spans, text, block.start + from, block.start + end, index, goesOn);
+    spokenTo = end;
   };
-  const dashes = [...inside.matchAll(DASH)];
-  if (dashes.length > MAX_DASHES) return undefined;
   for (const match of dashes) {
     const at = match.index;
     if (at < from) continue;
@@ -66,7 +75,22 @@ function dialogueOf(text: string, block: Block, index: number, rules: SpeechRule
   clauses ||= spans.length > 1 || !speaking;
   const sentence = /[.?!…»”"]\s*$/.test(inside);
   if (!clauses && !sentence) return undefined;
-  return { spans, certain: clauses || (opening[1] !== '-' && opening[1] !== '–') };
+  return { spans, certain: clauses || (opening !== null && opening[1] !== '-' && opening[1] !== '–') };
+}
+
+/** Where speech begins behind a sentence of the paragraph: "Hun avviser det. – Vi har fulgt reglene, sier hun."; -1 for nowhere. */
+function startInside(inside: string, dashes: readonly RegExpExecArray[], rules: SpeechRules): number {
+  if (!INNER.has(rules.lang)) return -1;
+  const opening = dashes.find(({ index, 0: dash }, k) => {
+    const after = index + dash.length;
+    const to = dashes[k + 1]?.index ?? inside.length;
+    return (
+      STOPPED.test(inside.slice(Math.max(0, index - 4), index)) &&
+      /^\s\p{Lu}/u.test(inside.slice(after, after + 3)) &&
+      endOfSpeech(inside, after, to, rules) < to
+    );
+  });
+  return opening ? opening.index + opening[0].length : -1;
 }
 
 /** Where a clause without a dash of its own ends the speech: ", dit Marthe", "? demanda le facteur". */
@@ -92,7 +116,7 @@ function endsClause(inside: string, at: number, after: number): boolean {
   );
 }
 
-function addSpan(spans: QuotedSpan[], text: string, from: number, to: number, block: number): void {
+function addSpan(spans: QuotedSpan[], text: string, from: number, to: number, block: number, goesOn: boolean): void {
   const inside = text.slice(from, to);
   const lead = /^[\s.,;:]*/.exec(inside)?.[0].length ?? 0;
   const start = from + lead;
@@ -100,6 +124,6 @@ function addSpan(spans: QuotedSpan[], text: string, from: number, to: number, bl
   while (end > start && /[\s,]/.test(text[end - 1] ?? '')) end--;
   if (start >= end) return;
   const last = spans.at(-1);
-  if (last) last.continues = true;
+  if (last && goesOn) last.continues = true;
   spans.push({ start, end, block, outer: { start: from, end: to }, continues: false, by: 'dash' });
 }

@@ -47,7 +47,7 @@ const isPossessive = (token: Token | undefined): boolean => token?.word === "'s"
 export function* findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Steps<Mention[]> {
   const headlines = noteLetters(tokens);
   yield;
-  const { capitalNouns, bareAttributes, nameSuffixes } = lexicon.rules;
+  const { capitalNouns, bareAttributes, nameSuffixes, rolesBeforeNames, verbSecond } = lexicon.rules;
   if (capitalNouns) noteCommonNouns(tokens, lexicon);
   const { namePart, nameEnd, isOwner, isPlace } = properNames(tokens, text, lexicon, headlines);
   const mentions: Mention[] = [];
@@ -139,7 +139,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       const noun = capitalNouns
         ? token.flags & NOUN || token.lexeme.common
         : // "Председатель профсоюза, …": what opens a sentence and goes on small is no name.
-          bareAttributes && token.flags & NOUN;
+          (bareAttributes || (rolesBeforeNames && tokens[at - 1]?.sentence !== token.sentence)) && token.flags & NOUN;
       if (end === at + 1 && noun) return pushRole(at, end, [token.word]);
       pushName(at, end, isQualifier(at - 1) ? at - 1 : at);
       return end;
@@ -284,7 +284,9 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         // "the leaked report": a form like a cue directly before a noun is an adjective.
         const next = tokens[end + 1];
         const adjective = token.flags & CUE && next && next.flags & NOUN && !(next.flags & CUE);
-        if (!adjective || end > from + 2) break;
+        // "I ett pressmeddelande skriver bolaget": behind a noun it is the verb, and its subject follows.
+        const inverts = verbSecond && !capitalNouns && nounAt === end - 1;
+        if (!adjective || end > from + 2 || inverts) break;
       } else if (token.flags & CUE && noun && nounAt >= 0 && nounAt === end - 1) break;
       else if (
         token.flags & FUNCTION &&

@@ -128,6 +128,14 @@ export function beforeRoles({ kind, from }: Mention, tokens: readonly Token[]): 
   return at;
 }
 
+/** "Disse à ministra Júlia Ramos": whom a preposition leads to, over what he is. */
+export function isSpokenTo(named: Mention | undefined, tokens: readonly Token[]): boolean {
+  if (named?.kind !== 'name') return false;
+  let at = beforeRoles(named, tokens);
+  if ((tokens[at]?.flags ?? 0) & Word.determiner && !((tokens[at]?.flags ?? 0) & Word.preposition)) at--;
+  return tokens[at]?.sentence === named.sentence && ((tokens[at]?.flags ?? 0) & Word.preposition) !== 0;
+}
+
 /** Words that may stand between a cue and the subject after it. */
 function isBetween(token: Token | undefined, scene: Scene, at: number): boolean {
   if (!token || token.quote >= 0 || scene.cues[at]) return false;

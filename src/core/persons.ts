@@ -220,8 +220,13 @@ function apposition(
   }
   const before = mentions[at - 1];
   if (!name || !before) return undefined;
+  if (rules.bareAttributes && name.name.length > 1) {
+    const role = roleRightBefore(mentions, at, tokens);
+    if (role) return role;
+  }
   if (before.to === name.from) return isPerson(before) ? before : undefined;
-  if (tokens[name.from - 1]?.word !== ',' || before.sentence !== name.sentence) return undefined;
+  if (before.sentence !== name.sentence) return undefined;
+  if (tokens[name.from - 1]?.word !== ',') return undefined;
   if (rules.bareAttributes) return roleBeforeAttributes(mentions, at, tokens);
   if (before.to + 1 !== name.from && !areAttributes(before.to, name.from - 1, tokens)) return undefined;
   const head = mentions[headOf(at - 1, mentions, tokens)];
@@ -232,6 +237,29 @@ function apposition(
   return after.length < 2 && ENCLOSING.includes(after) && name.name.length > 1 && isUnknown(head, tokens)
     ? head
     : undefined;
+}
+
+/** "Речниця поліції Ірина Левчук": the noun for a person, and what it is of, right before a name. */
+function roleRightBefore(mentions: readonly Mention[], at: number, tokens: readonly Token[]): Mention | undefined {
+  let next = mentions[at];
+  for (let k = at - 1; next && k >= at - MAX_ATTRIBUTES; k--) {
+    const role = mentions[k];
+    if (!role || role.sentence !== next.sentence || role.kind !== 'noun' || !isBare(role.to, next.from, tokens))
+      return undefined;
+    if (isPersonFirst(role, tokens)) return role;
+    next = role;
+  }
+  return undefined;
+}
+
+/** Whether nothing stands from one token to another but a word or two that are in no list, small ones. */
+function isBare(from: number, to: number, tokens: readonly Token[]): boolean {
+  if (to - from > 2) return false;
+  for (let at = from; at < to; at++) {
+    const token = tokens[at];
+    if (!token?.spelled || token.capital || token.flags !== 0) return false;
+  }
+  return true;
 }
 
 /** "Dyrektorka szpitala w Lublinie, Anna Kowalska": the noun for a person before all that belongs to it. */

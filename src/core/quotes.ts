@@ -8,7 +8,7 @@ import { splitAtClauses } from './inner-clauses.ts';
 import { speechOdds } from './quote-classifier.ts';
 import { contextOf } from './quote-context.ts';
 import { featuresOf } from './quote-features.ts';
-import { findMarks, startsClause } from './quote-marks.ts';
+import { findMarks, type Mark, startsClause } from './quote-marks.ts';
 import { type MarkPair, pairMarks } from './quote-pairing.ts';
 import { each, finish, mapped, type Steps } from './steps.ts';
 
@@ -100,8 +100,11 @@ export function findQuotedSpans(source: QuoteSource, rules: SpeechRules): Quoted
 function* quotedSpans(source: QuoteSource, rules: SpeechRules): Steps<QuotedSpan[]> {
   const dialogues = findDialogues(source, rules);
   yield;
-  const spoken = new Set(dialogues.map((span) => span.block));
-  const marks = (yield* findMarks(source.text, source.blocks, rules)).filter((mark) => !spoken.has(mark.block));
+  const spoken = new Map<number, QuotedSpan[]>();
+  for (const span of dialogues) spoken.set(span.block, [...(spoken.get(span.block) ?? []), span]);
+  const isSpoken = ({ block, start }: Mark): boolean =>
+    spoken.get(block)?.some(({ outer }) => outer.start <= start && start < outer.end) ?? false;
+  const marks = (yield* findMarks(source.text, source.blocks, rules)).filter((mark) => !isSpoken(mark));
   const marked = yield* mapped(yield* pairMarks(marks), (pair) => spanOf(pair, source, rules));
   const spans = [...dialogues, ...marked.flat()].sort((a, b) => a.start - b.start);
   return yield* mapped(spans, (span, index) => {

@@ -2,9 +2,10 @@ import { antecedentsFor } from './antecedent-features.ts';
 import { bodyBehind } from './bodies.ts';
 import { Word } from './lexicon.ts';
 import { probabilities } from './model.ts';
+import { isSpokenTo } from './own-features.ts';
 import { GENDER, isUnlikelyPerson } from './persons.ts';
-import type { Memory, Scene } from './scene.ts';
-import { antecedentModel } from './speaker-models.ts';
+import { isObject, type Memory, type Scene } from './scene.ts';
+import { antecedentModel, hasOwnModel } from './speaker-models.ts';
 
 /** Who a mention stands for. */
 export interface Resolution {
@@ -20,6 +21,8 @@ export interface Resolution {
 const PRONOUNS_LEARNED = 'en';
 /** How often the subject before an "it" or a "they" is what that stands for. */
 const BODY = 0.85;
+/** How often, where the model has not learned, a pronoun is the only one of its gender whom the sentence before it is about. */
+const TOLD_OF = 0.8;
 /** What is left of the confidence where the model has not learned and there is more than one to choose from. */
 const UNSURE = 0.5;
 
@@ -55,10 +58,48 @@ function antecedentOf(id: number, scene: Scene, memory: Memory): Resolution {
   );
   const confidence = Math.max(...odds);
   const person = antecedents[odds.indexOf(confidence)]?.person ?? -1;
-  const isKnown =
-    scene.lexicon.rules.lang === PRONOUNS_LEARNED || antecedents.every((each) => !isRival(each.person, person, scene));
+  const { lang } = scene.lexicon.rules;
+  if (lang === PRONOUNS_LEARNED) return { person, confidence };
+  const told = hasOwnModel(lang) ? -1 : toldOfBefore(id, scene);
+  if (told >= 0) return { person: told, confidence: TOLD_OF };
+  const isKnown = antecedents.every((each) => !isRival(each.person, person, scene));
   return { person, confidence: isKnown ? confidence : confidence * UNSURE };
 }
+
+/** "Councillor Bouras finds that weak. «…», she said.": the only person of its gender whom the last sentence is about that is about any; -1 for none. */
+function toldOfBefore(id: number, scene: Scene): number {
+  const { mentions, cast, tokens, predicates, inside, text, lexicon } = scene;
+  const pronoun = mentions[id];
+  const wanted = (pronoun?.flags ?? 0) & GENDER;
+  let found = -1;
+  let sentence = -1;
+  for (let at = id - 1; pronoun && at >= 0; at--) {
+    const mention = mentions[at];
+    const personId = cast.personOf[at] ?? -1;
+    const person = cast.persons[personId];
+    if (!mention || pronoun.block - mention.block > 1 || pronoun.sentence - mention.sentence > MAX_SENTENCES) break;
+    if (found >= 0 && mention.sentence !== sentence) break;
+    if (
+      !person ||
+      inside[at] ||
+      isObject(mention, tokens) ||
+      isSpokenTo(mention, tokens) ||
+      person.fullest.kind !== 'name'
+    )
+      continue;
+    if (isUnlikelyPerson(person, text, lexicon) && !person.titled) continue;
+    if (person.gender !== 0 && !(person.gender & wanted)) continue;
+    // What has neither a gender nor a verb may be a place.
+    if (person.gender === 0 && (!predicates[at] || person.name.length < 2)) continue;
+    if (found >= 0 && found !== personId) return -1;
+    found = personId;
+    sentence = mention.sentence;
+  }
+  return found;
+}
+
+/** A sentence, the quotation behind it, and the one that the pronoun stands in. */
+const MAX_SENTENCES = 2;
 
 /** Whether a pronoun that may stand for one person may as well stand for another. */
 function isRival(id: number, person: number, { cast, text, lexicon }: Scene): boolean {

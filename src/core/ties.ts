@@ -1,10 +1,12 @@
 import { Cue, isFiniteCue } from './cue-tokens.ts';
 import { Word } from './lexicon.ts';
-import { beforeRoles } from './own-features.ts';
+import type { Mention } from './mentions.ts';
+import { beforeRoles, isSpokenTo } from './own-features.ts';
 import { isObject, type Scene } from './scene.ts';
 import type { Candidate } from './speaker-features.ts';
 import { hasOwnModel } from './speaker-models.ts';
 import { mainCue } from './surroundings.ts';
+import type { Token } from './tokens.ts';
 import { writingAround } from './writing.ts';
 
 /** How many tokens behind a quotation a clause about it has before it names who spoke. */
@@ -17,13 +19,18 @@ const MAX_CLAUSE = 15;
  */
 export function isTied({ mention, link, cue }: Candidate, quotes: readonly number[], scene: Scene): boolean {
   if (hasOwnModel(scene.lexicon.rules.lang)) return true;
-  if (quotes.some((quote) => isWritten(mention, quote, scene))) return false;
+  // The pieces of an utterance have a clause between them in which somebody speaks.
+  if (quotes.length === 1 && quotes.some((quote) => isWritten(mention, quote, scene))) return false;
   if (quotes.every((quote) => isOvertaken(mention, cue, link, quote, scene))) return false;
+  if (quotes.every((quote) => isNameInside(quote, scene) || isLeftBehind(mention, quote, scene))) return false;
+  const { mentions, tokens } = scene;
+  if (quotes.some((quote) => isToldOf(mention, quote, scene))) return true;
   if (link === 'subject' && isBehindPreposition(mention, cue, scene)) return false;
   if (quotes.every((quote) => isOfAnother(mention, link, quote, scene))) return false;
   if (link !== 'context') return cue < 0 || !isTalkBefore(mention, cue, quotes, scene);
   return (
-    !isSpokenTo(mention, scene) && quotes.some((quote) => isIntroduced(quote, scene) || follows(mention, quote, scene))
+    !isSpokenTo(mentions[mention], tokens) &&
+    quotes.some((quote) => isIntroduced(quote, scene) || follows(mention, quote, scene))
   );
 }
 
@@ -32,11 +39,14 @@ export function isTied({ mention, link, cue }: Candidate, quotes: readonly numbe
  * the one who was told of before, or another verb reports it.
  */
 function isOvertaken(mention: number, cue: number, link: Candidate['link'], quote: number, scene: Scene): boolean {
-  const { tokens, mentions, mentionAt, quoteTokens, cues, cast } = scene;
+  const { tokens, mentions, mentionAt, quoteTokens, cues, cast, lexicon } = scene;
   const at = quoteTokens[quote] ?? -1;
   const { sentence } = tokens[at] ?? {};
   if (mentions[mention]?.sentence === sentence) return false;
-  if (tokens[at - 1]?.sentence !== sentence) return link === 'frame' && isFiniteCue(cues[mainCue(at, scene)]);
+  if (tokens[at - 1]?.sentence !== sentence) {
+    const goesOn = lexicon.rules.dropsPronouns && hasNoSubject(at, scene);
+    return link === 'frame' && !goesOn && isFiniteCue(cues[mainCue(at, scene)]);
+  }
   let subject = -1;
   let isLed = tokens[at - 1]?.word === ':';
   for (let k = at - 1; tokens[k]?.sentence === sentence && k !== cue; k--) {
@@ -49,6 +59,72 @@ function isOvertaken(mention: number, cue: number, link: Candidate['link'], quot
   if (subject < 0) return !isLed;
   const person = cast.personOf[mention] ?? -1;
   return mentions[subject]?.kind !== 'pronoun' && (person < 0 || cast.personOf[subject] !== person);
+}
+
+/** Whether nobody stands behind a quotation in its sentence who may be the subject of a verb there. */
+function hasNoSubject(at: number, { tokens, mentions, mentionAt }: Scene): boolean {
+  const sentence = tokens[at]?.sentence;
+  for (let k = at + 1; tokens[k]?.sentence === sentence && k <= at + MAX_CLAUSE; k++) {
+    const mention = mentions[mentionAt[k] ?? -1];
+    if (mention && !isObject(mention, tokens)) return false;
+  }
+  return true;
+}
+
+/** "…, says Loïc Kerdoncuff, skipper of the « Petit Mousse »": few words with a capital, amid a sentence and beside no verb that reports. */
+function isNameInside(quote: number, scene: Scene): boolean {
+  const { tokens, quoteTokens, cues, text } = scene;
+  const at = quoteTokens[quote] ?? -1;
+  const { start = 0, end = 0, sentence } = tokens[at] ?? {};
+  const before = tokens[at - 1];
+  if (before?.sentence !== sentence || before?.word === ':') return false;
+  if (cues[at - 1] || cues[at - 2] || cues[at + 1] || cues[at + 2]) return false;
+  return NAME_IN_MARKS.test(text.slice(start, Math.min(end, start + MAX_NAME)));
+}
+
+/** In UTF-16 units. */
+const MAX_NAME = 40;
+/** One to three words, the first of them with a capital, and nothing that ends a sentence or parts it. */
+const NAME_IN_MARKS = /^\p{Lu}[^\s.,!?…:;]*(?:\s[^\s.,!?…:;]+){0,2}$/u;
+
+/** Somebody else whom a later sentence before the quotation is about: who was told of before him has been left behind. */
+function isLeftBehind(mention: number, quote: number, scene: Scene): boolean {
+  const { tokens, mentions, quoteTokens, mentionAt, cast, predicates, inside } = scene;
+  const at = quoteTokens[quote] ?? -1;
+  const { to = at, sentence } = mentions[mention] ?? {};
+  const person = cast.personOf[mention] ?? -1;
+  for (let k = at - 1; k >= to && at - k < FAR; k--) {
+    const id = mentionAt[k] ?? -1;
+    const other = mentions[id];
+    if (!other || other.sentence === sentence || other.kind !== 'name' || inside[id]) continue;
+    if (person >= 0 && cast.personOf[id] === person) return false;
+    if (isObject(other, tokens) || isSpokenTo(other, tokens)) continue;
+    if (predicates[id] || isFirst(other, tokens)) return true;
+  }
+  return false;
+}
+
+/** In tokens. */
+const FAR = 60;
+
+/** Whether a name opens its sentence, over what he is. */
+function isFirst(name: Mention, tokens: readonly Token[]): boolean {
+  let at = beforeRoles(name, tokens);
+  if ((tokens[at]?.flags ?? 0) & Word.determiner) at--;
+  return tokens[at]?.sentence !== name.sentence;
+}
+
+/** "He shook hands with Gianni Testa, a delegate, who remarked: «…»": a clause about him reports it, whatever he is in his own. */
+function isToldOf(mention: number, quote: number, { tokens, mentions, mentionAt, quoteTokens, cues }: Scene): boolean {
+  const at = quoteTokens[quote] ?? -1;
+  const { to = at, sentence } = mentions[mention] ?? {};
+  if (tokens[at]?.sentence !== sentence) return false;
+  for (let k = at - 1; k >= to && at - k < MAX_CLAUSE; k--) {
+    if (tokens[k]?.quote !== -1 || mentions[mentionAt[k] ?? -1]?.kind === 'name') return false;
+    if ((tokens[k]?.flags ?? 0) & Word.relative)
+      return isFiniteCue(cues[k + 1]) || isFiniteCue(cues[k + 2]) || isFiniteCue(cues[k + 3]);
+  }
+  return false;
 }
 
 /** "In a statement the union says": what a preposition leads to is no subject where another stands between it and the verb. */
@@ -95,15 +171,6 @@ function isTalkBefore(
   if (quotes.some((quote) => tokens[quoteTokens[quote] ?? -1]?.sentence === sentence)) return false;
   const isMany = mentions[mention]?.kind === 'pronoun' && ((mentions[mention]?.flags ?? 0) & Word.plural) !== 0;
   return isMany || cues[cue] === Cue.weak || cues[cue] === Cue.weakNonfinite;
-}
-
-/** "Disse à ministra Júlia Ramos": whom a preposition leads to, over what he is. */
-function isSpokenTo(mention: number, { mentions, tokens }: Scene): boolean {
-  const named = mentions[mention];
-  if (named?.kind !== 'name') return false;
-  let at = beforeRoles(named, tokens);
-  if ((tokens[at]?.flags ?? 0) & Word.determiner && !((tokens[at]?.flags ?? 0) & Word.preposition)) at--;
-  return tokens[at]?.sentence === named.sentence && ((tokens[at]?.flags ?? 0) & Word.preposition) !== 0;
 }
 
 /** Whether anything beside a quotation says that somebody speaks: a reporting word in its sentence, a colon before it. */

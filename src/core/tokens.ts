@@ -86,6 +86,11 @@ export function* tokenize({ text, blocks, quotes }: TokenSource, lexicon: Lexico
       if (!said || said.start >= span.end) break;
       if (said.start < at) continue;
       yield* readLong(at, said.start, block);
+      if (startsWithDash(tokens, text, said.start)) {
+        sentence++;
+        const dash = tokens.at(-1);
+        if (dash) dash.sentence = sentence;
+      }
       add(said.start, said.end, QUOTATION, block, quote);
       at = Math.min(said.end, span.end);
       if (endsWithStop(text, said) && startsSentence(text, said.end)) sentence++;
@@ -264,6 +269,17 @@ function endsWithStop(text: string, { start, end }: Span): boolean {
   while (at > from && CLOSING.includes(text.charAt(at - 1))) at--;
   return at > from && text.charCodeAt(at - 1) !== 0x0a && isStop(text.charCodeAt(at - 1));
 }
+
+/** "He will not guess. – It is for the police, he says.": a dash opens speech, without marks, behind a sentence. */
+function startsWithDash(tokens: readonly Token[], text: string, start: number): boolean {
+  const dash = tokens.at(-1);
+  const stop = tokens.at(-2);
+  if (!dash || !stop || dash.block !== stop.block || !DASHES.includes(dash.word) || dash.sentence !== stop.sentence)
+    return false;
+  if (text.slice(dash.end, start).trim() !== '') return false;
+  return stop.quote >= 0 ? endsWithStop(text, stop) : isStop(text.charCodeAt(stop.end - 1));
+}
+const DASHES = '—–―-';
 
 /** A full stop after a title, an initial or an abbreviation does not end a sentence; nor does one before a small letter. */
 function endsSentence(tokens: readonly Token[], text: string, end: number): boolean {

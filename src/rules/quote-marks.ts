@@ -133,3 +133,6 @@ export const DIALOGUE_DASH_LANGUAGES: readonly string[] = [
   'tr',
   'uk',
 ];
+
+/** Those of them where a dash opens speech behind a sentence of the same paragraph, too. */
+export const INNER_DASH_LANGUAGES: readonly string[] = ['da', 'fi', 'nb', 'nn', 'no', 'sv'];
