@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { rulesFor } from '../../src/rules/index.ts';
 import { SPEECH } from '../../src/rules/speech/index.ts';
+import { loadSpeechRules } from '../../src/rules/speech-loading.ts';
 
 /** Every list of words in the rules of a language, with the way to it. */
 function listsIn(value: unknown, path: string): [path: string, list: readonly unknown[]][] {
@@ -25,6 +26,12 @@ describe.each([...SPEECH.keys()])('%s', (lang) => {
     const words = rowsOf(lang).flatMap(([, list]) => list);
     expect(words.filter((word) => typeof word === 'string' && word !== word.trim())).toEqual([]);
   });
+});
+
+test.each([...SPEECH.keys(), 'q0'])('%s, loaded when it is asked for, is the same', async (lang) => {
+  const rules = await loadSpeechRules(`${lang}-XX`);
+  expect(rules).toEqual(rulesFor(lang).speech);
+  expect(await loadSpeechRules(lang)).toBe(rules);
 });
 
 test('a language keeps its rules, but not every tag that a page can carry', () => {
