@@ -12,11 +12,18 @@ const UNUSED = [
   '_unescapeHtmlEntities',
   '_findNode',
   'HTML_ESCAPE_MAP',
+  '_getNextNode',
+  '_getTextDensity',
+  '_getCharCount',
   '_isUrl',
   // Overridden.
   '_isProbablyVisible',
   '_isElementWithoutContent',
   '_isValidByline',
+  '_getLinkDensity',
+  '_cleanConditionally',
+  '_simplifyNestedElements',
+  '_removeAndGetNext',
   '_cleanStyles',
   '_forEachNode',
   '_someNode',
@@ -39,8 +46,6 @@ const NEVER_THERE = ['object', 'embed', 'iframe', 'link'];
 const UNUSED_STATEMENTS = [
   'var isEmbed =',
   'if (isEmbed)',
-  'var embeds =',
-  'for (var i = 0; i < embeds.length;',
   'if (options && options.documentElement)',
   'if (!this._keepClasses)',
   'var isPaging =',
@@ -48,14 +53,10 @@ const UNUSED_STATEMENTS = [
   'if (!page)',
   'if (ancestors.length === 0)',
   'return [].concat.apply(',
-  'var embedCount =',
-  'if ((embedCount === 1',
   'var poster =',
   'if (poster)',
   'this._removeNodes(this._getAllNodesWithTag(doc, ["style"]))',
-  // For reports that nobody reads, and for the rest of the first walk.
-  'const errs =',
-  'if (errs.length)',
+  // For the rest of the first walk.
   'var stripUnlikelyCandidates =',
   'let shouldRemoveTitleHeader =',
   'var matchString =',
@@ -73,7 +74,6 @@ const IN_STEPS = [
   '_prepDocument',
   '_postProcessContent',
   '_fixRelativeUris',
-  '_simplifyNestedElements',
   '_unwrapNoscriptImages',
   '_removeScripts',
   '_replaceBrs',
@@ -81,12 +81,17 @@ const IN_STEPS = [
   '_removeNodes',
   '_markDataTables',
   '_fixLazyImages',
-  '_cleanConditionally',
   '_cleanHeaders',
   '_clean',
 ];
 /** Overridden, once in one go and once, under a name with this behind it, in steps. */
-const OVERRIDDEN = ['_isProbablyVisible', '_forEachNode', '_cleanStyles'];
+const OVERRIDDEN = [
+  '_isProbablyVisible',
+  '_forEachNode',
+  '_cleanStyles',
+  '_cleanConditionally',
+  '_simplifyNestedElements',
+];
 const STEPS = 'InSteps';
 /** Loops over what there are few of, by what they ask for: ancestors, attributes, the best candidates, attempts. */
 const SHORT_LOOPS = /parentOfTopCandidate|ancestorIndex|attributes|opCandidates|\btrue\b/;
@@ -102,6 +107,7 @@ const UNUSED_FIELDS = [
   '_keepClasses',
   '_debug',
   '_allowedVideoRegex',
+  '_linkDensityModifier',
 ];
 /** Patterns that only those use, or nobody. */
 const UNUSED_PATTERNS = ['extraneous', 'videos', 'replaceFonts', 'nextLink', 'prevLink', 'jsonLdArticleTypes'];
@@ -160,9 +166,6 @@ export function cutReadability(source) {
       cuts.push({ start: steps[3].start, end: steps.at(-1).end, instead: '' });
       for (const step of steps.slice(0, 3)) visit(step, laid);
       unused.delete(FIRST_WALK);
-    } else if (node.type === 'ExpressionStatement' && isReport(node.expression)) {
-      // One is enough to know that all together say yes.
-      replace('return true;');
     } else if (isAssignmentOfHtml(node, 'page')) {
       replace(`yield* this._restart${STEPS}()`);
       unused.delete(RESTART);
@@ -224,11 +227,6 @@ function isLog({ type, callee }) {
 function isFirstWalk({ type, test, body }) {
   const asks = type === 'WhileStatement' && test.name === 'node' && body.body[2]?.test?.argument?.callee;
   return asks ? isOwn(asks, '_isProbablyVisible') : false;
-}
-
-/** What speaks against an element: the texts go to the log. */
-function isReport({ type, callee }) {
-  return type === 'CallExpression' && callee.object?.name === 'errs' && callee.property.name === 'push';
 }
 
 /** For the parser that Readability brings along for documents without a browser. */

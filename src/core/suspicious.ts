@@ -1,0 +1,92 @@
+import { hasMany, hasText } from './element-questions.ts';
+import type { DataTable, Inner } from './readability-inner.ts';
+import type { Steps } from './steps.ts';
+
+/** A sentence that ends in a link, alone in a box, is text: what is no text is found later, and logged. */
+export const LINK_DENSITY_MODIFIER = 0.1;
+/** What makes an element suspicious, see `isSuspicious`; shares (0–1) of its text. */
+const LINKED = 0.2 + LINK_DENSITY_MODIFIER;
+const MOSTLY_LINKED = 0.5 + LINK_DENSITY_MODIFIER;
+const MOSTLY_LIST = 0.9;
+const MOSTLY_HEADINGS = 0.9;
+const MANY_COMMAS = 10;
+const LISTS = 'ul,ol';
+const HEADINGS = 'h1,h2,h3,h4,h5,h6';
+
+/**
+ * Takes suspicious elements of one kind out of a tree: Readability's `_cleanConditionally`. What costs little is asked first, and
+ * tables of data are looked for only where there are any.
+ */
+export function* removeSuspicious(root: Element, tag: string, inner: Inner): Steps<void> {
+  const textish = `span,li,td,${[...inner.DIV_TO_P_ELEMS].join()}`;
+  const holders = new Set<Element>();
+  for (const table of root.querySelectorAll<DataTable>('table')) {
+    let at: Element | null = table._readabilityDataTable ? table : null;
+    for (; at && !holders.has(at); at = at.parentElement) holders.add(at);
+  }
+  // From the last to the first: what is inside goes before it is asked what it is inside of.
+  const found = [...root.querySelectorAll(tag)].reverse();
+  for (let at = 0; at < found.length; at++) {
+    if (at % 4 === 3) yield;
+    const node = found[at] as Element;
+    if (holders.has(node) || (holders.size > 0 && isInData(node))) continue;
+    if (node.closest('code') && inner._hasAncestorTag(node, 'code')) continue;
+    if (isSuspicious(node, tag, textish, inner)) node.remove();
+  }
+}
+
+/**
+ * Whether an element is rather no part of the article, by its class, its links and what else is in it.
+ * @param textish selects elements of text.
+ */
+function isSuspicious(node: Element, tag: string, textish: string, inner: Inner): boolean {
+  const weight = inner._getClassWeight(node);
+  if (weight < 0) return true;
+  const text = inner._getInnerText(node);
+  if (hasMany(text, ',', MANY_COMMAS)) return false;
+  if (inner.REGEXPS.adWords.test(text) || inner.REGEXPS.loadingWords.test(text)) return true;
+  const count = (name: string): number => node.getElementsByTagName(name).length;
+  const lengthOf = (tags: string): number =>
+    [...node.querySelectorAll(tags)].reduce((sum, part) => sum + inner._getInnerText(part).length, 0);
+  const isList = (): boolean => tag === 'ul' || lengthOf(LISTS) / text.length > MOSTLY_LIST;
+  const inFigure = (): boolean => inner._hasAncestorTag(node, 'figure');
+  const paragraphs = count('p');
+  const pictures = count('img');
+  const linked = linkDensity(node, inner, text.length);
+  const goes =
+    (pictures === 0 && !Array.prototype.some.call(node.querySelectorAll(textish), hasText)) ||
+    (pictures > 1 && paragraphs / pictures < 0.5 && !inFigure()) ||
+    count('input') > Math.floor(paragraphs / 3) ||
+    (weight < 25 ? linked > LINKED && !isList() : linked > MOSTLY_LINKED) ||
+    (count('li') - 100 > paragraphs && !isList()) ||
+    (linked > 0 &&
+      text.length < 25 &&
+      (pictures === 0 || pictures > 2) &&
+      lengthOf(HEADINGS) / text.length < MOSTLY_HEADINGS &&
+      !isList() &&
+      !inFigure());
+  if (!goes || !isList()) return goes;
+  // A list of pictures, one to an item, stays.
+  return [...node.children].some((child) => child.childElementCount > 1) || pictures !== count('li');
+}
+
+function isInData(element: Element): boolean {
+  let table = element.closest<DataTable>('table');
+  while (table && !table._readabilityDataTable) table = table.parentElement?.closest('table') ?? null;
+  return table !== null;
+}
+
+/**
+ * @param length of its text, where it is known. What holds no link needs no text to be read.
+ * @returns the share (0–1) of an element's text that stands in links; those within the page count less.
+ */
+export function linkDensity(element: Element, inner: Inner, length?: number): number {
+  const links = element.getElementsByTagName('a');
+  const all = links.length === 0 ? 0 : (length ?? inner._getInnerText(element).length);
+  if (all === 0) return 0;
+  let linked = 0;
+  for (const link of links)
+    linked +=
+      inner._getInnerText(link).length * (inner.REGEXPS.hashUrl.test(link.getAttribute('href') ?? '') ? 0.3 : 1);
+  return linked / all;
+}
