@@ -1,5 +1,6 @@
 import { type Lexicon, Word } from './lexicon.ts';
-import type { Lexeme, Token } from './tokens.ts';
+import type { Token } from './tokens.ts';
+import type { Lexeme } from './word-pieces.ts';
 
 /** What capitals tell in a text: names, unless the whole line has them, or all nouns. */
 
