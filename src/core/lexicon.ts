@@ -1,6 +1,9 @@
 import type { GenderedWords, SpeechRules } from '../rules/schema.ts';
 
-/** What a word can be, as bits; one word can be several things. */
+/**
+ * What a word can be, as bits; one word can be several things. As many as a browser keeps in a number without putting that on its
+ * heap: 30, and the two highest together.
+ */
 export const Word = {
   finite: 1 << 0,
   nonfinite: 1 << 1,
@@ -9,6 +12,7 @@ export const Word = {
   masculine: 1 << 4,
   feminine: 1 << 5,
   plural: 1 << 6,
+  /** Of a pronoun that it stands for things; of any other word, see `isReportive`. */
   neuter: 1 << 7,
   first: 1 << 8,
   pronoun: 1 << 9,
@@ -30,10 +34,9 @@ export const Word = {
   frameBefore: 1 << 25,
   frameAfter: 1 << 26,
   frameClosing: 1 << 27,
-  reportive: 1 << 28,
-  oblique: 1 << 30,
-  verb: 1 << 29,
-  written: 1 << 31,
+  verb: 1 << 28,
+  written: 1 << 29,
+  oblique: -1 << 30,
 } as const;
 
 /** A verb form in its reporting sense, finite or not. */
@@ -52,6 +55,9 @@ export const FUNCTION =
   Word.auxiliary |
   Word.adverb |
   Word.never;
+
+/** Whether a word (its bits) is a verb in the mood of reported speech. */
+export const isReportive = (flags: number): boolean => (flags & (Word.neuter | Word.pronoun)) === Word.neuter;
 
 /** The words of one language, ready to be looked up. */
 export interface Lexicon {
@@ -173,7 +179,7 @@ function entriesOf(rules: SpeechRules): Entries {
   entries.addAll(rules.subordinators, Word.subordinator);
   entries.addAll(rules.auxiliaries, Word.auxiliary);
   entries.addAll(rules.adverbs, Word.adverb);
-  entries.addAll(rules.reportive, Word.reportive);
+  entries.addAll(rules.reportive, Word.neuter);
   entries.addAll(rules.obliques, Word.oblique);
   entries.addAll(rules.neverSpeakers, Word.never);
   entries.addAll(rules.otherVerbs, Word.verb);

@@ -14,7 +14,7 @@ import {
   upToStop,
   writtenWords,
 } from './glyphs.ts';
-import { CUE, FUNCTION, NOUN, Word } from './lexicon.ts';
+import { CUE, FUNCTION, isReportive, NOUN, Word } from './lexicon.ts';
 import { isSingle, type QuoteContext, SPOKEN, standsAgain } from './quote-context.ts';
 import type { QuotedSpan } from './quotes.ts';
 
@@ -176,12 +176,12 @@ const LINK = Word.preposition | Word.conjunction | Word.subordinator;
 
 /** Verbs in the mood of reported speech, where a language has one: anywhere in the sentence, and right beside the span. */
 function addMood(features: string[], before: string, rest: string, { lexicon }: QuoteContext): void {
-  const isReportive = (word: string): boolean => (lexicon.flagsOf(word) & Word.reportive) !== 0;
+  const isReported = (word: string): boolean => isReportive(lexicon.flagsOf(word));
   const left = wordsOf(before);
   const right = wordsOf(upToStop(rest.trimStart()));
-  if (left.some(isReportive) || right.some(isReportive)) features.push('reported mood');
-  if (left.slice(-4).some(isReportive)) features.push('reported mood close before');
-  if (right.slice(0, 3).some(isReportive)) features.push('reported mood close after');
+  if (left.some(isReported) || right.some(isReported)) features.push('reported mood');
+  if (left.slice(-4).some(isReported)) features.push('reported mood close before');
+  if (right.slice(0, 3).some(isReported)) features.push('reported mood close after');
 }
 
 function holdsFlag(words: readonly string[], flags: number, { lexicon }: QuoteContext): boolean {

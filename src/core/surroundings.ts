@@ -1,5 +1,5 @@
 import { Cue, startOfCue } from './cue-tokens.ts';
-import { Word } from './lexicon.ts';
+import { isReportive } from './lexicon.ts';
 import type { Memory, Scene } from './scene.ts';
 import { REACH } from './token-kinds.ts';
 
@@ -49,9 +49,9 @@ export function mentionsNear(at: number, scene: Scene, memory: Memory): number[]
 export function reportedAround(at: number, { tokens }: Scene): number {
   const sentence = tokens[at]?.sentence;
   for (let k = at - 1; k > at - REACH && tokens[k]?.sentence === sentence; k--)
-    if ((tokens[k]?.flags ?? 0) & Word.reportive) return 1;
+    if (isReportive(tokens[k]?.flags ?? 0)) return 1;
   for (let k = at + 1; k < at + REACH && tokens[k]?.sentence === sentence; k++)
-    if ((tokens[k]?.flags ?? 0) & Word.reportive) return 2;
+    if (isReportive(tokens[k]?.flags ?? 0)) return 2;
   return 0;
 }
 
