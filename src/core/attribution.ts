@@ -14,7 +14,7 @@ import { type Memory, newMemory, remember, type Scene, sceneInSteps } from './sc
 import type { Candidate, Ranked } from './speaker-features.ts';
 import { hasOwnModel, speakerModel } from './speaker-models.ts';
 import { finish, mapped, type Steps } from './steps.ts';
-import { isTied } from './ties.ts';
+import { isNobodys, isTied } from './ties.ts';
 
 /** Below this a speaker is offered as a candidate and not shown: on the development data, 6 in 100 shown are wrong. */
 const SHOWN = 0.5;
@@ -135,11 +135,12 @@ function conclude(
   scene: Scene,
   memory: Memory,
 ): Pick<Quote, 'speaker' | 'cue' | 'candidates'> {
-  const best = leftOut(ranked, pieces, scene) ?? ranked[0];
+  const left = leftOut(ranked, pieces, scene);
+  const best = left ?? ranked[0];
   if (!best) return {};
   const behind = personBehind(best.candidate.mention, scene, memory);
   const speaker = speakerOf(best, behind, scene);
-  const isLed = isTied(best.candidate, pieces, scene);
+  const isLed = left !== undefined || isTied(best.candidate, pieces, scene);
   if (speaker.confidence >= SHOWN && !isThing(best, scene) && isLed) {
     remember(memory, best.candidate.mention, behind.person, scene);
     const cue = scene.tokens[best.candidate.cue];
@@ -163,7 +164,8 @@ function leftOut(ranked: readonly Ranked[], pieces: readonly number[], scene: Sc
   const [first = -1] = pieces;
   const before = namedBeforeColon(first, scene);
   const subject = before < 0 ? subjectLeftOut(first, scene) : before;
-  const found = subject < 0 ? undefined : ranked.find(({ candidate }) => candidate.mention === subject);
+  if (subject < 0 || isNobodys(subject, pieces, scene)) return undefined;
+  const found = ranked.find(({ candidate }) => candidate.mention === subject);
   return found && { ...found, confidence: LEFT_OUT };
 }
 

@@ -47,7 +47,7 @@ const isPossessive = (token: Token | undefined): boolean => token?.word === "'s"
 export function* findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Steps<Mention[]> {
   const headlines = noteLetters(tokens);
   yield;
-  const { capitalNouns, bareAttributes, nameSuffixes, rolesBeforeNames, verbSecond } = lexicon.rules;
+  const { capitalNouns, bareAttributes, nameSuffixes, rolesBeforeNames, verbSecond, ownerEndings } = lexicon.rules;
   if (capitalNouns) noteCommonNouns(tokens, lexicon);
   const { namePart, nameEnd, isOwner, isPlace } = properNames(tokens, text, lexicon, headlines);
   const mentions: Mention[] = [];
@@ -103,6 +103,13 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       while (tokens[body]?.word === '.' && body - 2 > from) body -= 2;
     }
     if (body >= to) body = from;
+    if (ownerEndings && isOwnerOf(body)) {
+      if (body === to - 1) {
+        pushRole(Math.min(leading, from), to, [tokens[body - 1]?.word ?? '']);
+        return;
+      }
+      if (to - body > 2) body++;
+    }
     const words: string[] = [];
     for (let k = body; k < to; k++) {
       const token = tokens[k];
@@ -163,6 +170,14 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
   /** "Este miércoles": not who, but when. */
   function isBeforeDay(at: number): boolean {
     return ((tokens[at]?.flags ?? 0) & Word.determiner) !== 0 && ((tokens[at + 1]?.flags ?? 0) & Word.never) !== 0;
+  }
+
+  /** "Prezydent Rwandy Paul Mugisha": what a role is of. */
+  function isOwnerOf(at: number): boolean {
+    const role = tokens[at - 1];
+    const token = tokens[at];
+    if (!role || !token || role.sentence !== token.sentence || !(role.flags & (NOUN | Word.title))) return false;
+    return !(token.flags & Word.firstName) && (ownerEndings?.some((ending) => token.word.endsWith(ending)) ?? false);
   }
 
   /** "Then-Secretary of State Anna Kowalska": the first of the words is small. */
@@ -285,7 +300,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         const next = tokens[end + 1];
         const adjective = token.flags & CUE && next && next.flags & NOUN && !(next.flags & CUE);
         // "I ett pressmeddelande skriver bolaget": behind a noun it is the verb, and its subject follows.
-        const inverts = verbSecond && !capitalNouns && nounAt === end - 1;
+        const inverts = verbSecond && !capitalNouns && end > from + 1;
         if (!adjective || end > from + 2 || inverts) break;
       } else if (token.flags & CUE && noun && nounAt >= 0 && nounAt === end - 1) break;
       else if (

@@ -1,6 +1,7 @@
 import { isUpper } from './characters.ts';
 import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import { headOf, type Mention } from './mentions.ts';
+import { hasOwnModel } from './speaker-models.ts';
 import { each, type Steps } from './steps.ts';
 import type { Token } from './tokens.ts';
 
@@ -316,7 +317,15 @@ function titleGender(mention: Mention): number {
 function genderOf(mention: Mention, lexicon: Lexicon): number {
   const titled = titleGender(mention);
   if (titled) return titled;
+  const role = hasOwnModel(lexicon.rules.lang) ? 0 : roleGender(mention, lexicon);
+  if (role) return role;
   return mention.name.length > 1 ? lexicon.genderOf(mention.name[0] ?? '') : 0;
+}
+
+/** Gender that a noun before a name tells: "su hija Rocío"; 0 when none does. */
+function roleGender({ roles }: Mention, lexicon: Lexicon): number {
+  const told = roles.reduce((flags, role) => flags | lexicon.flagsOf(role), 0) & GENDER;
+  return told === GENDER ? 0 : told;
 }
 
 function samePerson(known: readonly string[], name: readonly string[]): boolean {

@@ -106,3 +106,11 @@ function endingIn(entries: ReadonlySet<string>): (word: string) => boolean {
     return found;
   };
 }
+
+/** In UTF-16 units. */
+const LONGEST_NAME = 40;
+/** One to three words, the first of them with a capital, and nothing that ends a sentence or parts it. */
+const NAME = /^\p{Lu}[^\s.,!?…:;]*(?:\s[^\s.,!?…:;]+){0,2}$/u;
+
+/** Whether what stands in marks looks like a name or a title. */
+export const isNameLike = (words: string): boolean => words.length <= LONGEST_NAME && NAME.test(words);

@@ -6,10 +6,11 @@ import { endOfUnclosed, holdsUnspacedCue, opensWithReportingClause, upToPause } 
 import { findDialogues } from './dialogue-dashes.ts';
 import { splitAtClauses } from './inner-clauses.ts';
 import { speechOdds } from './quote-classifier.ts';
-import { contextOf } from './quote-context.ts';
+import { contextOf, isNameLike } from './quote-context.ts';
 import { featuresOf } from './quote-features.ts';
 import { findMarks, type Mark, startsClause } from './quote-marks.ts';
 import { type MarkPair, pairMarks } from './quote-pairing.ts';
+import { hasOwnModel } from './speaker-models.ts';
 import { each, finish, mapped, type Steps } from './steps.ts';
 
 /** What quotes are looked for in: a text and its blocks. An `Article` and a `TextIndex` are both one. */
@@ -155,6 +156,7 @@ function isInterrupted(span: QuotedSpan, next: QuotedSpan, text: string, rules: 
     next.start - span.end > MAX_INTERRUPTION
   )
     return false;
+  if (!hasOwnModel(rules.lang) && isNameAmid(span, text)) return false;
   if (rules.marking) return isInterruptedUnspaced(text.slice(span.outer.end, next.outer.start), rules);
   const said = text.slice(Math.max(span.end - 2, span.start), span.end).trimEnd();
   const between = text.slice(span.outer.end, next.outer.start).trim();
@@ -162,6 +164,10 @@ function isInterrupted(span: QuotedSpan, next: QuotedSpan, text: string, rules: 
   if (!opens || !',:—–-'.includes(between.at(-1) ?? ' ')) return false;
   return upToPause(between, '.?!') === between && opensWithReportingClause(between, rules, 6);
 }
+
+/** "The paper «Sever» writes": what stands in marks behind a word is a name when it is a word or three, the first with a capital. */
+const isNameAmid = ({ start, end, outer }: QuotedSpan, text: string): boolean =>
+  /\p{L} $/u.test(text.slice(Math.max(0, outer.start - 2), outer.start)) && isNameLike(text.slice(start, end));
 
 /** “…，”他说，“…”: the same without spaces between words. */
 function isInterruptedUnspaced(between: string, rules: SpeechRules): boolean {

@@ -1,6 +1,7 @@
 import { antecedentsFor } from './antecedent-features.ts';
 import { bodyBehind } from './bodies.ts';
 import { Word } from './lexicon.ts';
+import type { Mention } from './mentions.ts';
 import { probabilities } from './model.ts';
 import { isSpokenTo } from './own-features.ts';
 import { GENDER, isUnlikelyPerson } from './persons.ts';
@@ -79,24 +80,22 @@ function toldOfBefore(id: number, scene: Scene): number {
     const person = cast.persons[personId];
     if (!mention || pronoun.block - mention.block > 1 || pronoun.sentence - mention.sentence > MAX_SENTENCES) break;
     if (found >= 0 && mention.sentence !== sentence) break;
-    if (
-      !person ||
-      inside[at] ||
-      isObject(mention, tokens) ||
-      isSpokenTo(mention, tokens) ||
-      person.fullest.kind !== 'name'
-    )
-      continue;
-    if (isUnlikelyPerson(person, text, lexicon) && !person.titled) continue;
+    if (!person || inside[at] || isObject(mention, tokens) || isSpokenTo(mention, tokens)) continue;
+    if (person.fullest.kind !== 'name') {
+      if (!isSomeone(mention)) continue;
+    } else if (isUnlikelyPerson(person, text, lexicon) && !person.titled) continue;
     if (person.gender !== 0 && !(person.gender & wanted)) continue;
     // What has neither a gender nor a verb may be a place.
-    if (person.gender === 0 && (!predicates[at] || person.name.length < 2)) continue;
+    if (person.gender === 0 && (!predicates[at] || person.name.length === 1)) continue;
     if (found >= 0 && found !== personId) return -1;
     found = personId;
     sentence = mention.sentence;
   }
   return found;
 }
+
+/** "The widow": a noun for one person. */
+const isSomeone = ({ flags }: Mention): boolean => (flags & (Word.person | Word.plural)) === Word.person;
 
 /** A sentence, the quotation behind it, and the one that the pronoun stands in. */
 const MAX_SENTENCES = 2;

@@ -2,6 +2,7 @@ import { Cue, isFiniteCue } from './cue-tokens.ts';
 import { Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { beforeRoles, isSpokenTo } from './own-features.ts';
+import { isNameLike } from './quote-context.ts';
 import { isObject, type Scene } from './scene.ts';
 import type { Candidate } from './speaker-features.ts';
 import { hasOwnModel } from './speaker-models.ts';
@@ -19,10 +20,9 @@ const MAX_CLAUSE = 15;
  */
 export function isTied({ mention, link, cue }: Candidate, quotes: readonly number[], scene: Scene): boolean {
   if (hasOwnModel(scene.lexicon.rules.lang)) return true;
-  // The pieces of an utterance have a clause between them in which somebody speaks.
-  if (quotes.length === 1 && quotes.some((quote) => isWritten(mention, quote, scene))) return false;
+  if (isNobodys(mention, quotes, scene)) return false;
   if (quotes.every((quote) => isOvertaken(mention, cue, link, quote, scene))) return false;
-  if (quotes.every((quote) => isNameInside(quote, scene) || isLeftBehind(mention, quote, scene))) return false;
+  if (quotes.every((quote) => isLeftBehind(mention, quote, scene))) return false;
   const { mentions, tokens } = scene;
   if (quotes.some((quote) => isToldOf(mention, quote, scene))) return true;
   if (link === 'subject' && isBehindPreposition(mention, cue, scene)) return false;
@@ -32,6 +32,14 @@ export function isTied({ mention, link, cue }: Candidate, quotes: readonly numbe
     !isSpokenTo(mentions[mention], tokens) &&
     quotes.some((quote) => isIntroduced(quote, scene) || follows(mention, quote, scene))
   );
+}
+
+/** Whether what stands in marks is a name, written somewhere, or said by somebody who is not known. */
+export function isNobodys(mention: number, quotes: readonly number[], scene: Scene): boolean {
+  const [only = -1, ...others] = quotes;
+  // The pieces of an utterance have a clause between them in which somebody speaks.
+  if (others.length > 0) return false;
+  return isNameInside(only, scene) || isSomebodys(only, scene) || isWritten(mention, only, scene);
 }
 
 /**
@@ -78,14 +86,9 @@ function isNameInside(quote: number, scene: Scene): boolean {
   const { start = 0, end = 0, sentence } = tokens[at] ?? {};
   const before = tokens[at - 1];
   if (before?.sentence !== sentence || before?.word === ':') return false;
-  if (cues[at - 1] || cues[at - 2] || cues[at + 1] || cues[at + 2]) return false;
-  return NAME_IN_MARKS.test(text.slice(start, Math.min(end, start + MAX_NAME)));
+  if (cues[at - 1] || cues[at + 1] || cues[at + 2]) return false;
+  return isNameLike(text.slice(start, end));
 }
-
-/** In UTF-16 units. */
-const MAX_NAME = 40;
-/** One to three words, the first of them with a capital, and nothing that ends a sentence or parts it. */
-const NAME_IN_MARKS = /^\p{Lu}[^\s.,!?…:;]*(?:\s[^\s.,!?…:;]+){0,2}$/u;
 
 /** Somebody else whom a later sentence before the quotation is about: who was told of before him has been left behind. */
 function isLeftBehind(mention: number, quote: number, scene: Scene): boolean {
@@ -159,6 +162,20 @@ function isWritten(mention: number, quote: number, scene: Scene): boolean {
   if (before >= 0) return main < before;
   return writing.carrierAfter >= 0 && scene.mentions[mention]?.sentence !== scene.tokens[at]?.sentence;
 }
+
+/** "On the wall somebody has written «…»". */
+function isSomebodys(quote: number, { tokens, quoteTokens, cues, lexicon }: Scene): boolean {
+  const { somebody } = lexicon.rules;
+  const at = quoteTokens[quote] ?? -1;
+  const sentence = tokens[at]?.sentence;
+  for (let k = at - 1; somebody && k > at - MAX_CLAUSE && tokens[k]?.sentence === sentence; k--)
+    if (somebody.includes(tokens[k]?.word ?? '')) return true;
+  // "«…», somebody shouted", "«…», shouted somebody"
+  for (let k = at + 1; somebody && k <= at + MAX_SOMEBODY && tokens[k]?.sentence === sentence; k++)
+    if (somebody.includes(tokens[k]?.word ?? '')) return cues[k - 1] !== 0 || cues[k + 1] !== 0;
+  return false;
+}
+const MAX_SOMEBODY = 5;
 
 /** "They talked for long. «…»": a verb that reports now and then, or many who speak, in a sentence of its own. */
 function isTalkBefore(

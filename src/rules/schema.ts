@@ -260,6 +260,10 @@ export interface SpeechRules {
   attributes?: readonly string[];
   /** What belongs to a noun follows it without a preposition: Polish "dyrektorka szpitala". */
   bareAttributes?: true;
+  /** Endings of the name of a place that a role is of, where it has no preposition: Polish "prezydent Rwand|y". */
+  ownerEndings?: readonly string[];
+  /** Stand for somebody who is not known: "somebody". What he says or writes is nobody's whom the text names. */
+  somebody?: readonly string[];
   /** No word begins with an apostrophe, so a single mark before one opens a quotation: Finnish ’…’. */
   noElidedOpenings?: true;
   /** Short words written together with the next one: "l'", "d'". Apostrophes straight. */

@@ -544,4 +544,6 @@ export const cs: SpeechRules = {
   clauseInside: ['dash', 'comma'],
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  ownerEndings: ['y', 'ska', 'cka', 'ancie', 'itálie', 'británie', 'gruzie', 'belgie', 'srbie', 'izraele'],
+  somebody: ['kdosi', 'někdo'],
 };

@@ -530,4 +530,5 @@ export const da: SpeechRules = {
   verbSecond: true,
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  somebody: ['nogen'],
 };

@@ -407,4 +407,5 @@ export const el: SpeechRules = {
   bareAttributes: true,
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  somebody: ['κάποιος', 'κάποιοι'],
 };

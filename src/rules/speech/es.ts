@@ -848,4 +848,5 @@ export const es: SpeechRules = {
   clauseInside: ['dash', 'comma'],
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  somebody: ['alguien'],
 };

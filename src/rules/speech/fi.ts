@@ -401,4 +401,5 @@ export const fi: SpeechRules = {
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
   noElidedOpenings: true,
+  somebody: ['joku'],
 };

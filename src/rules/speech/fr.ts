@@ -961,4 +961,5 @@ export const fr: SpeechRules = {
   clauseInside: ['dash', 'comma'],
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  somebody: ["quelqu'un", "d'aucuns", 'certains'],
 };

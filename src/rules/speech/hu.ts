@@ -413,4 +413,5 @@ export const hu: SpeechRules = {
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
   clauseInside: ['dash'],
+  somebody: ['valaki'],
 };

@@ -805,4 +805,5 @@ export const it: SpeechRules = {
   clauseInside: ['dash', 'comma'],
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  somebody: ['qualcuno'],
 };

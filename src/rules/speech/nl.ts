@@ -808,4 +808,5 @@ export const nl: SpeechRules = {
   verbSecond: true,
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  somebody: ['iemand'],
 };

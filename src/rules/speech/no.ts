@@ -525,4 +525,5 @@ export const no: SpeechRules = {
   verbSecond: true,
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  somebody: ['noen'],
 };

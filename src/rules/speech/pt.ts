@@ -777,4 +777,5 @@ export const pt: SpeechRules = {
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
   clauseInside: ['comma'],
+  somebody: ['alguém'],
 };

@@ -529,4 +529,6 @@ export const ro: SpeechRules = {
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
   clauseInside: ['comma'],
+  ownerEndings: ['ului', 'ii', 'iei', 'ței', 'nei', 'lor'],
+  somebody: ['cineva'],
 };

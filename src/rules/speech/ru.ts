@@ -792,4 +792,6 @@ export const ru: SpeechRules = {
   bareAttributes: true,
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  ownerEndings: ['ы', 'и', 'стана', 'джана', 'рана', 'ирака', 'китая', 'раиля', 'египта', 'тнама'],
+  somebody: ['кто-то', 'кто-нибудь'],
 };

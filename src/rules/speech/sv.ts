@@ -643,4 +643,5 @@ export const sv: SpeechRules = {
   verbSecond: true,
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  somebody: ['någon'],
 };

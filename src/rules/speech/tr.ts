@@ -354,4 +354,5 @@ export const tr: SpeechRules = {
   dropsPronouns: true,
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  somebody: ['biri', 'birisi'],
 };

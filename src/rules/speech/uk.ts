@@ -559,4 +559,6 @@ export const uk: SpeechRules = {
   bareAttributes: true,
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
+  ownerEndings: ['и', 'і', 'ї', 'ану', 'китаю', 'їлю'],
+  somebody: ['хтось'],
 };
