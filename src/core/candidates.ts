@@ -1,5 +1,6 @@
 import { isFiniteCue } from './cue-tokens.ts';
-import { Word } from './lexicon.ts';
+import { NOUN, Word } from './lexicon.ts';
+import { GENDER } from './persons.ts';
 import { isObject, type Memory, type Scene } from './scene.ts';
 import { type Candidate, candidatesFor } from './speaker-features.ts';
 import { hasOwnModel } from './speaker-models.ts';
@@ -41,16 +42,17 @@ function subjectBehind(at: number, scene: Scene): number {
   if (verb < 0 || tokens[verb]?.sentence !== sentence) return -1;
   // "…", говорит прораб Анатолий: what he is may be in no list.
   let next = verb + 1;
-  while (next <= verb + MAX_ROLE && (mentionAt[next] ?? -1) < 0 && isUnknownWord(tokens[next])) next++;
+  while (next <= verb + MAX_ROLE && (mentionAt[next] ?? -1) < 0 && isRoleWord(tokens[next])) next++;
   const id = tokens[next]?.sentence === sentence ? (mentionAt[next] ?? -1) : -1;
   const mention = mentions[id];
   if (next > verb + 1 && mention?.kind !== 'name') return -1;
   return mention && mention.kind !== 'pronoun' && !isObject(mention, tokens) ? id : -1;
 }
 
-/** How many words that are in no list stand between a verb and the name behind it. */
-const MAX_ROLE = 2;
-const isUnknownWord = (token: Token | undefined): boolean => token?.spelled === true && !token.capital && !token.flags;
+/** How many words for what he is stand between a verb and the name behind it. */
+const MAX_ROLE = 3;
+const isRoleWord = (token: Token | undefined): boolean =>
+  token?.spelled === true && !token.capital && (token.flags & ~(NOUN | GENDER)) === 0;
 
 /** "Rui Caldeira conosce il club. «…», spiega.": who a verb without a subject speaks of, in a language that leaves pronouns out; -1 for nobody. */
 export function subjectLeftOut(quote: number, scene: Scene): number {

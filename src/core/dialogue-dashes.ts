@@ -11,7 +11,7 @@ const OPENING = /^\s*([—–―-])\s*(?=[\p{Lu}\p{Lt}\p{Lo}\p{N}¿¡…])/u;
 const DASH = /(?<=\s)[—–―-](?!\d)|[—–―](?=\s|[.,;:!?])/gu;
 const CLAUSE_REACH = 80;
 /** Behind the reporting clause a sentence of the narrative, so that what a dash opens then is said anew. */
-const TOLD = /\p{Ll}[.!?…]\s+\p{Lu}[^.!?…]*\p{Ll}[.!?…]\s*[—–―-]?\s*$/u;
+const TOLD = /[\p{Ll}»”"][.!?…]\s+\p{Lu}[^.!?…]*\p{Ll}[.!?…]\s*[—–―-]?\s*$/u;
 /** A paragraph with more dashes is no dialogue; the bound keeps the time linear. */
 const MAX_DASHES = 60;
 

@@ -112,6 +112,7 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
         const start = startOfName(text.slice(0, end));
         // A single character is a thing more often than a person: "橋は".
         const name = text.slice(start, end);
+        if (rules.neverSpeakers.includes(name)) continue;
         if (end - start < 2 && !rules.groups.includes(name)) continue;
         const found = { start: offset + start, end: offset + end };
         if (isSpeakerNoun(name)) return found;
@@ -181,7 +182,12 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
       return at < 0 ? 0 : at + title.length;
     });
     const rest = bare.slice(Math.max(0, ...ends)).trimStart();
-    return rest || bare || name;
+    // "外交部发言人" is no "外交部".
+    return isBody(rest) ? name : rest || bare || name;
+  }
+
+  function isBody(name: string): boolean {
+    return rules.groups.some((noun) => name.endsWith(noun));
   }
 
   function isSpeakerNoun(name: string): boolean {

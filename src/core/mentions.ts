@@ -257,12 +257,15 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     return true;
   }
 
-  /** "Według policji kierowca": a person is no attribute of a body. */
+  /**
+   * "Według policji kierowca": a person is no attribute of a body. "W oświadczeniu związek twierdzi": nor is what stands as the
+   * list of nouns has it, since an attribute has an ending of its own; abbreviations have none.
+   */
   function startsAnother(at: number, before: number): boolean {
     const owner = tokens[before]?.flags ?? 0;
-    return (
-      (owner & NOUN & ~Word.person) !== 0 && !(owner & Word.person) && ((tokens[at]?.flags ?? 0) & NOUN) === Word.person
-    );
+    if (!(owner & NOUN) || owner & Word.person) return false;
+    const { flags = 0, word = '' } = tokens[at] ?? {};
+    return (flags & NOUN) === Word.person || (word.length > MAX_ABBREVIATION && lexicon.baseOf(word) === word);
   }
 
   /** Reads a noun phrase from its determiner or first noun on. @returns the token to go on with. */
@@ -347,6 +350,8 @@ export function headOf(id: number, mentions: readonly Mention[], tokens: readonl
   return head;
 }
 
+/** In UTF-16 units. */
+const MAX_ABBREVIATION = 4;
 /** No cue has more words before a pronoun of its own. */
 const MAX_BACK = 2;
 const MAX_ATTRIBUTES = 4;

@@ -1,6 +1,7 @@
 import { isUpper } from './characters.ts';
 import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import { headOf, type Mention } from './mentions.ts';
+import { beforeRoles } from './own-features.ts';
 import { hasOwnModel } from './speaker-models.ts';
 import { each, type Steps } from './steps.ts';
 import type { Token } from './tokens.ts';
@@ -227,6 +228,10 @@ function apposition(
   }
   if (before.to === name.from) return isPerson(before) ? before : undefined;
   if (before.sentence !== name.sentence) return undefined;
+  // "Jego obrońca, mecenas Adam Pilch,": one more role, without an article.
+  const start = hasOwnModel(rules.lang) ? name.from : beforeRoles(name, tokens) + 1;
+  if (start < name.from && before.to + 1 === start && tokens[before.to]?.word === ',' && isPerson(before))
+    return before;
   if (tokens[name.from - 1]?.word !== ',') return undefined;
   if (rules.bareAttributes) return roleBeforeAttributes(mentions, at, tokens);
   if (before.to + 1 !== name.from && !areAttributes(before.to, name.from - 1, tokens)) return undefined;

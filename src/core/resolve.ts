@@ -51,6 +51,9 @@ function bodyOf(id: number, scene: Scene): Resolution {
 }
 
 function antecedentOf(id: number, scene: Scene, memory: Memory): Resolution {
+  const { lang } = scene.lexicon.rules;
+  const told = hasOwnModel(lang) ? -1 : toldOfBefore(id, scene);
+  if (told >= 0) return { person: told, confidence: TOLD_OF };
   const antecedents = antecedentsFor(id, scene, memory);
   if (antecedents.length === 0) return NOBODY;
   const odds = probabilities(
@@ -59,10 +62,7 @@ function antecedentOf(id: number, scene: Scene, memory: Memory): Resolution {
   );
   const confidence = Math.max(...odds);
   const person = antecedents[odds.indexOf(confidence)]?.person ?? -1;
-  const { lang } = scene.lexicon.rules;
   if (lang === PRONOUNS_LEARNED) return { person, confidence };
-  const told = hasOwnModel(lang) ? -1 : toldOfBefore(id, scene);
-  if (told >= 0) return { person: told, confidence: TOLD_OF };
   const isKnown = antecedents.every((each) => !isRival(each.person, person, scene));
   return { person, confidence: isKnown ? confidence : confidence * UNSURE };
 }

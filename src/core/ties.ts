@@ -57,14 +57,17 @@ function isOvertaken(mention: number, cue: number, link: Candidate['link'], quot
   }
   let subject = -1;
   let isLed = tokens[at - 1]?.word === ':';
+  let isElsewhere = false;
   for (let k = at - 1; tokens[k]?.sentence === sentence && k !== cue; k--) {
     if (tokens[k]?.quote !== -1) return false;
     if (cues[k]) isLed = true;
     const id = mentionAt[k] ?? -1;
     const other = mentions[id];
+    // "В министерстве говорят о «…»": it is said there, by nobody who was told of before.
+    if (other && isObject(other, tokens) && other.flags & Word.group && lexicon.rules.dropsPronouns) isElsewhere = true;
     if (other && !isObject(other, tokens)) subject = id;
   }
-  if (subject < 0) return !isLed;
+  if (subject < 0) return !isLed || isElsewhere;
   const person = cast.personOf[mention] ?? -1;
   return mentions[subject]?.kind !== 'pronoun' && (person < 0 || cast.personOf[subject] !== person);
 }
@@ -99,13 +102,17 @@ function isLeftBehind(mention: number, quote: number, scene: Scene): boolean {
   for (let k = at - 1; k >= to && at - k < FAR; k--) {
     const id = mentionAt[k] ?? -1;
     const other = mentions[id];
-    if (!other || other.sentence === sentence || other.kind !== 'name' || inside[id]) continue;
+    if (!other || other.sentence === sentence || inside[id] || !isOneself(other)) continue;
     if (person >= 0 && cast.personOf[id] === person) return false;
     if (isObject(other, tokens) || isSpokenTo(other, tokens)) continue;
-    if (predicates[id] || isFirst(other, tokens)) return true;
+    if ((other.kind === 'name' && predicates[id]) || isFirst(other, tokens)) return true;
   }
   return false;
 }
+
+/** A name, or a noun for one person. */
+const isOneself = ({ kind, flags }: Mention): boolean =>
+  kind === 'name' || (kind === 'noun' && (flags & (Word.person | Word.plural)) === Word.person);
 
 /** In tokens. */
 const FAR = 60;
@@ -113,7 +120,7 @@ const FAR = 60;
 /** Whether a name opens its sentence, over what he is. */
 function isFirst(name: Mention, tokens: readonly Token[]): boolean {
   let at = beforeRoles(name, tokens);
-  if ((tokens[at]?.flags ?? 0) & Word.determiner) at--;
+  if (name.kind === 'name' && (tokens[at]?.flags ?? 0) & Word.determiner) at--;
   return tokens[at]?.sentence !== name.sentence;
 }
 
@@ -159,8 +166,24 @@ function isWritten(mention: number, quote: number, scene: Scene): boolean {
   if (!writing) return false;
   const before = Math.max(writing.carrierBefore, writing.inscribedBefore);
   const main = mainCue(at, scene);
-  if (before >= 0) return main < before;
+  const named = scene.mentions[mention];
+  // "Sul muro della scuola si legge «…»": the school is whose wall it is.
+  if (
+    writing.carrierBefore >= 0 &&
+    named &&
+    named.from > writing.carrierBefore &&
+    named.to <= at &&
+    isObject(named, scene.tokens)
+  )
+    return true;
+  // "On a board by the bridge it reads: «…»": a verb that reports now and then, and nobody named who does.
+  if (before >= 0) return main <= before || (scene.cues[main] === Cue.weak && !isNamedBetween(before, main, scene));
   return writing.carrierAfter >= 0 && scene.mentions[mention]?.sentence !== scene.tokens[at]?.sentence;
+}
+
+function isNamedBetween(from: number, to: number, { mentions, mentionAt }: Scene): boolean {
+  for (let k = from + 1; k < to; k++) if (mentions[mentionAt[k] ?? -1]?.kind === 'name') return true;
+  return false;
 }
 
 /** "On the wall somebody has written «…»". */

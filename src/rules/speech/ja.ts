@@ -221,5 +221,5 @@ export const ja: SpeechRules = {
   subordinators: [],
   auxiliaries: [],
   adverbs: [],
-  neverSpeakers: ['報道', '調べ', '規定', '法律', '統計'],
+  neverSpeakers: ['報道', '調べ', '規定', '法律', '統計', '一人', '男性ら'],
 };
