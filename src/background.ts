@@ -9,7 +9,7 @@ import { openShelf, welcomeOnInstall } from './browser/places.ts';
 import { browser } from './browser/polyfill.ts';
 import { putQuotes } from './browser/shelf.ts';
 import { keepInStep, leaveOut } from './browser/sites.ts';
-import { openReader, putFont, toggleReader } from './browser/tab.ts';
+import { enterPage, openReader, putFont, toggleReader } from './browser/tab.ts';
 import { tidyTab } from './browser/tidy.ts';
 import { showState } from './browser/toolbar.ts';
 import { offerActions, showActions } from './browser/toolbar-menu.ts';
@@ -67,6 +67,7 @@ keepInStep(async () => {
 forgetClosedTabs();
 offerCopying();
 offerActions(async (tab, mode) => {
+  if (tab.id !== undefined) await enterPage(tab.id);
   const state = await WAYS[mode](tab);
   if (tab.id !== undefined) await showState(tab.id, state);
   // The popup says why, and what to do.
@@ -75,6 +76,7 @@ offerActions(async (tab, mode) => {
 
 /** Where the page cannot be reached the popup says why. */
 async function showReader(tab: Tabs.Tab | undefined): Promise<void> {
+  if (tab?.id !== undefined) await enterPage(tab.id);
   const shown = await toggleReader(tab);
   if (!shown.ok) await browser.action.openPopup();
 }

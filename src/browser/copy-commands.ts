@@ -5,7 +5,7 @@ import { parseTakeOptions, type TakeOptions } from '../formats/options.ts';
 import type { PageCopy } from '../view/page-copy.ts';
 import { browser } from './polyfill.ts';
 import { loadSetting } from './settings.ts';
-import { askTab } from './tab.ts';
+import { askTab, enterPage } from './tab.ts';
 import { showCopied } from './toolbar.ts';
 
 /** Menu entries and commands by what they copy; the names are those in the manifest. */
@@ -35,14 +35,9 @@ export function offerCopying(): void {
 
 async function copyFrom(tab: Tabs.Tab | undefined, what: PageCopy | 'quotes' | undefined): Promise<void> {
   if (tab?.id === undefined || !what) return;
-  // First of all, while this is the reader's own doing: what is run in a page by a shortcut counts there as a click for some
-  // seconds (Chromium), and without one no page may be copied from.
-  void browser.scripting
-    .executeScript({ target: { tabId: tab.id }, func: () => {}, injectImmediately: true })
-    .catch(() => {});
   const [options, page] = await Promise.all([
     loadSetting('copyOptions', parseTakeOptions),
-    askTab(tab, 'content.js', 'read', undefined),
+    enterPage(tab.id).then(() => askTab(tab, 'content.js', 'read', undefined)),
   ]);
   const answer = page.ok ? await copyFromPage(tab, page.value, what, options) : page;
   await showCopied(tab.id, answer.ok && answer.value.copied);

@@ -117,6 +117,23 @@ export async function askTab<C extends TabCall>(
   return answer?.ok === false ? answer : failure(await whyGone(tab));
 }
 
+/** How long is waited, in ms, before each next try to get into a page that a shortcut or the menu has just opened to us. */
+const TRIES = [20, 40, 80, 160, 320];
+
+/**
+ * What is run in a page by a shortcut or from the menu counts there as a click for some seconds (Chromium), and without one no page
+ * may be copied from: to be called first of all, while this is the reader's own doing. Chromium may tell us of a shortcut before
+ * the page's own process knows that we may come in, and refuses what comes too early: then it is tried again.
+ * @returns when the page has let us in, or will not.
+ */
+export async function enterPage(tabId: number): Promise<void> {
+  for (const wait of [...TRIES, undefined]) {
+    const entered = await run(tabId, { func: () => {} });
+    if (entered.ok || entered.error.code !== 'blocked' || wait === undefined) return;
+    await new Promise((resolve) => setTimeout(resolve, wait));
+  }
+}
+
 /** What reads a page, in order. From the root: Firefox takes a file's name as relative to the page that asks. */
 const READING = ['/words/en.js', '/articles.js', '/content.js'];
 

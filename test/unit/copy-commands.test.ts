@@ -13,6 +13,8 @@ const event = (name: string) => ({
 /** What the browser was asked, in order. */
 const asked: string[] = [];
 const badges: string[] = [];
+/** How often the page does not let us in yet. */
+let early = 0;
 let copied: { ok: boolean; value?: { copied: boolean } };
 
 beforeAll(() => {
@@ -32,6 +34,7 @@ beforeAll(() => {
           files?: string[];
           args?: [string, { options?: { format: string } }?];
         }) => {
+          if (early-- > 0) throw new Error('Cannot access contents of the page.');
           if (!args) {
             asked.push(files?.join() ?? 'a click');
             return [{}];
@@ -55,7 +58,7 @@ beforeAll(() => {
 });
 
 beforeEach(() => {
-  asked.length = badges.length = 0;
+  asked.length = badges.length = early = 0;
   copied = { ok: true, value: { copied: true } };
 });
 
@@ -81,6 +84,14 @@ describe('copying without opening anything', () => {
     heard.command?.('copy-selection', TAB);
     await jest.advanceTimersByTimeAsync(3000);
     expect(badges).toEqual(shown);
+  });
+
+  test('a page that is not open to us yet when the shortcut is heard is tried again', async () => {
+    early = 3;
+    heard.command?.('copy-article', TAB);
+    await jest.advanceTimersByTimeAsync(3000);
+    expect(asked[0]).toBe('a click');
+    expect(badges).toEqual(['✓', '3']);
   });
 
   test('another command copies nothing', async () => {
