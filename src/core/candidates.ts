@@ -1,5 +1,6 @@
 import { isFiniteCue } from './cue-tokens.ts';
 import { NOUN, Word } from './lexicon.ts';
+import { isSpokenTo } from './own-features.ts';
 import { GENDER } from './persons.ts';
 import { isObject, type Memory, type Scene } from './scene.ts';
 import { type Candidate, candidatesFor } from './speaker-features.ts';
@@ -17,14 +18,20 @@ const MAX_BEFORE_VERB = 3;
  */
 export function candidatesBeside(quote: number, scene: Scene, memory: Memory): Candidate[] {
   const candidates = candidatesFor(quote, scene, memory);
-  const subject = hasOwnModel(scene.lexicon.rules.lang) ? -1 : subjectBehind(scene.quoteTokens[quote] ?? -1, scene);
+  if (hasOwnModel(scene.lexicon.rules.lang)) return candidates;
+  const at = scene.quoteTokens[quote] ?? -1;
+  const subject = subjectBehind(at, scene);
   if (subject < 0) return candidates;
+  const verb = verbBehind(at, scene);
   const { personOf } = scene.cast;
   const { sentence } = scene.mentions[subject] ?? {};
   const isSame = (mention: number): boolean =>
     mention === subject || ((personOf[subject] ?? -1) >= 0 && personOf[mention] === personOf[subject]);
-  const isHere = ({ mention, link }: Candidate): boolean =>
-    mention < 0 || (link !== 'carried' && scene.mentions[mention]?.sentence === sentence);
+  const isHere = ({ mention, link }: Candidate): boolean => {
+    const other = scene.mentions[mention];
+    if (!other) return true;
+    return link !== 'carried' && other.sentence === sentence && !(other.from > verb && isSpokenTo(other, scene.tokens));
+  };
   return candidates.filter((candidate) => isHere(candidate) || isSame(candidate.mention));
 }
 
@@ -45,8 +52,23 @@ function subjectBehind(at: number, scene: Scene): number {
   while (next <= verb + MAX_ROLE && (mentionAt[next] ?? -1) < 0 && isRoleWord(tokens[next])) next++;
   const id = tokens[next]?.sentence === sentence ? (mentionAt[next] ?? -1) : -1;
   const mention = mentions[id];
-  if (next > verb + 1 && mention?.kind !== 'name') return -1;
-  return mention && mention.kind !== 'pronoun' && !isObject(mention, tokens) ? id : -1;
+  const isNamed = next === verb + 1 || tokens[mention?.head ?? -1]?.capital === true;
+  if (mention && isNamed && mention.kind !== 'pronoun' && !isObject(mention, tokens)) return id;
+  return mention && next === verb + 1 ? -1 : namedInClause(verb, scene);
+}
+
+/** —… —insistió una y otra vez Rafael Montero ante la jueza: the only one whom a clause names and nothing leads to; -1 for nobody. */
+function namedInClause(verb: number, { tokens, mentions, mentionAt }: Scene): number {
+  const sentence = tokens[verb]?.sentence;
+  let named = -1;
+  for (let k = verb + 1; tokens[k]?.sentence === sentence && tokens[k]?.word !== ',' && tokens[k]?.quote === -1; k++) {
+    const id = mentionAt[k] ?? -1;
+    const mention = mentions[id];
+    if (!mention || id === named || isObject(mention, tokens) || isSpokenTo(mention, tokens)) continue;
+    if (mention.kind !== 'name' || named >= 0) return -1;
+    named = id;
+  }
+  return named;
 }
 
 /** How many words for what he is stand between a verb and the name behind it. */
@@ -84,21 +106,20 @@ export function subjectLeftOut(quote: number, scene: Scene): number {
  * "At the gate Anna Holm gathers her photographs: «…»": the only one whom a sentence with a colon names, or the only person
  * it tells of; -1 for nobody.
  */
-export function namedBeforeColon(
-  quote: number,
-  { tokens, mentions, mentionAt, quoteTokens, cues, inside }: Scene,
-): number {
+export function namedBeforeColon(quote: number, { tokens, mentions, mentionAt, quoteTokens, inside }: Scene): number {
   const at = quoteTokens[quote] ?? -1;
   const sentence = tokens[at]?.sentence;
   if (tokens[at - 1]?.word !== ':') return -1;
   let named = -1;
   let told = -1;
   for (let k = at - 1; tokens[k]?.sentence === sentence; k--) {
-    if (cues[k] || tokens[k]?.quote !== -1) return -1;
+    if (tokens[k]?.quote !== -1) return -1;
     const id = mentionAt[k] ?? -1;
     const mention = mentions[id];
     if (!mention || id === named || id === told || inside[id]) continue;
     if (mention.kind !== 'name' && isObject(mention, tokens)) continue;
+    // "Sa banquière, elle, est moins optimiste"
+    if (mention.kind === 'pronoun' && tokens[k - 1]?.word === ',' && tokens[k + 1]?.word === ',') continue;
     if (mention.kind === 'pronoun') return -1;
     if (mention.kind === 'noun') {
       if (!(mention.flags & Word.person)) continue;

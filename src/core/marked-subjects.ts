@@ -11,6 +11,8 @@ const SENTENCE_END = /[。！？.!?\n]/;
 const NAME_RUN =
   /(?<![\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}ー・々〇.])[\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}ー・々〇.]+$/u;
 /** Characters of the shortest nouns for things. */
+/** In UTF-16 units. */
+const MAX_MEMBER = 2;
 const MAX_THING = 2;
 const CONFIDENCE = { subject: 0.9, carried: 0.75 };
 
@@ -109,7 +111,7 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
         const particle = particles.find((each) => text.endsWith(each, at));
         if (!particle) continue;
         const end = at - particle.length;
-        const start = startOfName(text.slice(0, end));
+        const start = startOfMember(text, startOfName(text.slice(0, end)), end);
         // A single character is a thing more often than a person: "橋は".
         const name = text.slice(start, end);
         if (rules.neverSpeakers.includes(name)) continue;
@@ -122,6 +124,14 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
         inside = found;
       }
       return inside;
+    }
+
+    /** "遺族の一人は": a short word for one of many, and whose. */
+    function startOfMember(text: string, start: number, end: number): number {
+      const { joint } = marking;
+      if (!joint || end - start > MAX_MEMBER || !text.endsWith(joint, start)) return start;
+      const owner = startOfName(text.slice(0, start - joint.length));
+      return owner < start - joint.length ? owner : start;
     }
 
     /** "王丽说：“…”", "“…”王丽说": everything between the last pause and the verb, up to a word of time or place. */
@@ -183,7 +193,7 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
     });
     const rest = bare.slice(Math.max(0, ...ends)).trimStart();
     // "外交部发言人" is no "外交部".
-    return isBody(rest) ? name : rest || bare || name;
+    return isBody(rest) || rest.endsWith('的') ? name : rest || bare || name;
   }
 
   function isBody(name: string): boolean {

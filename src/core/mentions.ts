@@ -103,6 +103,18 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       while (tokens[body]?.word === '.' && body - 2 > from) body -= 2;
     }
     if (body >= to) body = from;
+    const after = tokens[body - 1];
+    // "Учителька з Полтави Надія Кравець"
+    if (
+      to - body > 2 &&
+      after &&
+      after.flags & Word.preposition &&
+      isOwned(body) &&
+      after.sentence === tokens[body]?.sentence
+    ) {
+      pushName(body + 1, to, body + 1);
+      return;
+    }
     if (ownerEndings && isOwnerOf(body)) {
       if (body === to - 1) {
         pushRole(Math.min(leading, from), to, [tokens[body - 1]?.word ?? '']);
@@ -177,7 +189,13 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     const role = tokens[at - 1];
     const token = tokens[at];
     if (!role || !token || role.sentence !== token.sentence || !(role.flags & (NOUN | Word.title))) return false;
-    return !(token.flags & Word.firstName) && (ownerEndings?.some((ending) => token.word.endsWith(ending)) ?? false);
+    return isOwned(at);
+  }
+
+  /** Whether a name has the ending that the name of a place has behind what is of it. */
+  function isOwned(at: number): boolean {
+    const { flags = 0, word = '' } = tokens[at] ?? {};
+    return !(flags & Word.firstName) && (ownerEndings?.some((ending) => word.endsWith(ending)) ?? false);
   }
 
   /** "Then-Secretary of State Anna Kowalska": the first of the words is small. */
@@ -268,6 +286,12 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     return (flags & NOUN) === Word.person || (word.length > MAX_ABBREVIATION && lexicon.baseOf(word) === word);
   }
 
+  /** "ΔΕΗ": nothing but capitals. */
+  function isLetters({ start, end, capital }: Token): boolean {
+    const word = text.slice(start, end);
+    return capital && word.length > 1 && word === word.toUpperCase();
+  }
+
   /** Reads a noun phrase from its determiner or first noun on. @returns the token to go on with. */
   function nounPhrase(from: number): number {
     const first = tokens[from];
@@ -278,6 +302,17 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       const token = tokens[end];
       if (!isWord(token) || token.sentence !== first.sentence || isPossessive(token)) break;
       if (end > from && !isSpace(tokens[end - 1], token)) break;
+      // "Ο εκπρόσωπος της ΔΕΗ Γιώργος Βλάχος": a name follows the one that it is of.
+      if (
+        bareAttributes &&
+        end === from + 1 &&
+        first.flags & Word.determiner &&
+        isLetters(token) &&
+        namePart(end + 1)
+      ) {
+        end++;
+        break;
+      }
       if (namePart(end)) {
         const stop = nameEnd(end);
         // "rescue worker Daniel Mensah", "the economist Lena Fischer": a name after its role is the person.

@@ -229,9 +229,14 @@ function apposition(
   if (before.to === name.from) return isPerson(before) ? before : undefined;
   if (before.sentence !== name.sentence) return undefined;
   // "Jego obrońca, mecenas Adam Pilch,": one more role, without an article.
-  const start = hasOwnModel(rules.lang) ? name.from : beforeRoles(name, tokens) + 1;
-  if (start < name.from && before.to + 1 === start && tokens[before.to]?.word === ',' && isPerson(before))
-    return before;
+  if (!hasOwnModel(rules.lang)) {
+    const start = beforeRoles(name, tokens) + 1;
+    const isSet = start < name.from && before.to + 1 === start && tokens[before.to]?.word === ',';
+    if (isSet && isSomeone(before)) return before;
+    // "O diretor demissionário, Hélder Pinto,"
+    const isAfterComma = tokens[name.from - 1]?.word === ',' && before.to + 2 === name.from;
+    if (isAfterComma && isPerson(before) && isBare(before.to, name.from - 1, tokens)) return before;
+  }
   if (tokens[name.from - 1]?.word !== ',') return undefined;
   if (rules.bareAttributes) return roleBeforeAttributes(mentions, at, tokens);
   if (before.to + 1 !== name.from && !areAttributes(before.to, name.from - 1, tokens)) return undefined;
@@ -303,6 +308,10 @@ const isUnknown = (mention: Mention | undefined, tokens: readonly Token[]): bool
   (mention.flags & Word.determiner) !== 0 &&
   (mention.flags & (NOUN | Word.plural)) === 0 &&
   ((tokens[mention.from - 1]?.flags ?? 0) & Word.preposition) === 0;
+
+/** A person, or a noun that is in no list. */
+const isSomeone = (mention: Mention): boolean =>
+  isPerson(mention) || (mention.kind === 'noun' && (mention.flags & (NOUN | Word.plural)) === 0);
 
 const isPerson = (mention: Mention | undefined): boolean =>
   mention?.kind === 'noun' && (mention.flags & Word.person) !== 0 && (mention.flags & Word.plural) === 0;

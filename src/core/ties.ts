@@ -27,6 +27,7 @@ export function isTied({ mention, link, cue }: Candidate, quotes: readonly numbe
   if (quotes.some((quote) => isToldOf(mention, quote, scene))) return true;
   if (link === 'subject' && isBehindPreposition(mention, cue, scene)) return false;
   if (quotes.every((quote) => isOfAnother(mention, link, quote, scene))) return false;
+  if (link !== 'frame' && mentions[mention]?.kind === 'pronoun' && isObject(mentions[mention], tokens)) return false;
   if (link !== 'context') return cue < 0 || !isTalkBefore(mention, cue, quotes, scene);
   return (
     !isSpokenTo(mentions[mention], tokens) &&

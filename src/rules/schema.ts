@@ -276,6 +276,8 @@ export interface SpeechRules {
     particles?: readonly string[];
     /** Words that hold one of the verbs and report nothing: Chinese "小说", a novel. */
     lookalikes?: readonly string[];
+    /** Stands between one of many and whose he is: Japanese "の". */
+    joint?: string;
     /** End the subject before the verb: words of time and place. */
     stops?: readonly string[];
     /** Stand right behind the marks of what somebody says or thinks: Japanese "と". */

@@ -540,7 +540,7 @@ export const da: SpeechRules = {
       'væggen',
       'vægmaleri',
     ],
-    verbs: ['broderet', 'indgraveret', 'kradset', 'malet', 'råbte', 'skanderede', 'skrevet', 'trykt'],
+    verbs: ['stod', 'broderet', 'indgraveret', 'kradset', 'malet', 'råbte', 'skanderede', 'skrevet', 'trykt'],
   },
   nounEndings: ['er', 'e', 'erne', 'ene'],
   firstNames: {

@@ -2,7 +2,7 @@ import type { SpeechRules } from '../schema.ts';
 
 export const ja: SpeechRules = {
   lang: 'ja',
-  marking: { particles: ['は', 'が'], citing: ['と'], pointers: ['そう', 'こう', 'このように'] },
+  marking: { particles: ['は', 'が'], joint: 'の', citing: ['と'], pointers: ['そう', 'こう', 'このように'] },
   verbs: [
     {
       stems: [
@@ -221,5 +221,5 @@ export const ja: SpeechRules = {
   subordinators: [],
   auxiliaries: [],
   adverbs: [],
-  neverSpeakers: ['報道', '調べ', '規定', '法律', '統計', '一人', '男性ら'],
+  neverSpeakers: ['報道', '調べ', '規定', '法律', '統計'],
 };

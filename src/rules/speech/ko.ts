@@ -86,6 +86,7 @@ export const ko: SpeechRules = {
   relatives: [],
   titles: {
     any: [
+      '측',
       '부시장',
       '부지사',
       '부총리',

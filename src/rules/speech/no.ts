@@ -542,7 +542,7 @@ export const no: SpeechRules = {
       'vegg',
       'veggen',
     ],
-    verbs: ['brodert', 'inngravert', 'malt', 'ropte', 'skanderte', 'skrevet', 'tagget', 'trykt'],
+    verbs: ['sto', 'stod', 'brodert', 'inngravert', 'malt', 'ropte', 'skanderte', 'skrevet', 'tagget', 'trykt'],
   },
   nounEndings: ['er', 'e', 'erne', 'ene'],
   firstNames: {

@@ -383,6 +383,7 @@ export const pl: SpeechRules = {
   },
   people: {
     masculine: [
+      'oponent',
       'aktor',
       'arcybiskup',
       'bramkarz',

@@ -385,6 +385,7 @@ export const ru: SpeechRules = {
   },
   people: {
     masculine: [
+      'оппонент',
       'агроном',
       'актер',
       'актёр',

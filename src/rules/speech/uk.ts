@@ -269,6 +269,7 @@ export const uk: SpeechRules = {
   titles: { masculine: ['пан'], feminine: ['пані'], any: ['генерал', 'доктор', 'полковник', 'професор'] },
   people: {
     masculine: [
+      'опонент',
       'агроном',
       'будівельник',
       'бізнесмен',
