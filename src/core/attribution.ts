@@ -1,7 +1,7 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Accept } from './acceptance.ts';
 import type { Judged } from './acceptance-features.ts';
-import type { Quote, Speaker, SpeakerVia } from './article.ts';
+import type { Quote, Span, Speaker, SpeakerVia } from './article.ts';
 import { candidatesBeside, namedBeforeColon, subjectLeftOut } from './candidates.ts';
 import { designationOf } from './designations.ts';
 import { lexiconOf, NOUN, Word } from './lexicon.ts';
@@ -237,6 +237,17 @@ function isGoverned({ link, cue }: Candidate, { tokens }: Scene): boolean {
   return link === 'frame' && ((tokens[cue]?.flags ?? 0) & Word.frameClosing) === 0;
 }
 
+/**
+ * "Nach Angaben des Verlags": a noun in the genitive is called together with the noun that puts it there, as nobody would call
+ * it "des Verlags".
+ */
+function governedSpan({ mention, cue }: Candidate, { mentions, tokens, lexicon }: Scene): Span {
+  const governed = mentions[mention] ?? NOWHERE;
+  const last = tokens[cue + (tokens[cue]?.more ?? 0)];
+  const isGenitive = lexicon.rules.capitalNouns && last?.capital && mentions[mention]?.kind === 'noun';
+  return isGenitive && last.end < governed.start ? { start: last.start, end: governed.end } : governed;
+}
+
 /** The fullest name of a person, or what a body without a name is called where a pronoun goes back to it. */
 function nameOf(person: Person, { mention }: Resolution, scene: Scene): string {
   if (mention === undefined || person.fullest.kind === 'name') return fullestName(person, scene.text);
@@ -246,7 +257,9 @@ function nameOf(person: Person, { mention }: Resolution, scene: Scene): string {
 
 function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, scene: Scene): Speaker {
   const mention = scene.mentions[candidate.mention];
-  const { start, end } = isGoverned(candidate, scene) ? (mention ?? NOWHERE) : designationOf(candidate.mention, scene);
+  const { start, end } = isGoverned(candidate, scene)
+    ? governedSpan(candidate, scene)
+    : designationOf(candidate.mention, scene);
   const name = scene.text.slice(start, end);
   const together = confidence * resolution.confidence;
   const isSure = mention?.kind !== 'pronoun' || (resolution.confidence >= RESOLVED && together >= SHOWN);

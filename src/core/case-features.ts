@@ -1,4 +1,4 @@
-import { subjectOfClause } from './clause-subjects.ts';
+import { speakerOfClause } from './clause-subjects.ts';
 import { Cue, isFiniteCue, isOneOf } from './cue-tokens.ts';
 import { Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
@@ -46,7 +46,9 @@ export function doersAt(at: number, main: number, scene: Scene): Doers | undefin
 }
 
 const doerOf = (cue: number, scene: Scene): number =>
-  cue >= 0 && isFiniteCue(scene.cues[cue]) ? subjectOfClause(cue, scene) : NO_VERB;
+  cue >= 0 && (isFiniteCue(scene.cues[cue]) || scene.cues[cue] === Cue.frameAfter)
+    ? speakerOfClause(cue, scene)
+    : NO_VERB;
 
 function otherCue(at: number, main: number, { tokens, cues }: Scene): number {
   const sentence = tokens[at]?.sentence;

@@ -24,11 +24,20 @@ const NOBODY = -1;
  * @param cue index of the token of the verb, finite or behind its auxiliary.
  * @returns index of the mention, -1 when the clause does not tell.
  */
-export function subjectOfClause(cue: number, words: Words): number {
-  const { tokens, mentions, mentionAt } = words;
+export function speakerOfClause(cue: number, words: Words): number {
+  const { tokens, lexicon } = words;
+  const { cases } = lexicon.rules;
+  const word = tokens[cue]?.word ?? '';
   const verb = auxiliaryOf(cue, tokens);
+  if (cases?.citing.includes(word)) return citedIn(verb, cue, words);
   const agent = agentOf(verb, cue, words);
   if (agent >= 0) return agent;
+  const subject = subjectOfClause(verb, cue, words);
+  return subject < 0 && cases?.impersonal.includes(word) ? sourceIn(verb, words) : subject;
+}
+
+function subjectOfClause(verb: number, cue: number, words: Words): number {
+  const { tokens, mentions, mentionAt } = words;
   const sentence = tokens[verb]?.sentence;
   let start = verb;
   while (start > verb - MAX_CLAUSE && !isBoundary(tokens[start - 1], sentence)) start--;
@@ -102,6 +111,27 @@ function phraseAt(at: number, limit: number, { tokens, mentions, mentionAt }: Wo
   return mentions[id]?.from === next ? id : NOBODY;
 }
 
+/**
+ * Whether a mention and a verb differ in number, as far as articles and the adjective behind them tell: "die jungen Richter
+ * lobte", "das Amt sagten". Of what "and" joins nothing is told.
+ */
+function isOtherNumber(id: number, verb: number, { tokens, mentions, lexicon }: Words): boolean {
+  const mention = mentions[id];
+  if (!mention || mention.kind === 'pronoun') return false;
+  const { from, to } = mention;
+  if (hasFlag(tokens[from - 1], Word.conjunction) || hasFlag(tokens[to], Word.conjunction)) return false;
+  const { numbers } = lexicon.rules.cases ?? {};
+  if (!numbers) return false;
+  const word = tokens[verb]?.word ?? '';
+  const article = tokens[from]?.word ?? '';
+  if (numbers.pluralVerbs.some((ending) => word.endsWith(ending))) return numbers.singular.includes(article);
+  const { articles, endings } = numbers.plural;
+  const adjective = tokens[from + 1];
+  return (
+    articles.includes(article) && adjective?.capital === false && endings.some((each) => adjective.word.endsWith(each))
+  );
+}
+
 /** Whether a mention, with the article and the adjectives before it, is in a case that no subject has. */
 function isObjective({ from, sentence }: Mention, tokens: readonly Token[]): boolean {
   let at = from;
@@ -146,15 +176,30 @@ function firstSubject(from: number, to: number, { tokens, mentions, mentionAt }:
 
 /** "Der Minister, ein Jurist, sagte": what stands first in a sentence that an insertion parts from its verb. */
 function beforeInsertion(verb: number, words: Words): number {
-  const { tokens, mentionAt } = words;
+  const { tokens, mentions, mentionAt } = words;
   const sentence = tokens[verb]?.sentence;
   let first = verb;
   while (first > verb - MAX_CLAUSE && tokens[first - 1]?.sentence === sentence && (tokens[first - 1]?.quote ?? 0) < 0)
     first--;
   while (first < verb && hasFlag(tokens[first], Word.adverb | Word.conjunction) && (mentionAt[first] ?? NOBODY) < 0)
     first++;
+  const aside = namedAside(verb, words);
+  if (aside >= 0) return aside;
   const leading = phraseAt(first, verb, words);
-  return leading >= 0 ? leading : behind(verb, words);
+  if (leading < 0) return behind(verb, words);
+  const rival = phraseAt(overAdverbs(verb + 1, words), verb + MAX_BEHIND, words);
+  const isOther = isOtherNumber(leading, verb, words) && !isOtherNumber(rival, verb, words);
+  return rival >= 0 && (isOther || mentions[rival]?.kind === 'pronoun') ? rival : leading;
+}
+
+/** "Er lehnte ab, die Sprecherin des Rats, Anna Kowalska (SPD), sagte": who is named between commas before a verb. */
+function namedAside(verb: number, { tokens, mentions, mentionAt }: Words): number {
+  let at = verb - 2;
+  if (tokens[at]?.word === ')') while (at > verb - MAX_ADJECTIVES * 2 && tokens[at]?.word !== '(') at--;
+  if (tokens[at]?.word === '(') at--;
+  const id = mentionAt[at] ?? NOBODY;
+  const name = mentions[id];
+  return name?.kind === 'name' && tokens[name.from - 1]?.word === ',' && name.to === at + 1 ? id : NOBODY;
 }
 
 /** "…, und sagte": the subject of the verb before. */
@@ -168,6 +213,46 @@ function nearestBefore(start: number, { tokens, mentions, mentionAt }: Words): n
     if (!isObjective(mention, tokens) && headOf(id, mentions, tokens) === id) found = id;
     at = mention.from;
   }
+  return found;
+}
+
+/** "Wird Anna Kowalska zitiert", "zitierte der Sender Anna Kowalska": not who cites speaks, but who is cited. */
+function citedIn(verb: number, cue: number, words: Words): number {
+  const { tokens, mentions, lexicon } = words;
+  const subject = subjectOfClause(verb, cue, words);
+  if (lexicon.rules.passives?.includes(tokens[verb]?.word ?? '')) return subject;
+  const isInverted = (mentions[subject]?.from ?? 0) > verb;
+  const from = isInverted ? (mentions[subject]?.to ?? verb) : verb + 1;
+  const sentence = tokens[verb]?.sentence;
+  for (let at = from; at < from + MAX_BEHIND && !isBoundary(tokens[at], sentence); at++) {
+    const object = words.mentionAt[at] ?? NOBODY;
+    const { to = at + 1 } = mentions[object] ?? {};
+    if (object >= 0 && object !== subject && !isGoverned(object, words) && headOf(object, mentions, tokens) === object)
+      return object;
+    at = to - 1;
+  }
+  return subject;
+}
+
+/** Whether a preposition leads to a mention. */
+function isGoverned(id: number, { mentions, tokens }: Words): boolean {
+  const { from = 0, sentence } = mentions[id] ?? {};
+  return tokens[from - 1]?.sentence === sentence && hasFlag(tokens[from - 1], Word.preposition);
+}
+
+/** "In der Mitteilung heißt es", "hieß es aus dem Ministerium": where the words stand, or who is behind them. */
+function sourceIn(verb: number, { tokens, mentions, mentionAt, lexicon }: Words): number {
+  const sources = lexicon.rules.cases?.sources ?? [];
+  const sentence = tokens[verb]?.sentence;
+  const sourceAt = (at: number): number =>
+    sources.includes(tokens[at]?.word ?? '') && mentions[mentionAt[at + 1] ?? NOBODY]?.from === at + 1
+      ? (mentionAt[at + 1] ?? NOBODY)
+      : NOBODY;
+  let found = NOBODY;
+  for (let at = verb - 1; at > verb - MAX_CLAUSE && tokens[at]?.sentence === sentence && tokens[at]?.quote === -1; at--)
+    found = sourceAt(at) >= 0 ? sourceAt(at) : found;
+  for (let at = verb + 1; found < 0 && at < verb + MAX_BEHIND && !isBoundary(tokens[at], sentence); at++)
+    found = sourceAt(at);
   return found;
 }
 

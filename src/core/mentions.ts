@@ -332,7 +332,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         if ((tokens[end - 1]?.flags ?? 0) & NOUN) nounAt = end - 1;
         continue;
       }
-      const noun = token.flags & NOUN && end > from - 1;
+      const noun = token.flags & NOUN && end > from - 1 && (token.capital || !capitalNouns);
       if (token.flags & CUE && !noun && end > from) {
         // "the leaked report": a form like a cue directly before a noun is an adjective.
         const next = tokens[end + 1];

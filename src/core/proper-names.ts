@@ -91,9 +91,24 @@ export function properNames(
         while ((tokens[skip]?.flags ?? 0) & Word.connector) skip++;
         if (skip - end > 2 || !namePart(skip)) break;
         end = skip;
-      } else break;
+      } else {
+        const behind = capitalNouns && end > at ? overFigure(end) : end;
+        if (behind === end) break;
+        end = behind;
+      }
     }
     return end;
+  };
+  /** "Bayer 04 Leverkusen", "Bündnis 90/Die Grünen": @returns what comes behind the figure, and behind the article joined to it. */
+  const overFigure = (at: number): number => {
+    const figure = tokens[at];
+    if (!figure || kindOf(figure.word.charCodeAt(0)) !== DIGIT || figure.sentence !== tokens[at - 1]?.sentence)
+      return at;
+    if (figure.word.length === 2 && figure.word.startsWith('0')) return at + 1;
+    const next = tokens[at + 1];
+    if (!next?.capital || text.slice(figure.end, next.start) !== '/') return at;
+    const joined = next.flags & Word.determiner ? at + 2 : at + 1;
+    return namePart(joined) ? joined + 1 : at;
   };
   const isPlainNoun = (at: number): boolean => {
     const flags = tokens[at]?.flags ?? 0;

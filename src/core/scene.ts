@@ -1,4 +1,4 @@
-import { subjectOfClause } from './clause-subjects.ts';
+import { speakerOfClause } from './clause-subjects.ts';
 import { Cue, findCues, isFiniteCue, isOneOf } from './cue-tokens.ts';
 import { type Lexicon, Word } from './lexicon.ts';
 import { findMentions, headOf, type Mention } from './mentions.ts';
@@ -200,7 +200,7 @@ function subjectsOf(
     const cue = cues[at];
     if (!isFiniteCue(cue)) continue;
     if (rules.cases && cue === Cue.finite) {
-      const subject = subjectOfClause(at, { tokens, mentions, mentionAt, lexicon });
+      const subject = speakerOfClause(at, { tokens, mentions, mentionAt, lexicon });
       if (subject >= 0) subjects.add(subject);
       continue;
     }

@@ -255,6 +255,21 @@ export interface SpeechRules {
     nominatives: readonly string[];
     /** Tell in a passive by whom: "von". */
     agents: readonly string[];
+    /** Forms of verbs whose object says the words: "zitierte". */
+    citing: readonly string[];
+    /** Forms of verbs that nobody does: "heißt es". */
+    impersonal: readonly string[];
+    /** Prepositions that tell with them where the words come from: "in", "aus". */
+    sources: readonly string[];
+    /** What tells whether one or more do what a verb says. */
+    numbers: {
+      /** Endings of verbs, or whole ones, that go with more than one; all others go with one. */
+      pluralVerbs: readonly string[];
+      /** Articles of one. */
+      singular: readonly string[];
+      /** Articles that with such an ending of the adjective behind them are those of more than one: "die jungen". */
+      plural: { articles: readonly string[]; endings: readonly string[] };
+    };
   };
   /** Open what belongs to the noun before it, "des", "von"; where they are listed, a speaker is shown with it. */
   attributes?: readonly string[];

@@ -917,6 +917,7 @@ export const de: SpeechRules = {
     'familie',
     'menge',
     'mannschaft',
+    'jury',
     'botschaft',
     'zentrum',
     'netzwerk',
@@ -1769,6 +1770,14 @@ export const de: SpeechRules = {
     ],
     nominatives: ['der', 'ein'],
     agents: ['von', 'vom', 'durch'],
+    citing: ['zitiert', 'zitierte', 'zitierten', 'zitieren'],
+    impersonal: ['heißt', 'heiße', 'hieß', 'geheißen', 'steht', 'stand', 'gestanden', 'lautet', 'lautete'],
+    sources: ['in', 'im', 'auf', 'aus', 'bei', 'beim', 'seitens', 'von', 'vom'],
+    numbers: {
+      pluralVerbs: ['en', 'ern', 'eln', 'sind'],
+      singular: ['das', 'ein', 'eine'],
+      plural: { articles: ['die'], endings: ['en'] },
+    },
   },
   reportive: [
     'sei',
