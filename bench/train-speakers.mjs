@@ -24,11 +24,12 @@ const SPEAKER = { trees: 330, leaves: 18, rate: 0.05, columnShare: 0.2, temperat
 const OTHER_SPEAKER = { trees: 200, leaves: 7, rate: 0.07, l2: 5, columnShare: 0.25 };
 // One fold has 80 German examples, too few to set a temperature by. Over all five, those no longer shown with 1.6 (which tells
 // best how often a speaker is right) are right more often than wrong; with 1 more of what is shown is wrong.
-const GERMAN_SPEAKER = { ...OTHER_SPEAKER, leaves: 10, temperature: 1.2 };
+const GERMAN_SPEAKER = { ...OTHER_SPEAKER, leaves: 10, l2: 10, temperature: 1.2 };
 /** What an example in another language counts beside an English one, and what share of the English articles teach. */
 const OTHER_WEIGHT = 6;
 const OTHER_SHARE = 1 / 2;
-const GERMAN_WEIGHT = 12;
+/** Cross-validated with six seeds, 3 is right as often as 12 or oftener, and the seed matters less. */
+const GERMAN_WEIGHT = 3;
 const ANTECEDENT = { trees: 110, leaves: 8, rate: 0.13, l2: 6, temperature: 1 };
 // The second sum of log odds is that of a row that tells nothing; probabilities are taken as they are, see `SHARPER`.
 const ACCEPTANCE = { trees: 50, leaves: 6, rate: 0.09, l2: 5, columnShare: 0.4, temperature: 1.5 };
