@@ -27,6 +27,10 @@ const RESOLVED = 0.7;
 const JOINED = 0.6;
 /** How sure it is that a verb without a subject speaks of whom the sentence before is about. */
 const LEFT_OUT = 0.6;
+/** From here on a noun that is in no list speaks where the verb says so. */
+const UNLISTED = 0.75;
+/** How likely whom the quotation's own sentence names has to be where somebody likelier is ruled out. */
+const BOUND = 0.15;
 const OFFERED = 0.05;
 const MAX_OFFERED = 3;
 
@@ -162,6 +166,9 @@ function leftOut(ranked: readonly Ranked[], pieces: readonly number[], scene: Sc
   if (!likeliest || hasOwnModel(scene.lexicon.rules.lang)) return undefined;
   if (likeliest.confidence >= SHOWN && isTied(likeliest.candidate, pieces, scene)) return undefined;
   const [first = -1] = pieces;
+  const here = ranked.find((each) => isBound(each, first, scene) && isTied(each.candidate, pieces, scene));
+  const share = here && here !== likeliest ? here.confidence / (1 - likeliest.confidence) : 0;
+  if (here && share >= SHOWN && here.confidence >= BOUND) return { ...here, confidence: LEFT_OUT };
   const before = namedBeforeColon(first, scene);
   const subject = before < 0 ? subjectLeftOut(first, scene) : before;
   if (subject < 0 || isNobodys(subject, pieces, scene)) return undefined;
@@ -169,10 +176,21 @@ function leftOut(ranked: readonly Ranked[], pieces: readonly number[], scene: Sc
   return found && { ...found, confidence: LEFT_OUT };
 }
 
-/** A noun for nothing that speaks, with no cue to say it does: "the street" in a sentence beside the quotation. */
-function isThing({ candidate }: Ranked, { mentions }: Scene): boolean {
+/** Whether a frame or a verb of the quotation's own sentence names somebody for it. */
+function isBound({ candidate }: Ranked, quote: number, { mentions, tokens, quoteTokens }: Scene): boolean {
+  const sentence = tokens[quoteTokens[quote] ?? -1]?.sentence;
+  if (candidate.link === 'carried' || candidate.link === 'context') return false;
+  return mentions[candidate.mention]?.sentence === sentence;
+}
+
+/**
+ * A noun for nothing that speaks, with no cue to say it does: "the street" in a sentence beside the quotation. Where no model
+ * has learned the language, a verb alone ("the question came") has to be surer than elsewhere.
+ */
+function isThing({ candidate, confidence }: Ranked, { mentions, lexicon }: Scene): boolean {
   const mention = mentions[candidate.mention];
-  return candidate.link === 'context' && mention?.kind === 'noun' && (mention.flags & NOUN) === 0;
+  if (mention?.kind !== 'noun' || mention.flags & NOUN) return false;
+  return candidate.link === 'context' || (confidence < UNLISTED && !hasOwnModel(lexicon.rules.lang));
 }
 
 const judge = (candidates: readonly Candidate[], scene: Scene, memory: Memory): Judged => ({

@@ -76,19 +76,23 @@ const MAX_ROLE = 3;
 const isRoleWord = (token: Token | undefined): boolean =>
   token?.spelled === true && !token.capital && (token.flags & ~(NOUN | GENDER)) === 0;
 
+/** What opens speech that no marks enclose. */
+const isDash = (token: Token | undefined): boolean => token !== undefined && '—–―-'.includes(token.word);
+
 /** "Rui Caldeira conosce il club. «…», spiega.": who a verb without a subject speaks of, in a language that leaves pronouns out; -1 for nobody. */
 export function subjectLeftOut(quote: number, scene: Scene): number {
   const { tokens, mentions, mentionAt, quoteTokens, lexicon, inside, predicates, cast } = scene;
   const at = quoteTokens[quote] ?? -1;
   const { sentence = -1, block } = tokens[at] ?? {};
-  if (!lexicon.rules.dropsPronouns || tokens[at - 1]?.sentence === sentence) return -1;
+  const start = isDash(tokens[at - 1]) ? at - 1 : at;
+  if (!lexicon.rules.dropsPronouns || tokens[start - 1]?.sentence === sentence) return -1;
   if (verbBehind(at, scene) < 0) return -1;
   for (let k = at + 1; tokens[k]?.sentence === sentence; k++) {
     const mention = mentions[mentionAt[k] ?? -1];
     if (mention && !isObject(mention, tokens)) return -1;
   }
   let subject = -1;
-  for (let k = at - 1; tokens[k]?.sentence === sentence - 1 && tokens[k]?.block === block; k--) {
+  for (let k = start - 1; tokens[k]?.sentence === sentence - 1 && tokens[k]?.block === block; k--) {
     if (tokens[k]?.quote !== -1) return -1;
     const id = mentionAt[k] ?? -1;
     const mention = mentions[id];
@@ -112,6 +116,7 @@ export function namedBeforeColon(quote: number, { tokens, mentions, mentionAt, q
   if (tokens[at - 1]?.word !== ':') return -1;
   let named = -1;
   let told = -1;
+  let isLed = false;
   for (let k = at - 1; tokens[k]?.sentence === sentence; k--) {
     if (tokens[k]?.quote !== -1) return -1;
     const id = mentionAt[k] ?? -1;
@@ -126,8 +131,13 @@ export function namedBeforeColon(quote: number, { tokens, mentions, mentionAt, q
       told = told < 0 ? id : MANY;
       continue;
     }
-    if (named >= 0 || isObject(mention, tokens)) return -1;
+    // "Con lei c'è il segretario della Fiom, Bruno Orsi: «…»"
+    if (isObject(mention, tokens)) {
+      isLed = true;
+      continue;
+    }
+    if (named >= 0) return -1;
     named = id;
   }
-  return named < 0 && told < mentions.length ? told : named;
+  return named < 0 && told < mentions.length && !isLed ? told : named;
 }

@@ -13,6 +13,7 @@ const NAME_RUN =
 /** Characters of the shortest nouns for things. */
 /** In UTF-16 units. */
 const MAX_MEMBER = 2;
+const MAX_NOTE = 14;
 const MAX_THING = 2;
 const CONFIDENCE = { subject: 0.9, carried: 0.75 };
 
@@ -110,7 +111,7 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
       for (let at = text.length; at > 0; at--) {
         const particle = particles.find((each) => text.endsWith(each, at));
         if (!particle) continue;
-        const end = at - particle.length;
+        const end = endOfName(text, at - particle.length);
         const start = startOfMember(text, startOfName(text.slice(0, end)), end);
         // A single character is a thing more often than a person: "橋は".
         const name = text.slice(start, end);
@@ -124,6 +125,12 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
         inside = found;
       }
       return inside;
+    }
+
+    /** "女性（68）は": what stands in brackets behind a name is not of it. */
+    function endOfName(text: string, end: number): number {
+      const note = /[（(][^（()）]{1,12}[）)]$/u.exec(text.slice(Math.max(0, end - MAX_NOTE), end));
+      return note ? end - note[0].length : end;
     }
 
     /** "遺族の一人は": a short word for one of many, and whose. */

@@ -27,6 +27,7 @@ export function isTied({ mention, link, cue }: Candidate, quotes: readonly numbe
   if (quotes.some((quote) => isToldOf(mention, quote, scene))) return true;
   if (link === 'subject' && isBehindPreposition(mention, cue, scene)) return false;
   if (quotes.every((quote) => isOfAnother(mention, link, quote, scene))) return false;
+  if (link === 'context' && quotes.every((quote) => isTerm(quote, scene))) return false;
   if (link !== 'frame' && mentions[mention]?.kind === 'pronoun' && isObject(mentions[mention], tokens)) return false;
   if (link !== 'context') return cue < 0 || !isTalkBefore(mention, cue, quotes, scene);
   return (
@@ -89,9 +90,19 @@ function isNameInside(quote: number, scene: Scene): boolean {
   const at = quoteTokens[quote] ?? -1;
   const { start = 0, end = 0, sentence } = tokens[at] ?? {};
   const before = tokens[at - 1];
-  if (before?.sentence !== sentence || before?.word === ':') return false;
-  if (cues[at - 1] || cues[at + 1] || cues[at + 2]) return false;
-  return isNameLike(text.slice(start, end));
+  if (before?.sentence !== sentence || before?.word === ':' || !isNameLike(text.slice(start, end))) return false;
+  // "The contractor, the company «Dorstroj», assured"
+  if ((before?.flags ?? 0) & (Word.group | Word.document) && !cues[at - 1]) return true;
+  return !cues[at - 1] && !(cues[at - 2] && before?.spelled) && !cues[at + 1] && !cues[at + 2];
+}
+
+/** "Asked about the « gilets noirs », the minister": a word or three behind an article or the like, no sentence of anybody's. */
+function isTerm(quote: number, { tokens, quoteTokens, text }: Scene): boolean {
+  const at = quoteTokens[quote] ?? -1;
+  const { start = 0, end = 0, sentence } = tokens[at] ?? {};
+  const before = tokens[at - 1];
+  if (before?.sentence !== sentence || !((before?.flags ?? 0) & Word.determiner)) return false;
+  return /^[^\s.,!?…:;]+(?:\s[^\s.,!?…:;]+){0,2}$/u.test(text.slice(start, end));
 }
 
 /** Somebody else whom a later sentence before the quotation is about: who was told of before him has been left behind. */

@@ -273,6 +273,7 @@ export const cs: SpeechRules = {
       finite: [''],
     },
     { stems: ['charakterizuje', 'chválí', 'kritizuje', 'pochválil', 'vytýká'], finite: [''], weak: true },
+    { stems: ['hovořil', 'hovořila', 'hovoří', 'mluvil', 'mluvila'], finite: [''], weak: true },
   ],
   frames: { before: ['podle', 'dle', 'slovy', 'podle slov', 'podle názoru'] },
   pronouns: { masculine: ['on'], feminine: ['ona'], plural: ['oni'], first: ['já', 'my'] },

@@ -207,6 +207,7 @@ export const fi: SpeechRules = {
       finite: [''],
     },
     { stems: ['arvosteli', 'kuvasi', 'luonnehti', 'luonnehtii', 'nimitti', 'näki'], finite: [''], weak: true },
+    { stems: ['piti', 'pitää'], finite: [''], weak: true },
   ],
   frames: { before: [], after: ['mukaan', 'mielestä'] },
   pronouns: { masculine: ['hän'], feminine: ['hän'], plural: ['he'], first: ['minä', 'me'] },
