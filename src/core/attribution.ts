@@ -268,7 +268,8 @@ function governedSpan({ mention, cue }: Candidate, { mentions, tokens, lexicon }
 
 /** The fullest name of a person, or what a body without a name is called where a pronoun goes back to it. */
 function nameOf(person: Person, { mention }: Resolution, scene: Scene): string {
-  if (mention === undefined || person.fullest.kind === 'name') return fullestName(person, scene.text);
+  if (mention === undefined || person.fullest.kind === 'name')
+    return fullestName(person, scene.text, scene.lexicon.rules);
   const { start, end } = designationOf(mention, scene);
   return scene.text.slice(start, end);
 }

@@ -47,7 +47,8 @@ const isPossessive = (token: Token | undefined): boolean => token?.word === "'s"
 export function* findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Steps<Mention[]> {
   const headlines = noteLetters(tokens);
   yield;
-  const { capitalNouns, bareAttributes, nameSuffixes, rolesBeforeNames, verbSecond, ownerEndings } = lexicon.rules;
+  const { capitalNouns, bareAttributes, nameForms, nameSuffixes, rolesBeforeNames, verbSecond, ownerEndings } =
+    lexicon.rules;
   if (capitalNouns) noteCommonNouns(tokens, lexicon);
   const { namePart, nameEnd, isOwner, isPlace } = properNames(tokens, text, lexicon, headlines);
   const mentions: Mention[] = [];
@@ -127,6 +128,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       const token = tokens[k];
       if (isWord(token)) words.push(token.word);
     }
+    words.push(...words.splice(-1).map(bareOf));
     if (words.length > 1 && nameSuffixes?.includes(words.at(-1) ?? '')) words.pop();
     const roles: string[] = [];
     for (let k = leading; k < body; k++) {
@@ -182,6 +184,12 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
   /** "Este miércoles": not who, but when. */
   function isBeforeDay(at: number): boolean {
     return ((tokens[at]?.flags ?? 0) & Word.determiner) !== 0 && ((tokens[at + 1]?.flags ?? 0) & Word.never) !== 0;
+  }
+
+  /** "Tan'a": Tan. */
+  function bareOf(word: string): string {
+    const form = nameForms?.find(([ending]) => word.endsWith(ending) && word.length > ending.length + 1);
+    return form ? word.slice(0, word.length - form[0].length) + form[1] : word;
   }
 
   /** "Prezydent Rwandy Paul Mugisha": what a role is of. */

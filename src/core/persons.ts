@@ -1,3 +1,4 @@
+import type { SpeechRules } from '../rules/schema.ts';
 import { isUpper } from './characters.ts';
 import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import { headOf, type Mention } from './mentions.ts';
@@ -372,7 +373,18 @@ function isAbbreviation(text: string, from: number, to: number): boolean {
   return to - from > 1;
 }
 
-/** @returns the most complete name of a person as the article writes it, without titles. */
-export function fullestName({ fullest }: Person, text: string): string {
-  return text.slice(fullest.nameStart, fullest.end);
+/** @returns the most complete name of a person as the article writes it, without titles, and without the ending of a case. */
+export function fullestName({ fullest }: Person, text: string, { nameForms }: SpeechRules): string {
+  return nominative(text.slice(fullest.nameStart, fullest.end), nameForms);
+}
+
+/** In UTF-16 units: what is left of a word has to be a name. */
+const LEAST_NAME = 2;
+
+/** "Ayşe Tan'a": Ayşe Tan. */
+function nominative(name: string, forms: SpeechRules['nameForms']): string {
+  const straight = name.replaceAll('’', "'");
+  const last = name.length - (name.lastIndexOf(' ') + 1);
+  const form = forms?.find(([ending]) => straight.endsWith(ending) && last >= ending.length + LEAST_NAME);
+  return form ? name.slice(0, name.length - form[0].length) + form[1] : name;
 }

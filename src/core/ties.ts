@@ -97,8 +97,11 @@ function isNameInside(quote: number, scene: Scene): boolean {
 }
 
 /** "Asked about the « gilets noirs », the minister": a word or three behind an article or the like, no sentence of anybody's. */
-function isTerm(quote: number, { tokens, quoteTokens, text }: Scene): boolean {
+function isTerm(quote: number, scene: Scene): boolean {
+  const { tokens, quoteTokens, text, cues } = scene;
   const at = quoteTokens[quote] ?? -1;
+  const main = cues[mainCue(at, scene)];
+  if (main === Cue.frame || main === Cue.frameAfter) return false;
   const { start = 0, end = 0, sentence } = tokens[at] ?? {};
   const before = tokens[at - 1];
   if (before?.sentence !== sentence || !((before?.flags ?? 0) & Word.determiner)) return false;

@@ -191,6 +191,8 @@ export interface SpeechRules {
   firstNameEndings?: GenderedWords;
   /** Names of places and of what is on the web, lower case: they look like a person's and speak in nobody's place. */
   places?: readonly string[];
+  /** Endings of cases that a name takes, and what it ends in without: Turkish "Tan|'a", Hungarian "Tamás|nak". */
+  nameForms?: readonly (readonly [string, string])[];
   /** Lower-case words inside the names of people: "von", "de", "bin". */
   nameParticles: readonly string[];
   /** What tells father and son apart behind a name, lower case: "jr". */

@@ -425,4 +425,8 @@ export const hu: SpeechRules = {
   titlesBehindPrepositions: true,
   clauseInside: ['dash'],
   somebody: ['valaki'],
+  nameForms: [
+    ['nak', ''],
+    ['nek', ''],
+  ],
 };
