@@ -22,7 +22,7 @@ export function candidatesBeside(quote: number, scene: Scene, memory: Memory): C
   const at = scene.quoteTokens[quote] ?? -1;
   const subject = subjectBehind(at, scene);
   if (subject < 0) return candidates;
-  const verb = verbBehind(at, scene);
+  const verb = scene.mentions[subject]?.from ?? at;
   const { personOf } = scene.cast;
   const { sentence } = scene.mentions[subject] ?? {};
   const isSame = (mention: number): boolean =>
@@ -45,7 +45,8 @@ function verbBehind(at: number, { cues }: Scene): number {
 function subjectBehind(at: number, scene: Scene): number {
   const { tokens, mentions, mentionAt } = scene;
   const sentence = tokens[at]?.sentence;
-  const verb = verbBehind(at, scene);
+  const reported = verbBehind(at, scene);
+  const verb = reported < 0 ? wordBeforeName(at, scene) : reported;
   if (verb < 0 || tokens[verb]?.sentence !== sentence) return -1;
   // "…", говорит прораб Анатолий: what he is may be in no list.
   let next = verb + 1;
@@ -55,6 +56,20 @@ function subjectBehind(at: number, scene: Scene): number {
   const isNamed = next === verb + 1 || tokens[mention?.head ?? -1]?.capital === true;
   if (mention && isNamed && mention.kind !== 'pronoun' && !isObject(mention, tokens)) return id;
   return mention && next === verb + 1 ? -1 : namedInClause(verb, scene);
+}
+
+/** „…” – nyugtatott Molnár Éva: a word in no list between a pause behind the quotation that opens a sentence and a name; -1 for none. */
+function wordBeforeName(at: number, { tokens, mentions, mentionAt }: Scene): number {
+  const pause = tokens[at + 1];
+  if (tokens[at - 1]?.sentence === tokens[at]?.sentence || !pause || pause.spelled || pause.word === '.') return -1;
+  for (let k = at + 2; k <= at + MAX_BEFORE_VERB; k++) {
+    const token = tokens[k];
+    if (token?.spelled !== true) continue;
+    if (token.capital || (token.flags & ~Word.verb) !== 0) return -1;
+    const name = mentions[mentionAt[k + 1] ?? -1];
+    return name?.kind === 'name' && name.name.length > 1 ? k : -1;
+  }
+  return -1;
 }
 
 /** —… —insistió una y otra vez Rafael Montero ante la jueza: the only one whom a clause names and nothing leads to; -1 for nobody. */

@@ -346,7 +346,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         const next = tokens[end + 1];
         const adjective = token.flags & CUE && next && next.flags & NOUN && !(next.flags & CUE);
         // "I ett pressmeddelande skriver bolaget": behind a noun it is the verb, and its subject follows.
-        const inverts = verbSecond && !capitalNouns && end > from + 1;
+        const inverts = verbSecond && !capitalNouns && end > from + (first.flags & Word.determiner ? 1 : 0);
         if (!adjective || end > from + 2 || inverts) break;
       } else if (token.flags & CUE && noun && nounAt >= 0 && nounAt === end - 1) break;
       else if (

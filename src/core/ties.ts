@@ -1,5 +1,5 @@
 import { Cue, isFiniteCue } from './cue-tokens.ts';
-import { Word } from './lexicon.ts';
+import { NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { beforeRoles, isSpokenTo } from './own-features.ts';
 import { isNameLike } from './quote-context.ts';
@@ -27,6 +27,7 @@ export function isTied({ mention, link, cue }: Candidate, quotes: readonly numbe
   if (quotes.some((quote) => isToldOf(mention, quote, scene))) return true;
   if (link === 'subject' && isBehindPreposition(mention, cue, scene)) return false;
   if (quotes.every((quote) => isOfAnother(mention, link, quote, scene))) return false;
+  if (isSecond(mention, scene)) return false;
   if (link === 'context' && quotes.every((quote) => isTerm(quote, scene))) return false;
   if (link !== 'frame' && mentions[mention]?.kind === 'pronoun' && isObject(mentions[mention], tokens)) return false;
   if (link !== 'context') return cue < 0 || !isTalkBefore(mention, cue, quotes, scene);
@@ -92,7 +93,7 @@ function isNameInside(quote: number, scene: Scene): boolean {
   const before = tokens[at - 1];
   if (before?.sentence !== sentence || before?.word === ':' || !isNameLike(text.slice(start, end))) return false;
   // "The contractor, the company «Dorstroj», assured"
-  if ((before?.flags ?? 0) & (Word.group | Word.document) && !cues[at - 1]) return true;
+  if ((before?.flags ?? 0) & NOUN && !cues[at - 1]) return true;
   return !cues[at - 1] && !(cues[at - 2] && before?.spelled) && !cues[at + 1] && !cues[at + 2];
 }
 
@@ -199,6 +200,13 @@ function isWritten(mention: number, quote: number, scene: Scene): boolean {
 function isNamedBetween(from: number, to: number, { mentions, mentionAt }: Scene): boolean {
   for (let k = from + 1; k < to; k++) if (mentions[mentionAt[k] ?? -1]?.kind === 'name') return true;
   return false;
+}
+
+/** "Gitte og Flemming Dam": one of two who speak together is not shown for both. */
+function isSecond(mention: number, { mentions, mentionAt, tokens }: Scene): boolean {
+  const { kind, from = 0 } = mentions[mention] ?? {};
+  if (kind !== 'name' || !((tokens[from - 1]?.flags ?? 0) & Word.conjunction)) return false;
+  return mentions[mentionAt[from - 2] ?? -1]?.kind === 'name';
 }
 
 /** "On the wall somebody has written «…»". */

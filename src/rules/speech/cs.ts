@@ -274,6 +274,7 @@ export const cs: SpeechRules = {
     },
     { stems: ['charakterizuje', 'chválí', 'kritizuje', 'pochválil', 'vytýká'], finite: [''], weak: true },
     { stems: ['hovořil', 'hovořila', 'hovoří', 'mluvil', 'mluvila'], finite: [''], weak: true },
+    { stems: ['rozhodl', 'rozhodla', 'uznal', 'uznala'], finite: [''] },
   ],
   frames: { before: ['podle', 'dle', 'slovy', 'podle slov', 'podle názoru'] },
   pronouns: { masculine: ['on'], feminine: ['ona'], plural: ['oni'], first: ['já', 'my'] },

@@ -159,6 +159,10 @@ export const hu: SpeechRules = {
     },
     { stems: ['beismerte', 'emlékezett', 'hozzáteszi', 'kiabálta', 'sóhajtott', 'védekezett'], finite: [''] },
     { stems: ['jellemezte', 'jellemzi'], finite: [''], weak: true },
+    {
+      stems: ['bólintott', 'dühöngött', 'nyugtat', 'nyugtatott', 'tréfálkozott', 'viccelt', 'ábrándított', 'érvel'],
+      finite: [''],
+    },
   ],
   frames: { before: [], after: ['szerint', 'szavaival', 'véleménye szerint'] },
   pronouns: { masculine: ['ő'], feminine: ['ő'], plural: ['ők'], first: ['én', 'mi'] },

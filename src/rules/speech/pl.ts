@@ -354,6 +354,7 @@ export const pl: SpeechRules = {
       finite: [''],
       weak: true,
     },
+    { stems: ['orzekł', 'orzekła', 'uznaje', 'uznali', 'uznał', 'uznała'], finite: [''] },
   ],
   frames: {
     before: [

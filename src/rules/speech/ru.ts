@@ -339,6 +339,7 @@ export const ru: SpeechRules = {
       finite: [''],
       weak: true,
     },
+    { stems: ['посчитал', 'посчитала', 'сочла', 'счел', 'счёл'], finite: [''] },
   ],
   frames: {
     before: [
