@@ -27,7 +27,7 @@ export function isTied({ mention, link, cue }: Candidate, quotes: readonly numbe
   if (quotes.some((quote) => isToldOf(mention, quote, scene))) return true;
   if (link === 'subject' && isBehindPreposition(mention, cue, scene)) return false;
   if (quotes.every((quote) => isOfAnother(mention, link, quote, scene))) return false;
-  if (isSecond(mention, scene)) return false;
+  if (isSecond(mention, scene) || isImpersonal(mention, scene)) return false;
   if (link === 'context' && quotes.every((quote) => isTerm(quote, scene))) return false;
   if (link !== 'frame' && mentions[mention]?.kind === 'pronoun' && isObject(mentions[mention], tokens)) return false;
   if (link !== 'context') return cue < 0 || !isTalkBefore(mention, cue, quotes, scene);
@@ -71,6 +71,8 @@ function isOvertaken(mention: number, cue: number, link: Candidate['link'], quot
     if (other && !isObject(other, tokens)) subject = id;
   }
   if (subject < 0) return !isLed || isElsewhere;
+  // "Sur son carton, on peut lire : « … »"
+  if ((mentions[subject]?.flags ?? 0) & Word.first) return true;
   const person = cast.personOf[mention] ?? -1;
   return mentions[subject]?.kind !== 'pronoun' && (person < 0 || cast.personOf[subject] !== person);
 }
@@ -93,7 +95,7 @@ function isNameInside(quote: number, scene: Scene): boolean {
   const before = tokens[at - 1];
   if (before?.sentence !== sentence || before?.word === ':' || !isNameLike(text.slice(start, end))) return false;
   // "The contractor, the company «Dorstroj», assured"
-  if ((before?.flags ?? 0) & NOUN && !cues[at - 1]) return true;
+  if (((before?.flags ?? 0) & NOUN || before?.capital) && !cues[at - 1]) return true;
   return !cues[at - 1] && !(cues[at - 2] && before?.spelled) && !cues[at + 1] && !cues[at + 2];
 }
 
@@ -201,6 +203,10 @@ function isNamedBetween(from: number, to: number, { mentions, mentionAt }: Scene
   for (let k = from + 1; k < to; k++) if (mentions[mentionAt[k] ?? -1]?.kind === 'name') return true;
   return false;
 }
+
+/** "On assure que le texte est « équilibré »": nobody in particular. */
+const isImpersonal = (mention: number, { mentions, tokens, lexicon }: Scene): boolean =>
+  lexicon.rules.impersonal?.includes(tokens[mentions[mention]?.head ?? -1]?.word ?? '') === true;
 
 /** "Gitte og Flemming Dam": one of two who speak together is not shown for both. */
 function isSecond(mention: number, { mentions, mentionAt, tokens }: Scene): boolean {

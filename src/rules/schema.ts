@@ -279,6 +279,8 @@ export interface SpeechRules {
   bareAttributes?: true;
   /** Endings of the name of a place that a role is of, where it has no preposition: Polish "prezydent Rwand|y". */
   ownerEndings?: readonly string[];
+  /** Pronouns for nobody in particular: French "on". */
+  impersonal?: readonly string[];
   /** Stand for somebody who is not known: "somebody". What he says or writes is nobody's whom the text names. */
   somebody?: readonly string[];
   /** No word begins with an apostrophe, so a single mark before one opens a quotation: Finnish ’…’. */

@@ -691,4 +691,5 @@ export const da: SpeechRules = {
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
   somebody: ['nogen'],
+  impersonal: ['man'],
 };

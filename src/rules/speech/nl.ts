@@ -913,4 +913,5 @@ export const nl: SpeechRules = {
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
   somebody: ['iemand'],
+  impersonal: ['men'],
 };

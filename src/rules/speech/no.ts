@@ -696,4 +696,5 @@ export const no: SpeechRules = {
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
   somebody: ['noen'],
+  impersonal: ['man'],
 };

@@ -340,6 +340,7 @@ export const ru: SpeechRules = {
       weak: true,
     },
     { stems: ['посчитал', 'посчитала', 'сочла', 'счел', 'счёл'], finite: [''] },
+    { stems: ['попросил', 'попросила', 'потребовала', 'просила', 'просит'], finite: [''], weak: true },
   ],
   frames: {
     before: [

@@ -807,4 +807,5 @@ export const sv: SpeechRules = {
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
   somebody: ['någon'],
+  impersonal: ['man'],
 };
