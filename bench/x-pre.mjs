@@ -1,0 +1,1 @@
+globalThis.RULES = (process.env.RULES ?? "").split(",");
