@@ -1,1 +1,0 @@
-globalThis.RULES = (process.env.RULES ?? "").split(",");
