@@ -59,15 +59,20 @@ function subjectBehind(at: number, scene: Scene): number {
 }
 
 /** „…” – nyugtatott Molnár Éva: a word in no list between a pause behind the quotation that opens a sentence and a name; -1 for none. */
-function wordBeforeName(at: number, { tokens, mentions, mentionAt }: Scene): number {
+function wordBeforeName(at: number, scene: Scene): number {
+  const { tokens, mentions, mentionAt } = scene;
   const pause = tokens[at + 1];
-  if (tokens[at - 1]?.sentence === tokens[at]?.sentence || !pause || pause.spelled || pause.word === '.') return -1;
-  for (let k = at + 2; k <= at + MAX_BEFORE_VERB; k++) {
+  if (tokens[at - 1]?.sentence === tokens[at]?.sentence || !pause || pause.word === '.') return -1;
+  // „Náhodou,“ — the comma may stand inside of the marks.
+  if (pause.spelled && !/[,?!…]$/u.test(scene.text.slice(tokens[at]?.start, tokens[at]?.end))) return -1;
+  for (let k = pause.spelled ? at + 1 : at + 2; k <= at + MAX_BEFORE_VERB; k++) {
     const token = tokens[k];
     if (token?.spelled !== true) continue;
     if (token.capital || (token.flags & ~Word.verb) !== 0) return -1;
-    const name = mentions[mentionAt[k + 1] ?? -1];
-    return name?.kind === 'name' && name.name.length > 1 ? k : -1;
+    // „…“ usmial sa Lukáš Krajčí
+    const last = (tokens[k + 1]?.flags ?? 0) & Word.auxiliary ? k + 1 : k;
+    const name = mentions[mentionAt[last + 1] ?? -1];
+    return name?.kind === 'name' && name.name.length > 1 ? last : -1;
   }
   return -1;
 }

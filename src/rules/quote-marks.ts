@@ -128,6 +128,7 @@ export const DIALOGUE_DASH_LANGUAGES: readonly string[] = [
   'pt',
   'ro',
   'ru',
+  'sk',
   'sr',
   'sv',
   'tr',

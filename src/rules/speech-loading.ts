@@ -26,6 +26,7 @@ const LOADERS: ReadonlyMap<string, () => Promise<SpeechRules>> = new Map(
     pt: async () => (await import('./speech/pt.ts')).pt,
     ro: async () => (await import('./speech/ro.ts')).ro,
     ru: async () => (await import('./speech/ru.ts')).ru,
+    sk: async () => (await import('./speech/sk.ts')).sk,
     sv: async () => (await import('./speech/sv.ts')).sv,
     tr: async () => (await import('./speech/tr.ts')).tr,
     uk: async () => (await import('./speech/uk.ts')).uk,

@@ -17,6 +17,7 @@ import { pl } from './pl.ts';
 import { pt } from './pt.ts';
 import { ro } from './ro.ts';
 import { ru } from './ru.ts';
+import { sk } from './sk.ts';
 import { sv } from './sv.ts';
 import { tr } from './tr.ts';
 import { uk } from './uk.ts';
@@ -45,6 +46,7 @@ export const SPEECH: ReadonlyMap<string, SpeechRules> = new Map(
     pt,
     ro,
     ru,
+    sk,
     sv,
     tr,
     uk,
