@@ -27,8 +27,12 @@ function withoutClitic(word: string): string {
 
 /** @returns the offset of the first of some marks with white space behind it, -1 when there is none. */
 function pauseIn(text: string, marks: string, from = 0, to = text.length): number {
-  for (let at = from; at + 1 < to; at++)
-    if (isSpace(text.charCodeAt(at + 1)) && marks.includes(text.charAt(at))) return at;
+  for (let at = from; at + 1 < to; at++) {
+    const next = text.charCodeAt(at + 1);
+    // Most characters are told here, without a call: texts are gone through for this several times beside each quotation.
+    if (next > 0x20 && next < 0xa0) continue;
+    if (isSpace(next) && marks.includes(text.charAt(at))) return at;
+  }
   return -1;
 }
 
@@ -42,8 +46,10 @@ export function upToPause(text: string, marks: string): string {
 export type CueKind = 'cue' | 'weak cue' | 'frame';
 
 /** What a word is by itself as far as cues go, and the phrases it opens; looked up once for each word. */
-type Opening = readonly [flags: number, phrases: Phrases | undefined];
-type Phrases = readonly { words: readonly string[]; flags: number }[];
+interface Opening {
+  flags: number;
+  phrases: readonly { words: readonly string[]; flags: number }[] | undefined;
+}
 
 /** As many words as a long text has; what is known of the texts before is forgotten then. */
 const MOST_KNOWN = 20_000;
@@ -62,7 +68,7 @@ function openingsOf(lexicon: Lexicon): Map<string, Opening> {
 function openingOf(word: string, lexicon: Lexicon): Opening {
   const whole = lexicon.flagsOf(word);
   const flags = whole === 0 ? lexicon.flagsOf(withoutClitic(word)) : whole;
-  return [flags & CUE_FLAGS, lexicon.phrases.get(word)];
+  return { flags: flags & CUE_FLAGS, phrases: lexicon.phrases.get(word) };
 }
 
 const CUE_FLAGS = CUE | FRAME | Word.weak;
@@ -80,8 +86,8 @@ function cueAt(
     opening = openingOf(word, lexicon);
     known.set(word, opening);
   }
-  let [flags] = opening;
-  const [, phrases] = opening;
+  let { flags } = opening;
+  const { phrases } = opening;
   if (phrases)
     for (const phrase of phrases) if (phrase.words.every((part, i) => part === words[at + i])) flags |= phrase.flags;
   if (flags & CUE) return flags & Word.weak ? 'weak cue' : 'cue';

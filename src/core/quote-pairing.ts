@@ -126,10 +126,12 @@ const directed = (mark: Mark): boolean =>
 
 function contextCost(mark: Mark, before: Record<Edge, number>, after: Record<Edge, number>): number {
   if (directed(mark)) return 0;
-  const cost = (edge: Edge, table: Record<Edge, number>): number =>
-    spaced(mark) && edge === 'space' ? Math.min(table[edge], 0.4) : table[edge];
-  return cost(mark.before, before) + cost(mark.after, after);
+  const isSpaced = spaced(mark);
+  return edgeCost(mark.before, before, isSpaced) + edgeCost(mark.after, after, isSpaced);
 }
+
+const edgeCost = (edge: Edge, table: Record<Edge, number>, isSpaced: boolean): number =>
+  isSpaced && edge === 'space' ? Math.min(table[edge], 0.4) : table[edge];
 
 /** First in its paragraph and right before a word: there any mark opens. */
 const opensParagraph = (mark: Mark): boolean =>
