@@ -57,6 +57,14 @@ describe('the build', () => {
     expect(popup?.atOnce.minified).toBeLessThan(40_000);
   });
 
+  test('has the quote finder compiled beside the thread of the page that loads it', async () => {
+    const folder = join(builds[0]?.folder ?? '', 'chrome', 'chunks');
+    const finders = (await readdir(folder)).filter((name) => name.startsWith('quote-finder-'));
+    expect(finders).toHaveLength(1);
+    const script = await readFile(join(folder, finders[0] ?? ''), 'utf8');
+    expect(script).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+  });
+
   test('refers to no file that is not there', async () => {
     const [{ folder } = { folder: '' }] = builds;
     for (const browser of ['chrome', 'firefox']) {
