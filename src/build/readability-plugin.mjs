@@ -22,6 +22,8 @@ const UNUSED = [
   '_isValidByline',
   '_getLinkDensity',
   '_cleanConditionally',
+  '_markDataTables',
+  '_getRowAndColumnCount',
   '_simplifyNestedElements',
   '_removeAndGetNext',
   '_cleanStyles',
@@ -61,6 +63,9 @@ const UNUSED_STATEMENTS = [
   'let shouldRemoveTitleHeader =',
   'var matchString =',
   'if (node.tagName === "HTML")',
+  // The direction is told by the page and its language.
+  'var ancestors = [parentOfTopCandidate',
+  'this._someNode(ancestors',
 ];
 /** The second attempt writes the page's body back from the HTML that the first has kept. */
 const RESTART = 'restart';
@@ -79,7 +84,6 @@ const IN_STEPS = [
   '_replaceBrs',
   '_replaceNodeTags',
   '_removeNodes',
-  '_markDataTables',
   '_fixLazyImages',
   '_cleanHeaders',
   '_clean',
@@ -100,6 +104,7 @@ const UNUSED_FIELDS = [
   '_docJSDOMParser',
   '_maxElemsToParse',
   '_articleSiteName',
+  '_articleDir',
   '_metadata',
   '_classesToPreserve',
   '_serializer',

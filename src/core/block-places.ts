@@ -39,6 +39,17 @@ const ENTRY_LINKS = 4;
 const PICTURE_BOX = 400;
 const PICTURE_BOX_LEVELS = 4;
 
+const LIST_TAGS = new Set(['UL', 'OL', 'DL']);
+
+/** What is told of every box once. */
+interface Surroundings {
+  near: readonly string[];
+  tags: readonly string[];
+  /** The innermost list around what is in the box. */
+  list: Element | null;
+  signature: string;
+}
+
 interface Names {
   /** What was found for attributes read before: a page repeats its classes. */
   known: Map<string, readonly string[]>;
@@ -83,10 +94,13 @@ export function namesOn(element: Element, rules: StructureRules): readonly strin
   return readNames(element, namesOf(rules));
 }
 
+const NONE: readonly string[] = [];
+
 function readNames(element: Element, names: Names): readonly string[] {
+  if (!element.hasAttributes()) return NONE;
   const identifier = `${element.getAttribute('class') ?? ''} ${element.getAttribute('id') ?? ''} ${element.getAttribute('role') ?? ''}`;
   const property = `${element.getAttribute('itemprop') ?? ''} ${element.getAttribute('rel') ?? ''}`;
-  if (identifier.length + property.length === 3) return [];
+  if (identifier.length + property.length === 3) return NONE;
   const key = `${identifier}\n${property}`;
   let found = names.known.get(key);
   if (!found) {
@@ -145,41 +159,44 @@ export function* blockPlaces(index: TextIndex, rules: StructureRules): Steps<Blo
   const mainArticle = heaviest(weights, 'ARTICLE');
   const hasOthers = !hasEntries(index, mainArticle, total);
 
-  const around = new Map<Element, { near: string[]; tags: string[] }>();
-  const aroundOf = (element: Element | null): { near: string[]; tags: string[] } => {
-    if (!element || element === root) return { near: [], tags: [] };
-    const known = around.get(element);
-    if (known) return known;
+  const nowhere: Surroundings = { near: NONE, tags: NONE, list: null, signature: '' };
+  const around = new Map<Element, Surroundings>([[root, { ...nowhere, signature: signatureOf(root) }]]);
+  /** What is around the children of an element; it is asked once. */
+  const aroundOf = (element: Element | null): Surroundings => {
+    const known = element ? around.get(element) : nowhere;
+    if (known || !element) return known ?? nowhere;
     const outer = aroundOf(element.parentElement);
     const small = (weights.get(element) ?? 0) / total < SMALL_BOX;
-    const near = small ? [...new Set([...outer.near, ...readNames(element, names)])] : outer.near;
-    const tags = [...outer.tags];
+    const own = small ? readNames(element, names) : NONE;
     const tag = element.tagName;
-    if (TELLING_TAGS.has(tag) && !tags.includes(tag.toLowerCase())) tags.push(tag.toLowerCase());
-    if (hasOthers && tag === 'ARTICLE' && element !== mainArticle && small) tags.push('other-article');
-    const result = { near, tags };
+    let { tags } = outer;
+    if (TELLING_TAGS.has(tag)) tags = withName(tags, tag.toLowerCase());
+    if (hasOthers && tag === 'ARTICLE' && element !== mainArticle && small) tags = withName(tags, 'other-article');
+    const result: Surroundings = {
+      near: own.reduce(withName, outer.near),
+      tags,
+      list: LIST_TAGS.has(tag) ? element : outer.list,
+      signature: signatureOf(element),
+    };
     around.set(element, result);
     return result;
   };
 
   const alike = new Map<string, number>();
   const boxAlike = new Map<string, number>();
-  const signature = (element: Element | null): string =>
-    element ? `${element.tagName} ${element.getAttribute('class') ?? ''}` : '';
   const elementOf = (i: number): Element => index.elements[i] ?? root;
-  const signatures = index.blocks.map((_, i) => signature(elementOf(i)));
-  const boxSignatures = index.blocks.map((_, i) =>
-    signature(elementOf(i) === root ? null : elementOf(i).parentElement),
-  );
-  const listsOf = index.blocks.map((_, i) => index.elements[i]?.closest('ul,ol,dl') ?? null);
+  const signatures = index.blocks.map((_, i) => signatureOf(elementOf(i)));
+  const boxes = index.blocks.map((_, i) => aroundOf(elementOf(i) === root ? null : elementOf(i).parentElement));
+  const listOf = (i: number): Element | null =>
+    LIST_TAGS.has(elementOf(i).tagName) ? elementOf(i) : (boxes[i]?.list ?? null);
   const lists = new Map<Element, { items: number; length: number; linked: number }>();
   yield* each(index.blocks, (block, i) => {
     const length = block.end - block.start;
     const own = signatures[i] ?? '';
-    const box = boxSignatures[i] ?? '';
+    const box = boxes[i]?.signature ?? '';
     alike.set(own, (alike.get(own) ?? 0) + length);
     boxAlike.set(box, (boxAlike.get(box) ?? 0) + length);
-    const element = listsOf[i];
+    const element = listOf(i);
     if (!element) return;
     const list = lists.get(element) ?? { items: 0, length: 0, linked: 0 };
     lists.set(element, {
@@ -196,30 +213,36 @@ export function* blockPlaces(index: TextIndex, rules: StructureRules): Steps<Blo
   const main = mainBox(weights, total);
   const beside = besideMedia(index, root, weights);
   return yield* mapped(index.blocks, (_, i) => {
-    const element = index.elements[i] ?? root;
+    const element = elementOf(i);
     const small = (weights.get(element) ?? 0) / total < SMALL_BOX;
-    const inner = innermost(element);
-    const outer = aroundOf(element === root ? null : element.parentElement);
-    const own = new Set<string>();
-    const tags = new Set(outer.tags);
-    for (const at of inner) {
-      if (small) for (const name of readNames(at, names)) own.add(name);
-      if (TELLING_TAGS.has(at.tagName)) tags.add(at.tagName.toLowerCase());
+    const { near, tags: outerTags, signature } = boxes[i] ?? nowhere;
+    let own = NONE;
+    let tags = outerTags;
+    for (const at of innermost(element)) {
+      if (small) own = readNames(at, names).reduce(withName, own);
+      if (TELLING_TAGS.has(at.tagName)) tags = withName(tags, at.tagName.toLowerCase());
     }
-    const list = listsOf[i] ?? null;
+    const list = listOf(i);
     return {
-      own: [...own],
-      near: outer.near,
-      tags: [...tags],
+      own,
+      near,
+      tags,
       besideMedia: beside.has(i),
       list,
       linkList: isLinkList(list),
       outside: main !== undefined && !main.contains(element),
       alike: (alike.get(signatures[i] ?? '') ?? 0) / total,
-      boxAlike: (boxAlike.get(boxSignatures[i] ?? '') ?? 0) / total,
+      boxAlike: (boxAlike.get(signature) ?? 0) / total,
     };
   });
 }
+
+/** What is alike in elements that a page makes alike: tag and class. */
+const signatureOf = (element: Element): string => `${element.tagName} ${element.getAttribute('class') ?? ''}`;
+
+/** @returns a list of names with one more, which stands in it once. */
+const withName = (names: readonly string[], name: string): readonly string[] =>
+  names.includes(name) ? names : [...names, name];
 
 /** UTF-16 units of text under every element that holds any, each element visited once. */
 function* textWeights(index: TextIndex, root: Element): Steps<Map<Element, number>> {
@@ -272,6 +295,7 @@ function heaviest(weights: ReadonlyMap<Element, number>, tag: string): Element |
 
 /** Most of the text stands in articles beside or within the main one, and is not linked: entries of a live blog, not teasers. */
 function hasEntries({ blocks, elements, linked }: TextIndex, main: Element | undefined, total: number): boolean {
+  if (!main) return false;
   let inEntries = 0;
   blocks.forEach(({ start, end }, i) => {
     const article = elements[i]?.closest('article');

@@ -23,14 +23,18 @@ function dateWordsOf(language: FurnitureRules): ReadonlyMap<string, number> {
 
 const tokensIn = wordFinder({ any: `${WITH_APOSTROPHES.any}|\\d+`, latin: `${WITH_APOSTROPHES.latin}|\\d+` });
 
+/** ASCII without apostrophes. */
+const PLAIN = /^[\0-&(-\x7f]*$/;
+
 const NO_DATE = { share: 0, dated: false, worded: false };
 
 export interface DateReader {
   /**
+   * @param words of the line, see `wordsOf`.
    * @returns the share (0–1) of a folded line's words that are numbers or date words, whether a month, weekday or year is
    *   named, and whether any is a word; 0 when it is not more than half of them.
    */
-  dateShare(line: string): { share: number; dated: boolean; worded: boolean };
+  dateShare(line: string, words: readonly string[]): { share: number; dated: boolean; worded: boolean };
   /** @returns the first calendar day a line names, as `YYYY-MM-DD`, or undefined. */
   firstDay(line: string): string | undefined;
 }
@@ -38,19 +42,20 @@ export interface DateReader {
 /** Reads the dates of the given languages. */
 export function dateReader(languages: readonly FurnitureRules[]): DateReader {
   // Made when a word is first asked about: most pages give their dates in the form of machines.
-  let words: ReadonlyMap<string, number>[] | undefined;
+  let meanings: ReadonlyMap<string, number>[] | undefined;
   const meaningOf = (token: string): number | undefined => {
-    words ??= languages.map(dateWordsOf);
+    meanings ??= languages.map(dateWordsOf);
     let meaning: number | undefined;
-    for (const language of words) {
+    for (const language of meanings) {
       const here = language.get(token);
       if (here !== undefined && (meaning === undefined || here < meaning)) meaning = here;
     }
     return meaning;
   };
   return {
-    dateShare(line) {
-      const tokens = tokensIn(line);
+    dateShare(line, words) {
+      // In plain text they are the same.
+      const tokens = PLAIN.test(line) ? words : tokensIn(line);
       let hits = 0;
       let others = 0;
       let dated = false;

@@ -18,10 +18,15 @@ export function isShown(element: Element): boolean {
   );
 }
 
-/** Whether there is any character in an element that is no white space. */
-export function hasText(element: Element): boolean {
+/**
+ * Whether there is any character in an element that is no white space.
+ * @param within selects the elements below it that count; without it, all do.
+ */
+export function hasText(element: Element, within?: string): boolean {
   for (let node: Node | null = element.firstChild; node; node = nextInside(node, element)) {
-    if (node.nodeType === 3 && NOT_SPACE.test((node as Text).data)) return true;
+    if (node.nodeType !== 3 || isBlank(node as Text)) continue;
+    const holder = within && (node.parentElement as Element).closest(within);
+    if (!within || (holder && holder !== element && element.contains(holder))) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import type { FurnitureKind, FurnitureRules } from '../rules/schema.ts';
-import { HYPHENATED, kindOf, NOTHING, wordFinder } from './characters.ts';
+import { DIGIT, HYPHENATED, kindOf, NOTHING, wordFinder } from './characters.ts';
 import { firstWords } from './phrases.ts';
 import { singleSpaced } from './spaces.ts';
 import { UNSPACED } from './unspaced.ts';
@@ -54,6 +54,8 @@ interface Cue {
   literal: string;
   group: Group;
   how: 'start' | 'within';
+  /** Another one that is known by the same word. */
+  next: Cue | undefined;
 }
 
 /** The cues of one language and kind. */
@@ -67,19 +69,13 @@ interface Compiled {
   /** The groups of each cue that is a whole line. */
   wholes: Map<string, Group[]>;
   /** Cues that open a line, and those within it, by a word. */
-  starts: Map<string, Cue[]>;
-  withins: Map<string, Cue[]>;
+  starts: Map<string, Cue>;
+  withins: Map<string, Cue>;
   /** Those that begin with a mark, or in a script that has no word edges: looked for in every line. */
   anywhere: Cue[];
 }
 
 const compiled = new WeakMap<FurnitureRules, Compiled>();
-
-function put<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
-}
 
 function compile(rules: FurnitureRules): Compiled {
   const known = compiled.get(rules);
@@ -89,7 +85,12 @@ function compile(rules: FurnitureRules): Compiled {
     const { whole = [], start = [], within = [] } = rules.lines[kind as FurnitureKind] ?? {};
     const group: Group = { kind: kind as FurnitureKind, lang: rules.lang };
     result.groups.push(group);
-    for (const cue of whole) put(result.wholes, cue, group);
+    // Thousands are read before the first line is: nearly all are of one kind, and share one list of it.
+    const alone = [group];
+    for (const cue of whole) {
+      const known = result.wholes.get(cue);
+      result.wholes.set(cue, known ? [...known, group] : alone);
+    }
     addCues(result, start, start, group, 'start');
     // Most lines have "for" and "the", few "newsletter".
     addCues(result, within, within.map(longestPart), group, 'within');
@@ -109,15 +110,21 @@ function addCues(
   if (cues.length === 0) return;
   const words = firstWords(keys);
   const hasEdges = !UNSPACED.test(words.join(''));
-  words.forEach((word, at) => {
-    const cue = { literal: cues[at] ?? '', group, how };
-    if (word === '' || (!hasEdges && UNSPACED.test(word))) anywhere.push(cue);
-    else put(how === 'start' ? starts : withins, word, cue);
-  });
+  const byWord = how === 'start' ? starts : withins;
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] ?? '';
+    const isAnywhere = word === '' || (!hasEdges && UNSPACED.test(word));
+    const cue = { literal: cues[at] ?? '', group, how, next: isAnywhere ? undefined : byWord.get(word) };
+    if (isAnywhere) anywhere.push(cue);
+    else byWord.set(word, cue);
+  }
 }
 
-const longestPart = (cue: string): string =>
-  cue.split(' ').reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+function longestPart(cue: string): string {
+  let longest = '';
+  for (const part of cue.split(' ')) if (part.length > longest.length) longest = part;
+  return longest;
+}
 
 /** Whether a cue stands in a folded line, with word edges on both sides where the cue and its script have them. */
 function standsIn(line: string, { literal, how }: Cue): boolean {
@@ -144,7 +151,7 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
   const all = languages.map(compile);
   const groups = all.flatMap((language) => language.groups);
   return ({ line, folded, bare }, words) => {
-    const uncounted = bare.replace(COUNT, '');
+    const uncounted = kindOf(bare.charCodeAt(0)) === DIGIT ? bare.replace(COUNT, '') : bare;
     const found: LineCue[] = [];
     const add = ({ kind, lang }: Group, how: LineCue['how']): void => {
       // The whole line says it all; an opening and a cue behind it are two observations.
@@ -164,13 +171,16 @@ export function lineReader(languages: readonly FurnitureRules[]): LineReader {
       if (parts.length > 1 && parts.length <= MOST_MADE_OF) addWholes(first, parts);
     }
     const cues: Cue[] = [];
-    const look = (possible: readonly Cue[] | undefined): void => {
-      for (const cue of possible ?? []) if (standsIn(folded, cue)) cues.push(cue);
+    const look = (possible: Cue | undefined): void => {
+      for (let cue = possible; cue; cue = cue.next) if (standsIn(folded, cue)) cues.push(cue);
     };
     for (const { starts, withins, anywhere } of all) {
-      look(anywhere);
+      anywhere.forEach(look);
       look(starts.get(words[0] ?? ''));
-      for (const word of words) look(withins.get(word));
+      for (const word of words) {
+        const cue = withins.get(word);
+        if (cue) look(cue);
+      }
     }
     // "Tags", then on lines of their own what they are.
     const firstLine = line.indexOf('\n');

@@ -76,7 +76,7 @@ export function lineSignals(
       signals.push({ id: 'no-letters', kind: 'media' });
   }
   if (words <= 40) {
-    const { share, dated, worded } = dates.dateShare(read.folded);
+    const { share, dated, worded } = dates.dateShare(read.folded, read.words);
     if (dated && share > 0.9) signals.push({ id: 'date:all', kind: 'date' });
     else if (dated && share > 0.5) signals.push({ id: 'date:most', kind: 'date' });
     else if (share > 0.9 && worded) signals.push({ id: 'date:words', kind: 'date' });

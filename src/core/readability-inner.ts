@@ -7,7 +7,6 @@ export type Stepped<Value> = Value | Steps<Value>;
 export interface Inner {
   _doc: Document;
   _articleByline: string | null;
-  _articleDir: string | null;
   _articleTitle: string;
   REGEXPS: Readonly<
     Record<
@@ -41,6 +40,3 @@ export interface Inner {
   _isWhitespace(node: Node): boolean;
   _isValidByline(element: Element, names: string): boolean;
 }
-
-/** Marked by Readability before it looks for what is no article. */
-export type DataTable = Element & { _readabilityDataTable?: boolean };

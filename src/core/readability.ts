@@ -3,7 +3,7 @@ import { hasText, isBlank } from './element-questions.ts';
 import { copyPage } from './page-copy.ts';
 import type { Inner, Stepped } from './readability-inner.ts';
 import { each, finish, type Steps } from './steps.ts';
-import { LINK_DENSITY_MODIFIER, linkDensity, removeSuspicious } from './suspicious.ts';
+import { dataTables, LINK_DENSITY_MODIFIER, linkDensity, removeSuspicious } from './suspicious.ts';
 import { weed } from './weeding.ts';
 
 /**
@@ -18,7 +18,6 @@ export interface ReadabilityResult {
   /** The article root in a document of its own. */
   root: Element;
   byline?: string;
-  dir?: string;
 }
 
 type NodeTest = (node: Node, at: number, list: ArrayLike<Node>) => unknown;
@@ -42,6 +41,7 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
   readonly #phrasing: ReadonlySet<string>;
   /** What `weed` found to score, until it is asked for. */
   #toScore: Element[] | undefined;
+  #data: ReadonlySet<Element> = new Set();
   /** How often the loops that the build has cut have turned. */
   _turn = 0;
 
@@ -64,7 +64,7 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
     const root = yield* through(this._grabArticle());
     if (!root) return undefined;
     yield* through(this._postProcessContent(root));
-    return { root, byline: this._articleByline ?? undefined, dir: this._articleDir ?? undefined };
+    return { root, byline: this._articleByline ?? undefined };
   }
 
   *#prepare(): Steps<void> {
@@ -119,11 +119,6 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
     return list;
   }
 
-  _someNode(list: ArrayLike<Node>, test: NodeTest): boolean {
-    for (let i = 0; i < list.length; i++) if (test.call(this, list[i] as Node, i, list)) return true;
-    return false;
-  }
-
   override _hasChildBlockElement(element: Element): boolean {
     return element.querySelector(this.#blocks) !== null;
   }
@@ -156,12 +151,16 @@ class Extractor extends (Readability as unknown as new (doc: Document, options: 
     return linkDensity(element, this);
   }
 
+  _markDataTables(root: Element): void {
+    this.#data = new Set(dataTables(root));
+  }
+
   _cleanConditionally(root: Element, tag: string): void {
     finish(this._cleanConditionallyInSteps(root, tag));
   }
 
   *_cleanConditionallyInSteps(root: Element, tag: string): Steps<void> {
-    if (this._flagIsActive(this.FLAG_CLEAN_CONDITIONALLY)) yield* removeSuspicious(root, tag, this);
+    if (this._flagIsActive(this.FLAG_CLEAN_CONDITIONALLY)) yield* removeSuspicious(root, tag, this, this.#data);
   }
 
   _simplifyNestedElements(root: Element): void {

@@ -81,7 +81,8 @@ const MOST_WORDS = 0.8;
 function repeats(line: string, words: number, { folded, letters, words: own }: Title): boolean {
   if (!likeLength(line, folded)) return false;
   if (line === folded || (words > 4 && overlap(line, own) > MOST_WORDS)) return true;
-  return lettersOf(line) === letters;
+  // A bare line begins with its first letter or digit.
+  return (line[0] === letters[0] || !PLAIN.test(line)) && lettersOf(line) === letters;
 }
 
 /** ASCII, in which letters and digits are what they seem. */
@@ -108,7 +109,9 @@ const likeLength = (one: string, other: string): boolean =>
 function overlap(one: string, other: ReadonlySet<string>): number {
   const all = one.split(' ');
   // Cheaper than a set, and enough for most lines: no more words are common than are counted here.
-  if (all.filter((word) => other.has(word)).length <= other.size * MOST_WORDS) return 0;
+  let most = 0;
+  for (const word of all) if (other.has(word)) most++;
+  if (most <= other.size * MOST_WORDS) return 0;
   const words = new Set(all);
   let common = 0;
   for (const word of words) if (other.has(word)) common++;

@@ -26,7 +26,8 @@ export function* mendBlocks(root: Element): Steps<void> {
   // A block ends a paragraph, a heading the one around it, a form begins in no other, plain text never ends.
   yield* each(root.querySelectorAll(`p,form,plaintext,${HEADINGS} ${HEADINGS}`), (element) => {
     // Not a `div`: an item inside would end an item around it.
-    if (element.localName !== 'p' || element.querySelector(BLOCKS)) setTag(element, 'section');
+    if (element.localName !== 'p' || (element.firstElementChild && element.querySelector(BLOCKS)))
+      setTag(element, 'section');
   });
 }
 

@@ -1,5 +1,5 @@
 import { hasMany, hasText } from './element-questions.ts';
-import type { DataTable, Inner } from './readability-inner.ts';
+import type { Inner } from './readability-inner.ts';
 import type { Steps } from './steps.ts';
 
 /** A sentence that ends in a link, alone in a box, is text: what is no text is found later, and logged. */
@@ -16,20 +16,19 @@ const HEADINGS = 'h1,h2,h3,h4,h5,h6';
 /**
  * Takes suspicious elements of one kind out of a tree: Readability's `_cleanConditionally`. What costs little is asked first, and
  * tables of data are looked for only where there are any.
+ * @param data see `dataTables`.
  */
-export function* removeSuspicious(root: Element, tag: string, inner: Inner): Steps<void> {
+export function* removeSuspicious(root: Element, tag: string, inner: Inner, data: ReadonlySet<Element>): Steps<void> {
   const textish = `span,li,td,${[...inner.DIV_TO_P_ELEMS].join()}`;
   const holders = new Set<Element>();
-  for (const table of root.querySelectorAll<DataTable>('table')) {
-    let at: Element | null = table._readabilityDataTable ? table : null;
-    for (; at && !holders.has(at); at = at.parentElement) holders.add(at);
-  }
+  for (const table of data)
+    for (let at: Element | null = table; at && !holders.has(at); at = at.parentElement) holders.add(at);
   // From the last to the first: what is inside goes before it is asked what it is inside of.
   const found = [...root.querySelectorAll(tag)].reverse();
   for (let at = 0; at < found.length; at++) {
     if (at % 4 === 3) yield;
     const node = found[at] as Element;
-    if (holders.has(node) || (holders.size > 0 && isInData(node))) continue;
+    if (holders.has(node) || isIn(node, data)) continue;
     if (node.closest('code') && inner._hasAncestorTag(node, 'code')) continue;
     if (isSuspicious(node, tag, textish, inner)) node.remove();
   }
@@ -54,7 +53,7 @@ function isSuspicious(node: Element, tag: string, textish: string, inner: Inner)
   const pictures = count('img');
   const linked = linkDensity(node, inner, text.length);
   const goes =
-    (pictures === 0 && !Array.prototype.some.call(node.querySelectorAll(textish), hasText)) ||
+    (pictures === 0 && !hasText(node, textish)) ||
     (pictures > 1 && paragraphs / pictures < 0.5 && !inFigure()) ||
     count('input') > Math.floor(paragraphs / 3) ||
     (weight < 25 ? linked > LINKED && !isList() : linked > MOSTLY_LINKED) ||
@@ -70,10 +69,33 @@ function isSuspicious(node: Element, tag: string, textish: string, inner: Inner)
   return [...node.children].some((child) => child.childElementCount > 1) || pictures !== count('li');
 }
 
-function isInData(element: Element): boolean {
-  let table = element.closest<DataTable>('table');
-  while (table && !table._readabilityDataTable) table = table.parentElement?.closest('table') ?? null;
+function isIn(element: Element, tables: ReadonlySet<Element>): boolean {
+  let table = tables.size > 0 ? element.closest('table') : null;
+  while (table && !tables.has(table)) table = table.parentElement?.closest('table') ?? null;
   return table !== null;
+}
+
+/** The tables below an element that hold data, and are not there for how the page is laid out: Readability's `_markDataTables`. */
+export function dataTables(root: Element): Element[] {
+  return [...root.querySelectorAll('table')].filter((table) => {
+    if (table.getAttribute('role') === 'presentation' || table.getAttribute('datatable') === '0') return false;
+    if (table.getAttribute('summary') || table.querySelector('caption')?.firstChild) return true;
+    if (table.querySelector('col,colgroup,tfoot,thead,th')) return true;
+    if (table.querySelector('table')) return false;
+    let rows = 0;
+    let columns = 0;
+    for (const row of table.querySelectorAll('tr')) {
+      rows += spanOf(row, 'rowspan');
+      let here = 0;
+      for (const cell of row.querySelectorAll('td')) here += spanOf(cell, 'colspan');
+      columns = Math.max(columns, here);
+    }
+    return columns !== 1 && rows !== 1 && (rows >= 10 || columns > 4 || rows * columns > 10);
+  });
+}
+
+function spanOf(element: Element, name: string): number {
+  return Number.parseInt(element.getAttribute(name) ?? '', 10) || 1;
 }
 
 /**

@@ -32,11 +32,20 @@ export interface TextIndex {
 // A closed list of the elements that start a new line in every browser's default style sheet.
 export const BLOCKS =
   'ADDRESS,ARTICLE,ASIDE,BLOCKQUOTE,BODY,CAPTION,CENTER,DD,DETAILS,DIALOG,DIR,DIV,DL,DT,FIELDSET,FIGCAPTION,FIGURE,FOOTER,FORM,H1,H2,H3,H4,H5,H6,HEADER,HGROUP,HR,HTML,LI,LISTING,MAIN,MENU,NAV,OL,P,PLAINTEXT,PRE,SEARCH,SECTION,SUMMARY,TABLE,TBODY,TD,TFOOT,TH,THEAD,TR,UL,XMP';
-const BLOCK_TAGS = new Set(BLOCKS.split(','));
-const SILENT_TAGS = new Set(
-  'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT svg VIDEO AUDIO CANVAS TEXTAREA HEAD EMBED math SELECT'.split(' '),
-);
-const MEDIA_TAGS = new Set('IMG PICTURE VIDEO AUDIO IFRAME OBJECT EMBED'.split(' '));
+const BLOCK = 1;
+/** Its text does not show. */
+const SILENT = 2;
+const MEDIA = 4;
+const CELL = 8;
+/** What an element is by its tag, as bits. */
+const TAGS = new Map<string, number>();
+for (const [bit, tags] of [
+  [BLOCK, BLOCKS],
+  [SILENT, 'SCRIPT,STYLE,NOSCRIPT,TEMPLATE,IFRAME,OBJECT,svg,VIDEO,AUDIO,CANVAS,TEXTAREA,HEAD,EMBED,math,SELECT'],
+  [MEDIA, 'IMG,PICTURE,VIDEO,AUDIO,IFRAME,OBJECT,EMBED'],
+  [CELL, 'TD,TH'],
+] as const)
+  for (const tag of tags.split(',')) TAGS.set(tag, (TAGS.get(tag) ?? 0) | bit);
 const BLOCK_KINDS: Readonly<Record<string, BlockKind>> = {
   H1: 'heading',
   H2: 'heading',
@@ -52,7 +61,7 @@ const BLOCK_KINDS: Readonly<Record<string, BlockKind>> = {
 };
 
 export function isBlockElement(element: Element): boolean {
-  return BLOCK_TAGS.has(element.tagName);
+  return ((TAGS.get(element.tagName) ?? 0) & BLOCK) !== 0;
 }
 
 /**
@@ -68,32 +77,33 @@ export function indexText(root: Element): TextIndex {
 /** The same, so that it can be laid down; nobody may change the tree before the index is there. */
 export function* indexTextInSteps(root: Element): Steps<TextIndex> {
   const writer = new BlockWriter(root);
-  const frames: Frame[] = [frameOf(root, undefined)];
+  const frames: Frame[] = [frameOf(root, root.tagName, undefined)];
   let node: Node | null = root.firstChild;
   for (let turn = 0; node; turn++) {
     if (turn % 64 === 63) yield;
     const frame = frames[frames.length - 1] as Frame;
-    let descend = false;
+    let inside: Node | null = null;
     if (node.nodeType === 3) {
       if (frame.preformatted) writer.addPreformatted(node as Text, frame);
       else writer.addText(node as Text, frame);
     } else if (node.nodeType === 1) {
       const element = node as Element;
       const tag = element.tagName;
-      if (MEDIA_TAGS.has(tag)) writer.addMedia(element);
+      const bits = TAGS.get(tag) ?? 0;
+      if (bits & MEDIA) writer.addMedia(element);
       if (tag === 'BR') writer.addBreak();
-      else if (!SILENT_TAGS.has(tag) && !element.hasAttribute('hidden')) {
-        if (tag === 'TD' || tag === 'TH') writer.nextCell();
-        else if (BLOCK_TAGS.has(tag)) {
+      else if (!(bits & SILENT) && !element.hasAttribute('hidden')) {
+        if (bits & CELL) writer.nextCell();
+        else if (bits & BLOCK) {
           writer.close();
-          frames.push(frameOf(element, frame));
+          frames.push(frameOf(element, tag, frame));
         } else if (tag === 'A') writer.enterLink(element);
-        descend = element.firstChild !== null;
-        if (!descend) leave(element, frames, writer);
+        inside = element.firstChild;
+        if (!inside) leave(element, frames, writer);
       }
     }
-    let next: Node | null = descend ? node.firstChild : node.nextSibling;
-    for (let at: Node = node; !next && !descend; next = at.nextSibling) {
+    let next: Node | null = inside ?? node.nextSibling;
+    for (let at: Node = node; !next; next = at.nextSibling) {
       const parent: Node | null = at.parentNode;
       if (!parent || parent === root) break;
       at = parent;
@@ -112,8 +122,7 @@ function leave(element: Element, frames: Frame[], writer: BlockWriter): void {
   frames.pop();
 }
 
-function frameOf(element: Element, outer: Frame | undefined): Frame {
-  const tag = element.tagName;
+function frameOf(element: Element, tag: string, outer: Frame | undefined): Frame {
   const own = BLOCK_KINDS[tag];
   const preformatted = tag === 'PRE' || outer?.preformatted === true;
   if (own === 'heading') return { element, kind: own, level: Number(tag.charAt(1)), preformatted };

@@ -83,7 +83,9 @@ export function* paragraphsOf(root: Element): Steps<Paragraph[]> {
   const texts = root.ownerDocument.createTreeWalker(root, SHOW_TEXT);
   for (let node = texts.nextNode(), turn = 0; node; node = texts.nextNode(), turn++) {
     if (turn % 64 === 0) yield;
-    const own = boxOf(node.parentElement, boxes);
+    const parent = node.parentElement;
+    const known = parent ? boxes.get(parent) : null;
+    const own = known === undefined ? boxOf(parent, boxes) : known;
     if (!own) continue;
     if (own !== box || broken.has(node)) end();
     box = own;
