@@ -19,7 +19,7 @@ const HEADINGS = 'h1,h2,h3,h4,h5,h6';
  * @param data see `dataTables`.
  */
 export function* removeSuspicious(root: Element, tag: string, inner: Inner, data: ReadonlySet<Element>): Steps<void> {
-  const textish = `span,li,td,${[...inner.DIV_TO_P_ELEMS].join()}`;
+  const textish = `span,li,td,${[...inner.DIV_TO_P_ELEMS].join().toLowerCase()}`;
   const holders = new Set<Element>();
   for (const table of data)
     for (let at: Element | null = table; at && !holders.has(at); at = at.parentElement) holders.add(at);
