@@ -1,7 +1,7 @@
 import type { Span } from './article.ts';
 import { noteCommonNouns, noteLetters } from './capitals.ts';
-import { isSpace as isWhite } from './characters.ts';
 import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
+import { isSpaceBetween, nounWords } from './noun-words.ts';
 import { properNames } from './proper-names.ts';
 import type { Steps } from './steps.ts';
 import type { Token } from './tokens.ts';
@@ -37,6 +37,7 @@ const MANY = 128;
 const MAX_NOUN_PHRASE = 7;
 const PREDICATE = CUE | Word.auxiliary | Word.verb;
 const NONE: readonly string[] = [];
+const BODY = Word.group | Word.document;
 const isWord = (token: Token | undefined): token is Token => token?.spelled === true;
 const isPossessive = (token: Token | undefined): boolean => token?.word === "'s" || token?.word === "'";
 
@@ -47,10 +48,24 @@ const isPossessive = (token: Token | undefined): boolean => token?.word === "'s"
 export function* findMentions(tokens: readonly Token[], text: string, lexicon: Lexicon): Steps<Mention[]> {
   const headlines = noteLetters(tokens);
   yield;
-  const { capitalNouns, bareAttributes, nameForms, nameSuffixes, rolesBeforeNames, verbSecond, ownerEndings } =
-    lexicon.rules;
+  const {
+    capitalNouns,
+    bareAttributes,
+    nameForms,
+    nameSuffixes,
+    rolesBeforeNames,
+    verbSecond,
+    ownerEndings,
+    namesBeforeNouns,
+  } = lexicon.rules;
   if (capitalNouns) noteCommonNouns(tokens, lexicon);
   const { namePart, nameEnd, isOwner, isPlace } = properNames(tokens, text, lexicon, headlines);
+  const { afterRole, afterAdjectives, isOrdinal, isHeadBefore, isBareBeforePredicate } = nounWords(
+    tokens,
+    text,
+    lexicon,
+    namePart,
+  );
   const mentions: Mention[] = [];
 
   const push = (
@@ -66,7 +81,9 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     const last = tokens[to - 1];
     if (!first || !last) return;
     let flags = 0;
-    for (let k = from; k < to; k++) flags |= tokens[k]?.flags ?? 0;
+    // "House Speaker Tim Moore" is no house.
+    const owned = kind === 'name' && namesBeforeNouns ? body : from;
+    for (let k = from; k < to; k++) flags |= (tokens[k]?.flags ?? 0) & (k < owned ? ~BODY : ~0);
     mentions.push({
       start: first.start,
       end: last.end,
@@ -92,7 +109,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     return to;
   };
 
-  const pushName = (from: number, to: number, leading: number): void => {
+  const pushName = (from: number, to: number, leading: number, start = from): void => {
     let body = from;
     for (let k = from; k < to - 1; k++) if (isTitle(tokens[k])) body = k + 1;
     if (tokens[body]?.word === '.') body++;
@@ -135,7 +152,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       const token = tokens[k];
       if (isWord(token) && (token.flags & (NOUN | Word.title) || k === from - 1)) roles.push(token.word);
     }
-    push('name', from, to, words, roles, body);
+    push('name', start, to, words, roles, body);
   };
 
   for (let at = 0; at < tokens.length; at = readMany(at)) yield;
@@ -162,6 +179,12 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         : // "Председатель профсоюза, …": what opens a sentence and goes on small is no name.
           (bareAttributes || (rolesBeforeNames && tokens[at - 1]?.sentence !== token.sentence)) && token.flags & NOUN;
       if (end === at + 1 && noun) return pushRole(at, end, [token.word]);
+      const named = afterRole(end);
+      if (named > end) {
+        const stop = Math.max(named + 1, nameEnd(named));
+        pushName(named, stop, end, at);
+        return stop;
+      }
       pushName(at, end, isQualifier(at - 1) ? at - 1 : at);
       return end;
     }
@@ -234,7 +257,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       isSmallNoun(k) && !(((tokens[k]?.flags ?? 0) & CUE) !== 0 && !isPredicate(k + 1));
     if (isNoun(at)) return 1;
     const token = tokens[at];
-    if (!isWord(token) || token.flags !== 0 || token.capital || !isSpace(tokens[at - 1], token)) return 0;
+    if (!isWord(token) || token.flags !== 0 || token.capital || !isSpaceBetween(tokens[at - 1], token, text)) return 0;
     if (isNoun(at + 1)) return 2;
     return isPredicate(at + 1) || (bringsNew(from) && endsPhrase(at + 1)) ? 1 : 0;
   }
@@ -263,7 +286,9 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
 
   function isSmallNoun(at: number): boolean {
     const token = tokens[at];
-    return token !== undefined && (token.flags & NOUN) !== 0 && !token.capital && isSpace(tokens[at - 1], token);
+    return (
+      token !== undefined && (token.flags & NOUN) !== 0 && !token.capital && isSpaceBetween(tokens[at - 1], token, text)
+    );
   }
 
   function isPredicate(at: number): boolean {
@@ -275,12 +300,6 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     const next = tokens[at];
     if (!isWord(next) || capitalNouns) return isWord(next) && next.capital;
     return !next.capital && (next.flags === 0 || (next.flags & NOUN) !== 0);
-  }
-
-  function isSpace(before: Token | undefined, token: Token): boolean {
-    if (!before) return false;
-    for (let at = before.end; at < token.start; at++) if (!isWhite(text.charCodeAt(at))) return false;
-    return true;
   }
 
   /**
@@ -308,8 +327,15 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     let nounAt = -1;
     while (end < tokens.length && end - from < MAX_NOUN_PHRASE) {
       const token = tokens[end];
+      if (token?.word === ',' && nounAt < 0 && end > from + 1 && first.flags & Word.determiner) {
+        const noun = afterAdjectives(end + 1);
+        if (noun < 0) break;
+        nounAt = noun;
+        end = noun + 1;
+        continue;
+      }
       if (!isWord(token) || token.sentence !== first.sentence || isPossessive(token)) break;
-      if (end > from && !isSpace(tokens[end - 1], token)) break;
+      if (end > from && tokens[end - 1]?.word !== ',' && !isSpaceBetween(tokens[end - 1], token, text)) break;
       // "Ο εκπρόσωπος της ΔΕΗ Γιώργος Βλάχος": a name follows the one that it is of.
       if (
         bareAttributes &&
@@ -341,6 +367,11 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         continue;
       }
       const noun = token.flags & NOUN && end > from - 1 && (token.capital || !capitalNouns);
+      if (token.flags & CUE && !noun && end === from + 2 && nounAt < 0 && isBareBeforePredicate(end)) {
+        nounAt = end;
+        end++;
+        break;
+      }
       if (token.flags & CUE && !noun && end > from) {
         // "the leaked report": a form like a cue directly before a noun is an adjective.
         const next = tokens[end + 1];
@@ -352,7 +383,8 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       else if (
         token.flags & FUNCTION &&
         !(token.flags & Word.determiner && end === from + 1 && !(first.flags & Word.relative)) &&
-        !(isDegree(end) && end === from + 1 && first.flags & Word.determiner)
+        !(isDegree(end) && end === from + 1 && first.flags & Word.determiner) &&
+        !isOrdinal(end)
       )
         break;
       else if (token.flags & Word.verb && end > from + 1 && nounAt < 0 && !isNounNext(end + 1) && !isDegree(end - 1))
@@ -368,7 +400,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       return from + 1;
     }
     // A word after the last known noun is most often its verb.
-    if (nounAt >= 0 && end - 1 > nounAt) end = nounAt + 1;
+    if (nounAt >= 0 && end - 1 > nounAt && !(end - 2 === nounAt && isHeadBefore(end))) end = nounAt + 1;
     // Without a capital there is no noun where nouns have one.
     if (capitalNouns && nounAt < 0 && !tokens.slice(from + 1, end).some(({ capital }) => capital)) return from + 1;
     const last = tokens[end - 1];

@@ -43,11 +43,47 @@ export function endOfPhrase(id: number, words: Words): number {
     if (!link || !(link.flags & Word.preposition) || !(described || complements.includes(link.word))) break;
     const object = mentions[ownedBy(mentionAfter(at + 1, words), words)];
     if (!object || object.kind === 'pronoun' || object.sentence !== mention.sentence) break;
-    to = object.to;
+    to = endOfRow(mentions.indexOf(object, id), words);
   }
   if (to === mention.to || !attribute) return to;
   // "The office looked into it": what stands between a subject and its verb belongs to it, but else may be the verb.
   return (cues[mention.from - 1] ?? 0) > 0 || ((tokens[to]?.flags ?? 0) & PREDICATE) !== 0 ? to : mention.to;
+}
+
+/** "Committee | Democrats": the token after the last in a row of mentions that stand side by side. */
+function endOfRow(id: number, { tokens, mentions, lexicon }: Words): number {
+  let last = id;
+  while (lexicon.rules.namesBeforeNouns) {
+    const next = mentions[last + 1];
+    const before = mentions[last];
+    if (!before || next?.from !== before.to || next.sentence !== before.sentence || next.kind === 'pronoun') break;
+    // "The law firm | Holm & Berg", but not "secretary of state | Anna Holm".
+    if (hasDeterminer(next, tokens) || (next.kind === 'name' && !hasDeterminer(before, tokens))) break;
+    last++;
+  }
+  return mentions[last]?.to ?? 0;
+}
+
+/** Whether a mention only tells what the one right behind it is: "Riverton | aides". */
+function isAttributive(id: number, { tokens, mentions, lexicon }: Words): boolean {
+  const mention = mentions[id];
+  const next = mentions[id + 1];
+  if (!lexicon.rules.namesBeforeNouns || mention?.kind !== 'name' || mention.possessive) return false;
+  if (next?.kind !== 'noun' || next.from !== mention.to || next.sentence !== mention.sentence) return false;
+  return !hasDeterminer(next, tokens);
+}
+
+const hasDeterminer = ({ from }: Mention, tokens: readonly Token[]): boolean =>
+  ((tokens[from]?.flags ?? 0) & Word.determiner) !== 0;
+
+/** "Of Riverton, Ohio": a listed place behind a comma, after what a preposition leads to. */
+function isStateOf(id: number, { tokens, mentions, lexicon }: Words): boolean {
+  const mention = mentions[id];
+  const before = mentions[id - 1];
+  if (!lexicon.rules.namesBeforeNouns || mention?.kind !== 'name' || !before || before.kind === 'pronoun') return false;
+  if (before.to + 1 !== mention.from || tokens[before.to]?.word !== ',' || before.sentence !== mention.sentence)
+    return false;
+  return ((tokens[before.from - 1]?.flags ?? 0) & Word.preposition) !== 0 && lexicon.places.has(mention.name.join(' '));
 }
 
 /** "The mayor's plans": the last in a row of owners and what they own. */
@@ -85,6 +121,7 @@ export function* insidePhrases(words: Words): Steps<Uint8Array> {
   const inside = new Uint8Array(mentions.length);
   const isRelative = (at: number): boolean => ((tokens[at]?.flags ?? 0) & Word.relative) !== 0;
   yield* each(mentions, ({ kind, head, to }, id) => {
+    if (isAttributive(id, words) || isStateOf(id, words)) inside[id] = 1;
     if (kind !== 'noun' || inside[id] || !((tokens[head]?.flags ?? 0) & NOUN)) return;
     const end = endOfPhrase(id, words);
     if (end === to || isRelative(end) || (tokens[end]?.word === ',' && isRelative(end + 1))) return;

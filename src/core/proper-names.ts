@@ -22,7 +22,7 @@ const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019
 export function properNames(
   tokens: readonly Token[],
   text: string,
-  { flagsOf, rules: { capitalNouns, caseEndings, bodies } }: Lexicon,
+  { flagsOf, rules: { capitalNouns, caseEndings, bodies, nameClosings } }: Lexicon,
   headlines: ReadonlySet<number>,
 ): ProperNames {
   const namePart = (at: number): boolean => {
@@ -35,6 +35,8 @@ export function properNames(
       const next = tokens[at + 1];
       if (opens || headlines.has(token.block) || token.word.length < 3) return false;
       if (token.flags & Word.auxiliary) return true;
+      // "USA Today"
+      if (nameClosings?.includes(token.word) && tokens[at - 1]?.capital && tokens[at - 1]?.flags === 0) return true;
       // "Hans Holm": where "hans" is "his", too.
       const isFirst = token.flags & (Word.never | Word.determiner) && token.flags & Word.firstName;
       return Boolean(isFirst && next?.capital && !(next.flags & FUNCTION));

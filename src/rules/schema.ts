@@ -207,6 +207,8 @@ export interface SpeechRules {
   namesBeforeNouns?: true;
   /** Those of them that may stand for people alone: "some argue". */
   loneDeterminers?: readonly string[];
+  /** With a capital behind a name they end it, though they else tell when: "USA Today". */
+  nameClosings?: readonly string[];
   /** Make a name with them that of a body: "university", "board". */
   bodies?: readonly string[];
   prepositions: readonly string[];

@@ -2825,6 +2825,7 @@ export const en: SpeechRules = {
   indefinites: ['a', 'an', 'one', 'another', 'some'],
   namesBeforeNouns: true,
   loneDeterminers: ['one', 'another', 'some', 'others', 'many', 'most', 'several', 'both', 'each', 'two', 'three'],
+  nameClosings: ['today', 'sun'],
   bodies: ['university', 'department', 'ministry', 'institute', 'board', 'center', 'centre'],
   prepositions: [
     'of',
