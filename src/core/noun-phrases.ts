@@ -58,7 +58,7 @@ function endOfRow(id: number, { tokens, mentions, lexicon }: Words): number {
     const before = mentions[last];
     if (!before || next?.from !== before.to || next.sentence !== before.sentence || next.kind === 'pronoun') break;
     // "The law firm | Holm & Berg", but not "secretary of state | Anna Holm".
-    if (hasDeterminer(next, tokens) || (next.kind === 'name' && !hasDeterminer(before, tokens))) break;
+    if (hasDeterminer(next, tokens) || (next.name.length > 1 && !hasDeterminer(before, tokens))) break;
     last++;
   }
   return mentions[last]?.to ?? 0;
@@ -72,6 +72,24 @@ function isAttributive(id: number, { tokens, mentions, lexicon }: Words): boolea
   if (next?.kind !== 'noun' || next.from !== mention.to || next.sentence !== mention.sentence) return false;
   return !hasDeterminer(next, tokens);
 }
+
+/** How many words stand between an owner and what it owns. */
+const MAX_OWNED = 6;
+
+/** "Lindqvist | 's top aide", "the board | 's Peter Voss": who is owned by somebody speaks for himself. */
+function isOwner(id: number, { tokens, mentions, lexicon }: Words): boolean {
+  const owner = mentions[id];
+  const owned = mentions[id + 1];
+  if (!lexicon.rules.namesBeforeNouns || !owner?.possessive || owned?.sentence !== owner.sentence) return false;
+  if (owned.from - owner.to > MAX_OWNED || owned.kind === 'pronoun') return false;
+  if (owned.kind === 'noun' && !((tokens[owned.head]?.flags ?? 0) & (Word.person | Word.group))) return false;
+  const between = tokens.slice(owner.to + (isClitic(tokens[owner.to]) ? 1 : 0), owned.from);
+  return between.every(
+    ({ spelled, capital, flags }) => spelled && !capital && !(flags & (Word.preposition | Word.auxiliary)),
+  );
+}
+
+const isClitic = (token: Token | undefined): boolean => token?.word === "'s" || token?.word === "'";
 
 const hasDeterminer = ({ from }: Mention, tokens: readonly Token[]): boolean =>
   ((tokens[from]?.flags ?? 0) & Word.determiner) !== 0;
@@ -121,7 +139,7 @@ export function* insidePhrases(words: Words): Steps<Uint8Array> {
   const inside = new Uint8Array(mentions.length);
   const isRelative = (at: number): boolean => ((tokens[at]?.flags ?? 0) & Word.relative) !== 0;
   yield* each(mentions, ({ kind, head, to }, id) => {
-    if (isAttributive(id, words) || isStateOf(id, words)) inside[id] = 1;
+    if (isAttributive(id, words) || isOwner(id, words) || isStateOf(id, words)) inside[id] = 1;
     if (kind !== 'noun' || inside[id] || !((tokens[head]?.flags ?? 0) & NOUN)) return;
     const end = endOfPhrase(id, words);
     if (end === to || isRelative(end) || (tokens[end]?.word === ',' && isRelative(end + 1))) return;

@@ -44,6 +44,51 @@ describe('a reporting verb beside the quote', () => {
   });
 });
 
+describe('what stands beside a name or a noun and is nobody of its own', () => {
+  test.each([
+    [
+      'a body before the role of a name',
+      '“The bridge is safe,” Road Board press secretary Marta Lindqvist told reporters.',
+      'Road Board press secretary Marta Lindqvist',
+    ],
+    [
+      'a body with a role in no list',
+      '“It is safe,” said Riverton co-organiser Marta Lindqvist.',
+      'Riverton co-organiser Marta Lindqvist',
+    ],
+    [
+      'adjectives with a comma between',
+      '“It is safe,” the tireless, 71-year-old diplomat said.',
+      'the tireless, 71-year-old diplomat',
+    ],
+    ['an adverb inside', '“It is safe,” the former first lady said.', 'The former first lady'],
+    [
+      'a noun in no list behind one that is',
+      '“It is safe,” the liberal heavyweights wrote.',
+      'the liberal heavyweights',
+    ],
+    [
+      'a noun that may be a verb',
+      'One sweeping question asks whether it is “safe for the next ten years.”',
+      'One sweeping question',
+    ],
+    [
+      'a state behind its town',
+      'Marta Lindqvist of Columbia, South Carolina says the bridge is “safe for now.”',
+      'Marta Lindqvist',
+    ],
+    [
+      'what somebody speaks for',
+      '“It is safe,” a spokesman for committee Democrats said.',
+      'a spokesman for committee Democrats',
+    ],
+    ['a paper named after a day', '“It is safe,” the editor told USA Today.', 'the editor'],
+    ['a verb before a role', 'Marta Lindqvist told host Peter Voss the bridge is “safe for now.”', 'Marta Lindqvist'],
+  ])('%s', (_, text, name) => {
+    expect(namesIn(text).map((each) => each?.toLowerCase())).toEqual([name.toLowerCase()]);
+  });
+});
+
 describe('other ways to name a speaker', () => {
   test('a participle whose subject stands further left', () => {
     const text = 'Marta Lindqvist defended the plan on Monday, saying “the steel is tired.”';
