@@ -81,7 +81,8 @@ function describeMention(id: number, scene: Scene): OwnFeatures {
 
   // The cue right before it: "said Smith", "according to Smith".
   let inverted = from - 1;
-  if (scene.lexicon.rules.rolesBeforeNames) inverted = beforeRoles(mention, tokens);
+  const { rolesBeforeNames, namesBeforeNouns } = scene.lexicon.rules;
+  if (rolesBeforeNames || namesBeforeNouns) inverted = beforeRoles(mention, tokens);
   const nearest = inverted - 3;
   while (inverted > nearest && isBetween(tokens[inverted], scene, inverted)) inverted--;
   inverted = startOfCue(inverted, tokens);
@@ -117,13 +118,17 @@ function mentionKind(mention: Mention, id: number, scene: Scene): number {
 
 const MAX_ROLE_WORDS = 3;
 
-/** "Said director | Anna Holm": the token before the words for what somebody is that lead to a name. */
-export function beforeRoles({ kind, from }: Mention, tokens: readonly Token[]): number {
+/**
+ * "Said director | Anna Holm": the token before the words for what somebody is that lead to a name.
+ * @param roles words that are such, whatever list they are in.
+ */
+export function beforeRoles({ kind, from }: Mention, tokens: readonly Token[], roles: readonly string[] = []): number {
   let at = from - 1;
   if (kind !== 'name') return at;
   for (let words = 0; words < MAX_ROLE_WORDS; words++, at--) {
     const token = tokens[at];
-    if (!token || (token.flags & (NOUN | Word.title)) === 0 || token.flags & (CUE | Word.determiner)) break;
+    if (!token || token.flags & (CUE | Word.determiner)) break;
+    if ((token.flags & (NOUN | Word.title)) === 0 && !roles.includes(token.word)) break;
   }
   return at;
 }
