@@ -82,7 +82,8 @@ function describeMention(id: number, scene: Scene): OwnFeatures {
   // The cue right before it: "said Smith", "according to Smith".
   let inverted = from - 1;
   const { rolesBeforeNames, namesBeforeNouns } = scene.lexicon.rules;
-  if (rolesBeforeNames || namesBeforeNouns) inverted = beforeRoles(mention, tokens);
+  if (rolesBeforeNames || namesBeforeNouns)
+    inverted = beforeRoles(mention, tokens, namesBeforeNouns ? mention.roles : []);
   const nearest = inverted - 3;
   while (inverted > nearest && isBetween(tokens[inverted], scene, inverted)) inverted--;
   inverted = startOfCue(inverted, tokens);
