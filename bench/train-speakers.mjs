@@ -240,7 +240,7 @@ const isGendered = (speaker) => ['he', 'she'].includes(pronoun(speaker));
 const isAntecedent = (person, quote, scene) =>
   Boolean(quote.speakerResolved) &&
   !pronoun(quote.speakerResolved) &&
-  speakerMatch(core.fullestName(person, scene.text), quote.speakerResolved);
+  speakerMatch(core.fullestName(person, scene.text, scene.lexicon.rules), quote.speakerResolved);
 
 /** What one model learns from its examples, of which every fifth set is kept apart first to measure with. */
 function learn(name, sets, options, columns) {
