@@ -74,7 +74,7 @@ function toldOfBefore(id: number, scene: Scene): number {
   const wanted = (pronoun?.flags ?? 0) & GENDER;
   let found = -1;
   let sentence = -1;
-  for (let at = id - 1; pronoun && at >= 0; at--) {
+  for (let at = id - 1; pronoun && at >= Math.max(0, id - MAX_MENTIONS); at--) {
     const mention = mentions[at];
     const personId = cast.personOf[at] ?? -1;
     const person = cast.persons[personId];
@@ -99,6 +99,8 @@ const isSomeone = ({ flags }: Mention): boolean => (flags & (Word.person | Word.
 
 /** A sentence, the quotation behind it, and the one that the pronoun stands in. */
 const MAX_SENTENCES = 2;
+/** Two sentences of news have no more; the bound keeps the time linear where nothing ends a sentence. */
+const MAX_MENTIONS = 60;
 
 /** Whether a pronoun that may stand for one person may as well stand for another. */
 function isRival(id: number, person: number, { cast, text, lexicon }: Scene): boolean {

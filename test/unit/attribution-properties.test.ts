@@ -99,9 +99,13 @@ describe('more quotations than a book has', () => {
 describe('time', () => {
   /** Milliseconds of computing (not of waiting for other programs) for so many copies of a paragraph, the better of two runs. */
   function timeOf(paragraph: string, copies: number): number {
-    const text = paragraph.repeat(copies);
+    // Without a quotation nothing is read.
+    return timeOfText(`${paragraph.repeat(copies)}“Yes.”`, 'en');
+  }
+
+  function timeOfText(text: string, lang: string): number {
     const { quotes, blocks } = readQuotes(text);
-    const { speech } = rulesFor('en');
+    const { speech } = rulesFor(lang);
     return Math.min(...[1, 2].map(() => computingTime(() => void attribute(quotes, { text, blocks }, speech))));
   }
 
@@ -117,5 +121,14 @@ describe('time', () => {
     const long = timeOf(paragraph, 1600);
     // Sixteen times the text; quadratic work would take 256 times as long.
     expect(long).toBeLessThan(Math.max(400, 80 * short));
+  });
+
+  test('grows with the length of the text: pronouns behind a sentence that does not end', () => {
+    const timeOfPronouns = (copies: number): number =>
+      timeOfText('le maire parle '.repeat(30 * copies) + '“oui”, a dit elle '.repeat(copies), 'fr');
+    timeOfPronouns(50);
+    const short = timeOfPronouns(100);
+    // Sixteen times the text; looking through the whole sentence for each of them takes more than a hundred times as long.
+    expect(timeOfPronouns(1600)).toBeLessThan(Math.max(400, 40 * short));
   });
 });
