@@ -1,4 +1,4 @@
-/** The second part of the way, as a module of its own: it and its word lists are as large as the rest together. */
+/** The second part of the way, as a module of its own: it and its weights are as large as the rest together. */
 import type { Article, CleanPage } from '../core/article.ts';
 import { withQuotesInSteps } from '../core/read-article.ts';
 import { loadSpeechRules } from '../rules/speech-loading.ts';

@@ -3,6 +3,7 @@ import { NOUN, Word } from './lexicon.ts';
 import { isSpokenTo } from './own-features.ts';
 import { GENDER } from './persons.ts';
 import { isObject, type Memory, type Scene } from './scene.ts';
+import { isDash } from './sentence-ends.ts';
 import { type Candidate, candidatesFor } from './speaker-features.ts';
 import { hasOwnModel } from './speaker-models.ts';
 import type { Token } from './tokens.ts';
@@ -95,9 +96,6 @@ function namedInClause(verb: number, { tokens, mentions, mentionAt }: Scene): nu
 const MAX_ROLE = 3;
 const isRoleWord = (token: Token | undefined): boolean =>
   token?.spelled === true && !token.capital && (token.flags & ~(NOUN | GENDER)) === 0;
-
-/** What opens speech that no marks enclose. */
-const isDash = (token: Token | undefined): boolean => token !== undefined && '—–―-'.includes(token.word);
 
 /** "Rui Caldeira conosce il club. «…», spiega.": who a verb without a subject speaks of, in a language that leaves pronouns out; -1 for nobody. */
 export function subjectLeftOut(quote: number, scene: Scene): number {

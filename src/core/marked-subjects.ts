@@ -10,8 +10,7 @@ const SENTENCE_END = /[。！？.!?\n]/;
 // A run without the characters that grammar is written in: the name of a person or body.
 const NAME_RUN =
   /(?<![\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}ー・々〇.])[\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}ー・々〇.]+$/u;
-/** Characters of the shortest nouns for things. */
-/** In UTF-16 units. */
+/** The longest word for one of many, what stands in brackets behind a name, and the shortest nouns for things; in UTF-16 units. */
 const MAX_MEMBER = 2;
 const MAX_NOTE = 14;
 const MAX_THING = 2;

@@ -1,5 +1,6 @@
 import type { Span } from './article.ts';
 import { isSpace } from './characters.ts';
+import { isOneOf } from './cue-tokens.ts';
 import { Word } from './lexicon.ts';
 import type { Token } from './tokens.ts';
 
@@ -23,12 +24,13 @@ export function endsWithStop(text: string, { start, end }: Span): boolean {
 export function startsWithDash(tokens: readonly Token[], text: string, start: number): boolean {
   const dash = tokens.at(-1);
   const stop = tokens.at(-2);
-  if (!dash || !stop || dash.block !== stop.block || !DASHES.includes(dash.word) || dash.sentence !== stop.sentence)
-    return false;
+  if (!dash || !stop || dash.block !== stop.block || !isDash(dash) || dash.sentence !== stop.sentence) return false;
   if (text.slice(dash.end, start).trim() !== '') return false;
   return stop.quote >= 0 ? endsWithStop(text, stop) : isStop(text.charCodeAt(stop.end - 1));
 }
-const DASHES = '—–―-';
+
+/** What opens speech that no marks enclose. */
+export const isDash = (token: Token | undefined): boolean => token !== undefined && isOneOf(token.word, '—–―-');
 
 /** A full stop after a title, an initial or an abbreviation does not end a sentence; nor does one before a small letter. */
 export function endsSentence(tokens: readonly Token[], text: string, end: number): boolean {
