@@ -15,8 +15,8 @@ const BUDGETS = {
   'popup/popup.js': { goal: { minified: 35_000, gzipped: 13_000 } },
   'popup/begin.js': { goal: { minified: 5_000, gzipped: 2_500 } },
   'chunks/viewer.js': { goal: { minified: 150_000, gzipped: 60_000 } },
-  // With the weights of every language's model.
-  'chunks/quote-finder.js': { goal: { minified: 340_000, gzipped: 160_000 } },
+  // With the weights of every language's model; the words of all languages but English come in files of their own.
+  'chunks/quote-finder.js': { goal: { minified: 240_000, gzipped: 115_000 } },
 };
 
 /** What the build adds to a chunk's name. */

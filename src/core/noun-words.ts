@@ -21,9 +21,6 @@ const MAX_ROLE = 4;
 /** Adjectives behind a comma, with the noun. */
 const MAX_ADJECTIVES = 4;
 const BODY = Word.group | Word.document;
-const AGENT = /(?:er|or|ist|ent|ant|man|woman|ian)$/;
-const INFLECTED = /(?:[^s]s|ed|ing)$/;
-const PLURAL = /[^s]s$/;
 
 const NONE: NounWords = {
   afterRole: (from) => from,
@@ -33,6 +30,7 @@ const NONE: NounWords = {
   isBareBeforePredicate: () => false,
 };
 
+const endsIn = (word: string, endings: readonly string[]): boolean => endings.some((ending) => word.endsWith(ending));
 const isWord = (token: Token | undefined): token is Token => token?.spelled === true;
 
 /** Whether nothing but white space stands between two tokens. */
@@ -49,9 +47,12 @@ export function nounWords(
   { flagsOf, rules }: Lexicon,
   namePart: (at: number) => boolean,
 ): NounWords {
-  if (!rules.namesBeforeNouns) return NONE;
+  const ends = rules.wordEnds;
+  if (!ends) return NONE;
   const flagsAt = (at: number): number => tokens[at]?.flags ?? 0;
   const isSmall = (token: Token | undefined): token is Token => isWord(token) && !token.capital;
+  const isPlural = (word: string): boolean => endsIn(word, ends.plurals) && !endsIn(word, ends.singulars);
+  const isInflected = (word: string): boolean => isPlural(word) || endsIn(word, ends.verbs);
 
   const isRoleWord = (at: number): boolean => {
     const token = tokens[at];
@@ -60,8 +61,8 @@ export function nounWords(
     if (flags & (FUNCTION & ~Word.title)) return false;
     const isNoun = (flags & NOUN) !== 0;
     if (flags & CUE)
-      return !INFLECTED.test(word) && (isNoun || ((flags & Word.weak) !== 0 && (flagsAt(at + 1) & Word.person) !== 0));
-    return isNoun || ((flags & Word.verb) === 0 && !INFLECTED.test(word));
+      return !isInflected(word) && (isNoun || ((flags & Word.weak) !== 0 && (flagsAt(at + 1) & Word.person) !== 0));
+    return isNoun || ((flags & Word.verb) === 0 && !isInflected(word));
   };
 
   /** A noun for a person, by its ending where it is in no list. */
@@ -69,7 +70,7 @@ export function nounWords(
     const { word = '' } = tokens[at] ?? {};
     const flags = flagsOf(word.slice(word.lastIndexOf('-') + 1));
     if (flags & (Word.person | Word.title)) return true;
-    return (flags & BODY) === 0 && AGENT.test(word);
+    return (flags & BODY) === 0 && endsIn(word, ends.agents);
   };
 
   return {
@@ -98,11 +99,12 @@ export function nounWords(
     },
     isHeadBefore(at) {
       const token = tokens[at - 1];
-      if (!isSmall(token) || token.flags !== 0 || !PLURAL.test(token.word)) return false;
+      if (!isSmall(token) || token.flags !== 0 || !isPlural(token.word)) return false;
       return (flagsAt(at) & (Word.finite | Word.weak)) === Word.finite;
     },
     isBareBeforePredicate(at) {
-      return !/(?:s|ed|ing)$/.test(tokens[at]?.word ?? '') && (flagsAt(at + 1) & Word.finite) !== 0;
+      const { word = '' } = tokens[at] ?? {};
+      return !endsIn(word, ends.plurals) && !endsIn(word, ends.verbs) && (flagsAt(at + 1) & Word.finite) !== 0;
     },
   };
 }

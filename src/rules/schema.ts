@@ -205,6 +205,17 @@ export interface SpeechRules {
   indefinites?: readonly string[];
   /** A name may stand before its noun, so what goes on behind one is part of a phrase that brings somebody new: "one Lindqvist confidant". */
   namesBeforeNouns?: true;
+  /** What words in no list end in, and what that makes them, for the nouns that stand before and behind names. */
+  wordEnds?: {
+    /** Nouns for who does something: "wait|er", "bass|ist". */
+    agents: readonly string[];
+    /** Plurals, and verbs of the third person: "s". */
+    plurals: readonly string[];
+    /** What ends alike and is neither: "ss". */
+    singulars: readonly string[];
+    /** Other forms of verbs: "ed", "ing". */
+    verbs: readonly string[];
+  };
   /** Those of them that may stand for people alone: "some argue". */
   loneDeterminers?: readonly string[];
   /** With a capital behind a name they end it, though they else tell when: "USA Today". */

@@ -2824,6 +2824,12 @@ export const en: SpeechRules = {
   ],
   indefinites: ['a', 'an', 'one', 'another', 'some'],
   namesBeforeNouns: true,
+  wordEnds: {
+    agents: ['er', 'or', 'ist', 'ent', 'ant', 'man', 'woman', 'ian'],
+    plurals: ['s'],
+    singulars: ['ss'],
+    verbs: ['ed', 'ing'],
+  },
   loneDeterminers: ['one', 'another', 'some', 'others', 'many', 'most', 'several', 'both', 'each', 'two', 'three'],
   nameClosings: ['today', 'sun'],
   bodies: ['university', 'department', 'ministry', 'institute', 'board', 'center', 'centre'],
