@@ -1,5 +1,5 @@
 import { CUE, type Lexicon, NOUN, Word } from './lexicon.ts';
-import { headOf, type Mention } from './mentions.ts';
+import { headOf, isOnePerson, type Mention } from './mentions.ts';
 import { beforeRoles } from './own-features.ts';
 import { hasOwnModel } from './speaker-models.ts';
 import type { Token } from './tokens.ts';
@@ -110,8 +110,7 @@ const isUnknown = (mention: Mention | undefined, tokens: readonly Token[]): bool
 const isSomeone = (mention: Mention): boolean =>
   isPerson(mention) || (mention.kind === 'noun' && (mention.flags & (NOUN | Word.plural)) === 0);
 
-const isPerson = (mention: Mention | undefined): boolean =>
-  mention?.kind === 'noun' && (mention.flags & Word.person) !== 0 && (mention.flags & Word.plural) === 0;
+const isPerson = (mention: Mention | undefined): boolean => mention !== undefined && isOnePerson(mention);
 
 /** "Директор союза машинистов": a person by its first noun, whatever follows belongs to that. */
 function isPersonFirst({ kind, from, to }: Mention, tokens: readonly Token[]): boolean {

@@ -111,6 +111,9 @@ function tell(code: number): number {
   return DIGIT_CHARACTER.test(char) ? DIGIT : LETTER;
 }
 
+/** @returns whether a UTF-16 code unit is an apostrophe, straight or not. */
+export const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019;
+
 /** @returns whether a UTF-16 code unit stands for a letter or a combining mark, of any script. */
 export function isLetter(code: number): boolean {
   const kind = kindOf(code);

@@ -2,9 +2,9 @@ import type { Span } from './article.ts';
 import { noteCommonNouns, noteLetters } from './capitals.ts';
 import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import { isSpaceBetween, nounWords } from './noun-words.ts';
-import { properNames } from './proper-names.ts';
+import { nominative, properNames } from './proper-names.ts';
 import type { Steps } from './steps.ts';
-import type { Token } from './tokens.ts';
+import { isClitic, isWord, type Token } from './tokens.ts';
 
 export type MentionKind = 'name' | 'noun' | 'pronoun';
 
@@ -38,8 +38,6 @@ const MAX_NOUN_PHRASE = 7;
 const PREDICATE = CUE | Word.auxiliary | Word.verb;
 const NONE: readonly string[] = [];
 const BODY = Word.group | Word.document;
-const isWord = (token: Token | undefined): token is Token => token?.spelled === true;
-const isPossessive = (token: Token | undefined): boolean => token?.word === "'s" || token?.word === "'";
 
 /**
  * Finds who may speak: names with their titles, pronouns, and noun phrases that start with a determiner or hold a
@@ -95,7 +93,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       name,
       nameStart: tokens[body]?.start ?? first.start,
       roles,
-      possessive: isPossessive(tokens[to]) || isOwner(to - 1),
+      possessive: isClitic(tokens[to]) || isOwner(to - 1),
       sentence: first.sentence,
       block: first.block,
       inHeadline: headlines.has(first.block),
@@ -145,7 +143,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       const token = tokens[k];
       if (isWord(token)) words.push(token.word);
     }
-    words.push(...words.splice(-1).map(bareOf));
+    words.push(...words.splice(-1).map((word) => nominative(word, nameForms)));
     if (words.length > 1 && nameSuffixes?.includes(words.at(-1) ?? '')) words.pop();
     const roles: string[] = [];
     for (let k = leading; k < body; k++) {
@@ -194,7 +192,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       !(token.flags & (FUNCTION & ~Word.determiner)) &&
       !afterDeterminer(tokens, at) &&
       !(token.flags & CUE && mentions.at(-1)?.to === at && !isPredicate(at + 1));
-    const opens = (token.flags & Word.determiner && !opensClause(at)) || noun || isPossessive(tokens[at - 1]);
+    const opens = (token.flags & Word.determiner && !opensClause(at)) || noun || isClitic(tokens[at - 1]);
     return opens ? nounPhrase(at) : at + 1;
   }
 
@@ -207,12 +205,6 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
   /** "Este miércoles": not who, but when. */
   function isBeforeDay(at: number): boolean {
     return ((tokens[at]?.flags ?? 0) & Word.determiner) !== 0 && ((tokens[at + 1]?.flags ?? 0) & Word.never) !== 0;
-  }
-
-  /** "Tan'a": Tan. */
-  function bareOf(word: string): string {
-    const form = nameForms?.find(([ending]) => word.endsWith(ending) && word.length > ending.length + 1);
-    return form ? word.slice(0, word.length - form[0].length) + form[1] : word;
   }
 
   /** "Prezydent Rwandy Paul Mugisha": what a role is of. */
@@ -334,7 +326,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         end = noun + 1;
         continue;
       }
-      if (!isWord(token) || token.sentence !== first.sentence || isPossessive(token)) break;
+      if (!isWord(token) || token.sentence !== first.sentence || isClitic(token)) break;
       if (end > from && tokens[end - 1]?.word !== ',' && !isSpaceBetween(tokens[end - 1], token, text)) break;
       // "Ο εκπρόσωπος της ΔΕΗ Γιώργος Βλάχος": a name follows the one that it is of.
       if (
@@ -424,6 +416,10 @@ export function headOf(id: number, mentions: readonly Mention[], tokens: readonl
   }
   return head;
 }
+
+/** "The widow": a noun for one person. */
+export const isOnePerson = ({ kind, flags }: Mention): boolean =>
+  kind === 'noun' && (flags & (Word.person | Word.plural)) === Word.person;
 
 /** In UTF-16 units. */
 const MAX_ABBREVIATION = 4;

@@ -1,7 +1,7 @@
 import { CUE, type Lexicon, NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { each, type Steps } from './steps.ts';
-import type { Token } from './tokens.ts';
+import { isClitic, type Token } from './tokens.ts';
 
 /** What noun phrases are read from; a scene has it all. */
 interface Words {
@@ -88,8 +88,6 @@ function isOwner(id: number, { tokens, mentions, lexicon }: Words): boolean {
     ({ spelled, capital, flags }) => spelled && !capital && !(flags & (Word.preposition | Word.auxiliary)),
   );
 }
-
-const isClitic = (token: Token | undefined): boolean => token?.word === "'s" || token?.word === "'";
 
 const hasDeterminer = ({ from }: Mention, tokens: readonly Token[]): boolean =>
   ((tokens[from]?.flags ?? 0) & Word.determiner) !== 0;

@@ -1,6 +1,6 @@
 import { isSpace } from './characters.ts';
 import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
-import type { Token } from './tokens.ts';
+import { isWord, type Token } from './tokens.ts';
 
 /** What single words tell of noun phrases in a language where a name may stand before its noun; nothing in others. */
 export interface NounWords {
@@ -31,7 +31,6 @@ const NONE: NounWords = {
 };
 
 const endsIn = (word: string, endings: readonly string[]): boolean => endings.some((ending) => word.endsWith(ending));
-const isWord = (token: Token | undefined): token is Token => token?.spelled === true;
 
 /** Whether nothing but white space stands between two tokens. */
 export function isSpaceBetween(before: Token | undefined, token: Token, text: string): boolean {

@@ -3,6 +3,7 @@ import { apposition } from './appositions.ts';
 import { isUpper } from './characters.ts';
 import { FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
+import { nominative } from './proper-names.ts';
 import { hasOwnModel } from './speaker-models.ts';
 import { each, type Steps } from './steps.ts';
 import type { Token } from './tokens.ts';
@@ -261,15 +262,4 @@ function isAbbreviation(text: string, from: number, to: number): boolean {
 /** @returns the most complete name of a person as the article writes it, without titles, and without the ending of a case. */
 export function fullestName({ fullest }: Person, text: string, { nameForms }: SpeechRules): string {
   return nominative(text.slice(fullest.nameStart, fullest.end), nameForms);
-}
-
-/** In UTF-16 units: what is left of a word has to be a name. */
-const LEAST_NAME = 2;
-
-/** "Ayşe Tan'a": Ayşe Tan. */
-function nominative(name: string, forms: SpeechRules['nameForms']): string {
-  const straight = name.replaceAll('’', "'");
-  const last = name.length - (name.lastIndexOf(' ') + 1);
-  const form = forms?.find(([ending]) => straight.endsWith(ending) && last >= ending.length + LEAST_NAME);
-  return form ? name.slice(0, name.length - form[0].length) + form[1] : name;
 }

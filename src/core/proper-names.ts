@@ -1,7 +1,8 @@
+import type { SpeechRules } from '../rules/schema.ts';
 import { isSmall } from './capitals.ts';
-import { DIGIT, isLetter, isSpace, isWordPart, kindOf } from './characters.ts';
+import { DIGIT, isApostrophe, isLetter, isSpace, isWordPart, kindOf } from './characters.ts';
 import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
-import type { Token } from './tokens.ts';
+import { isWord, type Token } from './tokens.ts';
 
 /** Where the names of a text are. */
 export interface ProperNames {
@@ -14,9 +15,6 @@ export interface ProperNames {
   /** "Führer Irans", where the text also has "Iran": of what the role before it is, not the name of who has it. */
   isPlace(at: number): boolean;
 }
-
-const isWord = (token: Token | undefined): token is Token => token?.spelled === true;
-const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019;
 
 /** @param headlines blocks in which capitals tell nothing. */
 export function properNames(
@@ -176,4 +174,15 @@ function goesOnAfter(text: string, from: number, to: number): boolean {
     if (code < 0x80 && (isWordPart(code) || code === 0x5f)) return false;
   }
   return false;
+}
+
+/** In UTF-16 units: what is left of a word has to be a name. */
+const LEAST_NAME = 2;
+
+/** "Ayşe Tan'a": Ayşe Tan, without the ending of a case. */
+export function nominative(name: string, forms: SpeechRules['nameForms']): string {
+  const straight = name.replaceAll('’', "'");
+  const last = name.length - (name.lastIndexOf(' ') + 1);
+  const form = forms?.find(([ending]) => straight.endsWith(ending) && last >= ending.length + LEAST_NAME);
+  return form ? name.slice(0, name.length - form[0].length) + form[1] : name;
 }

@@ -1,7 +1,7 @@
 import { antecedentsFor } from './antecedent-features.ts';
 import { bodyBehind } from './bodies.ts';
 import { Word } from './lexicon.ts';
-import type { Mention } from './mentions.ts';
+import { isOnePerson } from './mentions.ts';
 import { probabilities } from './model.ts';
 import { isSpokenTo } from './own-features.ts';
 import { GENDER, isUnlikelyPerson } from './persons.ts';
@@ -82,7 +82,7 @@ function toldOfBefore(id: number, scene: Scene): number {
     if (found >= 0 && mention.sentence !== sentence) break;
     if (!person || inside[at] || isObject(mention, tokens) || isSpokenTo(mention, tokens)) continue;
     if (person.fullest.kind !== 'name') {
-      if (!isSomeone(mention)) continue;
+      if (!isOnePerson(mention)) continue;
     } else if (isUnlikelyPerson(person, text, lexicon) && !person.titled) continue;
     if (person.gender !== 0 && !(person.gender & wanted)) continue;
     // What has neither a gender nor a verb may be a place.
@@ -93,9 +93,6 @@ function toldOfBefore(id: number, scene: Scene): number {
   }
   return found;
 }
-
-/** "The widow": a noun for one person. */
-const isSomeone = ({ flags }: Mention): boolean => (flags & (Word.person | Word.plural)) === Word.person;
 
 /** A sentence, the quotation behind it, and the one that the pronoun stands in. */
 const MAX_SENTENCES = 2;

@@ -1,6 +1,6 @@
 import { Cue, isFiniteCue } from './cue-tokens.ts';
 import { NOUN, Word } from './lexicon.ts';
-import type { Mention } from './mentions.ts';
+import { isOnePerson, type Mention } from './mentions.ts';
 import { beforeRoles, isSpokenTo } from './own-features.ts';
 import { isNameLike } from './quote-context.ts';
 import { isObject, type Scene } from './scene.ts';
@@ -129,8 +129,7 @@ function isLeftBehind(mention: number, quote: number, scene: Scene): boolean {
 }
 
 /** A name, or a noun for one person. */
-const isOneself = ({ kind, flags }: Mention): boolean =>
-  kind === 'name' || (kind === 'noun' && (flags & (Word.person | Word.plural)) === Word.person);
+const isOneself = (mention: Mention): boolean => mention.kind === 'name' || isOnePerson(mention);
 
 /** In tokens. */
 const FAR = 60;

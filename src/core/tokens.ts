@@ -22,6 +22,11 @@ export interface Token extends Span {
   more: number;
 }
 
+export const isWord = (token: Token | undefined): token is Token => token?.spelled === true;
+
+/** "'s", or the apostrophe alone. */
+export const isClitic = (token: Token | undefined): boolean => token?.word === "'s" || token?.word === "'";
+
 /** What is tokenised: the text, where its blocks are, and where its quotations are (sorted, not overlapping). */
 export interface TokenSource {
   text: string;

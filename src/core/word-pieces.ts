@@ -1,4 +1,4 @@
-import { isLower, isUpper, isWordPart } from './characters.ts';
+import { isApostrophe, isLower, isUpper, isWordPart } from './characters.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isStop } from './sentence-ends.ts';
 
@@ -127,7 +127,6 @@ function plain(lower: string): string {
   return straight.includes('.') ? straight.replaceAll('.', '') : straight;
 }
 
-const isApostrophe = (code: number): boolean => code === 0x27 || code === 0x2019;
 const AT = 0x40;
 /** @ # $ */
 const isSign = (code: number): boolean => code === AT || code === 0x23 || code === 0x24;
