@@ -138,6 +138,8 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       }
       if (to - body > 2) body++;
     }
+    // "Szefowa MSZ Beata Lis"
+    if (ownerEndings && to - body > 2 && isBehindRole(body) && isLetters(tokens[body])) body++;
     const words: string[] = [];
     for (let k = body; k < to; k++) {
       const token = tokens[k];
@@ -209,10 +211,12 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
 
   /** "Prezydent Rwandy Paul Mugisha": what a role is of. */
   function isOwnerOf(at: number): boolean {
+    return isBehindRole(at) && isOwned(at);
+  }
+
+  function isBehindRole(at: number): boolean {
     const role = tokens[at - 1];
-    const token = tokens[at];
-    if (!role || !token || role.sentence !== token.sentence || !(role.flags & (NOUN | Word.title))) return false;
-    return isOwned(at);
+    return role?.sentence === tokens[at]?.sentence && ((role?.flags ?? 0) & (NOUN | Word.title)) !== 0;
   }
 
   /** Whether a name has the ending that the name of a place has behind what is of it. */
@@ -306,9 +310,10 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
   }
 
   /** "ΔΕΗ": nothing but capitals. */
-  function isLetters({ start, end, capital }: Token): boolean {
-    const word = text.slice(start, end);
-    return capital && word.length > 1 && word === word.toUpperCase();
+  function isLetters(token: Token | undefined): boolean {
+    if (!token?.capital) return false;
+    const word = text.slice(token.start, token.end);
+    return word.length > 1 && word === word.toUpperCase();
   }
 
   /** Reads a noun phrase from its determiner or first noun on. @returns the token to go on with. */

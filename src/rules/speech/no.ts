@@ -259,6 +259,7 @@ export const no: SpeechRules = {
       'brannmann',
       'byråd',
       'daglig leder',
+      'danser',
       'dikter',
       'direktør',
       'dirigent',

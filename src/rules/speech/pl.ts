@@ -991,6 +991,10 @@ export const pl: SpeechRules = {
   ownerEndings: [
     'y',
     'i',
+    'onia',
+    'unia',
+    'wia',
+    'mia',
     'niemiec',
     'włoch',
     'węgier',

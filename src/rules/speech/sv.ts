@@ -402,6 +402,8 @@ export const sv: SpeechRules = {
       'musiker',
       'målare',
       'målsägande',
+      'målsägandebiträde',
+      'målsägandebiträdet',
       'målvakt',
       'nämndeman',
       'offer',
