@@ -67,7 +67,7 @@ keepInStep(async () => {
 forgetClosedTabs();
 offerCopying();
 offerActions(async (tab, mode) => {
-  if (tab.id !== undefined) await enterPage(tab.id);
+  await enterPage(tab);
   const state = await WAYS[mode](tab);
   if (tab.id !== undefined) await showState(tab.id, state);
   // The popup says why, and what to do.
@@ -76,7 +76,7 @@ offerActions(async (tab, mode) => {
 
 /** Where the page cannot be reached the popup says why. */
 async function showReader(tab: Tabs.Tab | undefined): Promise<void> {
-  if (tab?.id !== undefined) await enterPage(tab.id);
+  await enterPage(tab);
   const shown = await toggleReader(tab);
   if (!shown.ok) await browser.action.openPopup();
 }

@@ -37,7 +37,7 @@ async function copyFrom(tab: Tabs.Tab | undefined, what: PageCopy | 'quotes' | u
   if (tab?.id === undefined || !what) return;
   const [options, page] = await Promise.all([
     loadSetting('copyOptions', parseTakeOptions),
-    enterPage(tab.id).then(() => askTab(tab, 'content.js', 'read', undefined)),
+    enterPage(tab).then(() => askTab(tab, 'content.js', 'read', undefined)),
   ]);
   const answer = page.ok ? await copyFromPage(tab, page.value, what, options) : page;
   await showCopied(tab.id, answer.ok && answer.value.copied);

@@ -126,9 +126,11 @@ const TRIES = [20, 40, 80, 160, 320];
  * the page's own process knows that we may come in, and refuses what comes too early: then it is tried again.
  * @returns when the page has let us in, or will not.
  */
-export async function enterPage(tabId: number): Promise<void> {
+export async function enterPage(tab: Pick<Tabs.Tab, 'id' | 'url'> | undefined): Promise<void> {
+  // Where nobody is ever let in, nothing is waited for.
+  if (tab?.id === undefined || unreadableAddress(tab.url ?? '')) return;
   for (const wait of [...TRIES, undefined]) {
-    const entered = await run(tabId, { func: () => {} });
+    const entered = await run(tab.id, { func: () => {} });
     if (entered.ok || entered.error.code !== 'blocked' || wait === undefined) return;
     await new Promise((resolve) => setTimeout(resolve, wait));
   }

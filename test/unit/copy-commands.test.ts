@@ -94,6 +94,13 @@ describe('copying without opening anything', () => {
     expect(badges).toEqual(['✓', '3']);
   });
 
+  test('a page of the browser, where nobody is let in, is told of at once', async () => {
+    heard.command?.('copy-article', { ...TAB, url: 'chrome://settings/' });
+    await jest.advanceTimersByTimeAsync(10);
+    expect(asked).toEqual([]);
+    expect(badges).toEqual(['!']);
+  });
+
   test('another command copies nothing', async () => {
     heard.command?.('toggle-reader', TAB);
     await jest.advanceTimersByTimeAsync(100);
