@@ -1,4 +1,4 @@
-import { DIALOGUE_DASH_LANGUAGES, INNER_DASH_LANGUAGES } from '../rules/quote-marks.ts';
+import { DIALOGUE_DASH_LANGUAGES, INNER_DASH_LANGUAGES, LOOSE_DASH_LANGUAGES } from '../rules/quote-marks.ts';
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Block } from './article.ts';
 import { endOfUnclosed, opensWithReportingClause } from './cues.ts';
@@ -16,6 +16,7 @@ const TOLD = /[\p{Ll}»”"][.!?…]\s+\p{Lu}[^.!?…]*\p{Ll}[.!?…]\s*[—–�
 const MAX_DASHES = 60;
 
 const INNER = new Set(INNER_DASH_LANGUAGES);
+const LOOSE = new Set(LOOSE_DASH_LANGUAGES);
 const STOPPED = /[.!?…][»”"]?\s$/u;
 
 interface Dialogue {
@@ -103,7 +104,7 @@ function endOfSpeech(inside: string, from: number, to: number, rules: SpeechRule
 function startsClause(inside: string, at: number, after: number, rules: SpeechRules): boolean {
   const next = inside.slice(after, after + CLAUSE_REACH);
   const tight = /^\p{Ll}/u.test(next) && /\s/.test(inside[at - 1] ?? '');
-  return (tight && rules.lang !== 'fr') || (/^\s*\p{Ll}/u.test(next) && opensWithReportingClause(next, rules, 2));
+  return (tight && !LOOSE.has(rules.lang)) || (/^\s*\p{Ll}/u.test(next) && opensWithReportingClause(next, rules, 2));
 }
 
 /** The clause is over where its own dash closes it ("—. Y", "–, a") or a new sentence of speech begins (". – A"). */

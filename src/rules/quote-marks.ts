@@ -135,5 +135,8 @@ export const DIALOGUE_DASH_LANGUAGES: readonly string[] = [
   'uk',
 ];
 
+/** Those of them where what is set tight behind a dash may be speech as well as the clause that reports it. */
+export const LOOSE_DASH_LANGUAGES: readonly string[] = ['fr'];
+
 /** Those of them where a dash opens speech behind a sentence of the same paragraph, too. */
 export const INNER_DASH_LANGUAGES: readonly string[] = ['da', 'fi', 'nb', 'nn', 'no', 'sv'];
