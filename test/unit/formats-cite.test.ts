@@ -10,7 +10,7 @@ import {
   toCslJson,
 } from '../../src/formats/index.ts';
 import { namesIn } from '../../src/formats/names.ts';
-import { computingTime } from './computing-time.ts';
+import { computingTime, leastOfThree } from './computing-time.ts';
 
 const FULL: Citable = {
   source: {
@@ -294,6 +294,11 @@ describe('a text that turns the direction of writing round', () => {
     };
     time(1000);
     // Eight times the text; quadratic work would take 64 times as long. A floor keeps clock noise out.
-    expect(time(80_000)).toBeLessThan(Math.max(time(10_000), 10) * 30);
+    expect(leastOfThree(() => time(80_000))).toBeLessThan(
+      Math.max(
+        leastOfThree(() => time(10_000)),
+        10,
+      ) * 30,
+    );
   });
 });
