@@ -36,7 +36,8 @@ const LOADERS: ReadonlyMap<string, () => Promise<SpeechRules>> = new Map(
 
 /**
  * How the article's language reports speech, loaded when it is asked for; see `speechRulesFor`.
- * @returns the same object for the same language. Rejects where its file is gone, as after an update of the extension.
+ * @returns the same object for the same language. Rejects where its file is gone, as after an update of the extension; who asks again
+ *   has it loaded again.
  */
 export const loadSpeechRules: (lang?: string) => Promise<SpeechRules> = /* @__PURE__ */ once(async (primary) =>
   speechWith(primary, await LOADERS.get(primary)?.()),

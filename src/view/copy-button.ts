@@ -4,13 +4,15 @@ import { DEFAULT_TAKE_OPTIONS, type TakeOptions } from '../formats/options.ts';
 import { citableQuote, copyOfArticle, copyOfCitation, copyOfQuotes, copyOfSelection } from './copying.ts';
 import { maker } from './dom.ts';
 import { icon } from './icons.ts';
-import type { QuoteItem } from './quote-list.ts';
+import { type QuoteItem, quoteItems } from './quote-list.ts';
 import type { MessageKey } from './texts.ts';
 import type { WorkspaceShell } from './workspace-shell.ts';
 
 export interface CopySource {
   /** What is shown: as the reader changed it and as it was read. */
   now(): { article: Article; original: Article; images: boolean };
+  /** Ends when what the reader has changed last is shown; undefined when it is. */
+  changing(): Promise<void> | undefined;
   /** What the reader is about: the quotes that are listed, a part of the article, or undefined for all of it. */
   chosen(): readonly QuoteItem[] | Span | undefined;
   announce(message: string): void;
@@ -72,15 +74,29 @@ export function createCopyButton(shell: WorkspaceShell, source: CopySource): Cop
     return put(copyOfQuotes(source.now().article, items, document, takeOptions()));
   }
 
-  function copy(): Promise<void> {
+  async function copy(): Promise<void> {
     const chosen = source.chosen();
-    const { article } = source.now();
-    if (isList(chosen)) return copyList(chosen);
-    return put(
-      chosen
-        ? copyOfSelection(article, chosen, document, takeOptions())
-        : copyOfArticle(article, document, takeOptions()),
-    );
+    // What is selected is meant as it stands, everything else with what was changed before the copying.
+    if (chosen && !isList(chosen)) return put(copyOfSelection(source.now().article, chosen, document, takeOptions()));
+    if (chosen) return copyList(await asChanged(chosen));
+    await source.changing();
+    return put(copyOfArticle(source.now().article, document, takeOptions()));
+  }
+
+  /** The same quotes with what was changed before they are taken. */
+  async function asChanged(items: readonly QuoteItem[]): Promise<readonly QuoteItem[]> {
+    const changing = source.changing();
+    if (!changing) return items;
+    const { original } = source.now();
+    await changing;
+    const { article, original: now } = source.now();
+    // Of a page that was read anew nobody knows which quotes these are.
+    if (now !== original) return items;
+    const changed = quoteItems(article);
+    return items.map((item) => {
+      const first = item.pieces[0]?.index;
+      return changed.find(({ pieces }) => pieces.some(({ index }) => index === first)) ?? item;
+    });
   }
 
   return {
@@ -90,8 +106,12 @@ export function createCopyButton(shell: WorkspaceShell, source: CopySource): Cop
       label.textContent = texts.text(isList(chosen) ? 'copyQuotes' : chosen ? 'copySelection' : 'copyArticle');
     },
     copy,
-    copyQuotes: (items) => (items[0] && items.length === 1 ? cite(items[0]) : copyList(items)),
-    keep: async (item) => {
+    copyQuotes: async (listed) => {
+      const items = await asChanged(listed);
+      return items[0] && items.length === 1 ? cite(items[0]) : copyList(items);
+    },
+    keep: async (listed) => {
+      const [item = listed] = await asChanged([listed]);
       const now = new Date().toISOString();
       const { quote, source: from, address } = citableQuote(source.now().article, item, await addressOf(item));
       const kept = {

@@ -71,6 +71,10 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
   let article = original;
   let currentQuote = -1;
   let turn = 0;
+  /** What the article that is shown was read as: not `original` while a new one is being drawn. */
+  let readAs = read;
+  /** The drawing of what was changed last, while it goes on. */
+  let drawing: Promise<void> | undefined;
 
   const quotesPanel = h('div', { class: 'panel panel--quotes' });
   const removedPanel = h('div', { class: 'panel panel--removed' });
@@ -82,7 +86,8 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
   });
 
   const copying = createCopyButton(shell, {
-    now: () => ({ article, original, images }),
+    now: () => ({ article, original: readAs, images }),
+    changing: () => drawing && changed(),
     chosen: () => (tabs.selected() === 'quotes' ? quotes.listed() : selection()),
     announce,
   });
@@ -173,12 +178,26 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     const done = ([edited, drawn]: [Article, DrawnBody]): void => {
       if (mine !== turn) return;
       article = edited;
+      readAs = original;
       panel.show({ ...shown(), drawn });
       list();
       then();
     };
-    if (shell.inSlices) void shell.inSlices(drawEdited()).then(done);
-    else done(finish(drawEdited()));
+    if (!shell.inSlices) {
+      done(finish(drawEdited()));
+      return;
+    }
+    drawing = shell
+      .inSlices(drawEdited())
+      .then(done)
+      .finally(() => {
+        if (mine === turn) drawing = undefined;
+      });
+  }
+
+  /** What could not be drawn is not waited for: what is shown is as it was. */
+  async function changed(): Promise<void> {
+    while (drawing) await drawing.catch(() => {});
   }
 
   function* drawEdited(): Steps<[Article, DrawnBody]> {
@@ -301,6 +320,7 @@ export function createWorkspace(read: Article, shell: WorkspaceShell): Workspace
     announce,
     close: () => {
       turn++;
+      drawing = undefined;
       document.removeEventListener('selectionchange', copying.name);
       panel.close();
       root.remove();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { rulesFor } from '../../src/rules/index.ts';
+import { once } from '../../src/rules/once.ts';
 import { SPEECH } from '../../src/rules/speech/index.ts';
 import { loadSpeechRules } from '../../src/rules/speech-loading.ts';
 
@@ -32,6 +33,19 @@ test.each([...SPEECH.keys(), 'q0'])('%s, loaded when it is asked for, is the sam
   const rules = await loadSpeechRules(`${lang}-XX`);
   expect(rules).toEqual(rulesFor(lang).speech);
   expect(await loadSpeechRules(lang)).toBe(rules);
+});
+
+test('a language that could not be loaded is loaded when it is asked for again', async () => {
+  let asked = 0;
+  const load = once(async (primary) => {
+    if (++asked === 1) throw new Error('gone');
+    return { primary };
+  });
+  await expect(load('fi')).rejects.toThrow('gone');
+  const loaded = await load('fi');
+  expect(loaded).toEqual({ primary: 'fi' });
+  expect(await load('fi')).toBe(loaded);
+  expect(asked).toBe(2);
 });
 
 test('a language keeps its rules, but not every tag that a page can carry', () => {

@@ -419,6 +419,91 @@ describe('the workspace', () => {
     expect(workspace.article().text).not.toContain('Advertisement');
   });
 
+  test('what was changed a moment ago is copied as it is going to be shown', async () => {
+    const { document } = new JSDOM(readPage()).window;
+    const article = readArticle(document, 'https://news.example/bridge', rulesFor('en'));
+    if (isFailure(article)) throw new Error(article.error.message);
+    const slices: (() => void)[] = [];
+    const copies: string[] = [];
+    const shell = new JSDOM().window.document;
+    const workspace = createWorkspace(article, {
+      document: shell,
+      texts,
+      images: false,
+      inSlices: (steps) => new Promise((resolve) => slices.push(() => resolve(finish(steps)))),
+      onImages: () => {},
+      copy: async ({ plain }) => copies.push(plain) > 0,
+      actions: [],
+    });
+    shell.body.append(workspace.root);
+    workspace.show('removed');
+    const removal = shell.querySelector<HTMLElement>('[data-removal="0"]');
+    workspace.show('article');
+    removal?.click();
+    const copied = workspace.copy();
+    // And once more while that is waited for.
+    workspace.setImages(true);
+    expect(copies).toEqual([]);
+    for (const slice of slices) slice();
+    await copied;
+    expect(copies).toHaveLength(1);
+    expect(copies[0]).toContain('Advertisement');
+    await workspace.copy();
+    expect(copies).toHaveLength(2);
+  });
+
+  test('a drawing that fails or that nobody waits for any more holds no copy up', async () => {
+    const article = articleOf('<p>One.</p>');
+    const drawings: ((why: Error) => void)[] = [];
+    const copies: string[] = [];
+    const workspace = createWorkspace(article, {
+      document: shellDocument,
+      texts,
+      images: false,
+      inSlices: () => new Promise((_, reject) => drawings.push(reject)),
+      onImages: () => {},
+      copy: async ({ plain }) => copies.push(plain) > 0,
+      actions: [],
+    });
+    workspace.setImages(true);
+    const copied = workspace.copy();
+    drawings[0]?.(new Error('broken'));
+    await copied;
+    expect(copies).toHaveLength(1);
+    workspace.setImages(false);
+    workspace.close();
+    await workspace.copy();
+    expect(copies).toHaveLength(2);
+  });
+
+  test('a quote is copied with the name it was given a moment ago', async () => {
+    const read = articleOf('<p>“We begin again on Monday,” he said.</p>');
+    const candidates = [{ name: 'Ada Moss', via: 'context' as const, confidence: 0.4 }];
+    const article = { ...read, quotes: [{ ...quoteAt(read, 'We begin again on Monday,'), candidates }] };
+    const slices: (() => void)[] = [];
+    const copies: string[] = [];
+    const shell = new JSDOM().window.document;
+    const workspace = createWorkspace(article, {
+      document: shell,
+      texts,
+      images: false,
+      inSlices: (steps) => new Promise((resolve) => slices.push(() => resolve(finish(steps)))),
+      onImages: () => {},
+      copy: async ({ plain }) => copies.push(plain) > 0,
+      actions: [],
+    });
+    shell.body.append(workspace.root);
+    workspace.show('quotes');
+    const copyQuote = shell.querySelector<HTMLElement>(`[aria-label="${texts.text('copyQuote')}"]`);
+    shell.querySelector<HTMLElement>('.quote__candidates button')?.click();
+    copyQuote?.click();
+    const copied = workspace.copy();
+    for (const slice of slices) slice();
+    await copied;
+    expect(copies).toEqual([expect.stringContaining('Ada Moss'), expect.stringContaining('Ada Moss')]);
+    workspace.close();
+  });
+
   test('is drawn anew in slices: what was asked for last is shown, and only that', async () => {
     const { document } = new JSDOM(readPage()).window;
     const article = readArticle(document, 'https://news.example/bridge', rulesFor('en'));
