@@ -1,7 +1,6 @@
 import { CUE, type Lexicon, NOUN, Word } from './lexicon.ts';
 import { headOf, isOnePerson, type Mention } from './mentions.ts';
 import { beforeRoles } from './own-features.ts';
-import { hasOwnModel } from './speaker-models.ts';
 import type { Token } from './tokens.ts';
 
 /** The noun phrase right beside a name: "Anna Kowalska, the minister", "the minister, Anna Kowalska,". */
@@ -26,7 +25,7 @@ export function apposition(
   if (before.to === name.from) return isPerson(before) ? before : undefined;
   if (before.sentence !== name.sentence) return undefined;
   // "Jego obrońca, mecenas Adam Pilch,": one more role, without an article.
-  if (!hasOwnModel(rules.lang)) {
+  if (!rules.learned?.speakers) {
     const start = beforeRoles(name, tokens) + 1;
     const isSet = start < name.from && before.to + 1 === start && tokens[before.to]?.word === ',';
     if (isSet && isSomeone(before)) return before;

@@ -7,14 +7,15 @@ import { designationOf } from './designations.ts';
 import { lexiconOf, NOUN, Word } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
 import { probabilities } from './model.ts';
+import { isNobodys } from './nobodys.ts';
 import { fullestName, GENDER, type Person } from './persons.ts';
 import type { QuoteSource } from './quotes.ts';
 import { isOwnRole, personBehind, type Resolution } from './resolve.ts';
 import { type Memory, newMemory, remember, type Scene, sceneInSteps } from './scene.ts';
 import type { Candidate, Ranked } from './speaker-features.ts';
-import { hasOwnModel, speakerModel } from './speaker-models.ts';
+import { speakerModel } from './speaker-models.ts';
 import { finish, mapped, type Steps } from './steps.ts';
-import { isNobodys, isTied } from './ties.ts';
+import { isTied } from './ties.ts';
 
 /** Below this a speaker is offered as a candidate and not shown: of the English development data, 5 in 100 shown are wrong. */
 const SHOWN = 0.5;
@@ -163,7 +164,7 @@ function conclude(
 /** Whom the words before tell of when no verb has a subject and nobody who is tied to the quotation is likelier than not. */
 function leftOut(ranked: readonly Ranked[], pieces: readonly number[], scene: Scene): Ranked | undefined {
   const [likeliest] = ranked;
-  if (!likeliest || hasOwnModel(scene.lexicon.rules.lang)) return undefined;
+  if (!likeliest || scene.lexicon.rules.learned?.speakers) return undefined;
   if (likeliest.confidence >= SHOWN && isTied(likeliest.candidate, pieces, scene)) return undefined;
   const [first = -1] = pieces;
   const here = ranked.find((each) => isBound(each, first, scene) && isTied(each.candidate, pieces, scene));
@@ -190,7 +191,7 @@ function isBound({ candidate }: Ranked, quote: number, { mentions, tokens, quote
 function isThing({ candidate, confidence }: Ranked, { mentions, lexicon }: Scene): boolean {
   const mention = mentions[candidate.mention];
   if (mention?.kind !== 'noun' || mention.flags & NOUN) return false;
-  return candidate.link === 'context' || (confidence < UNLISTED && !hasOwnModel(lexicon.rules.lang));
+  return candidate.link === 'context' || (confidence < UNLISTED && !lexicon.rules.learned?.speakers);
 }
 
 const judge = (candidates: readonly Candidate[], scene: Scene, memory: Memory): Judged => ({

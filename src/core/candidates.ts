@@ -5,7 +5,6 @@ import { GENDER } from './persons.ts';
 import { isObject, type Memory, type Scene } from './scene.ts';
 import { isDash } from './sentence-ends.ts';
 import { type Candidate, candidatesFor } from './speaker-features.ts';
-import { hasOwnModel } from './speaker-models.ts';
 import type { Token } from './tokens.ts';
 
 /** The index of no mention. */
@@ -19,7 +18,7 @@ const MAX_BEFORE_VERB = 3;
  */
 export function candidatesBeside(quote: number, scene: Scene, memory: Memory): Candidate[] {
   const candidates = candidatesFor(quote, scene, memory);
-  if (hasOwnModel(scene.lexicon.rules.lang)) return candidates;
+  if (scene.lexicon.rules.learned?.speakers) return candidates;
   const at = scene.quoteTokens[quote] ?? -1;
   const subject = subjectBehind(at, scene);
   if (subject < 0) return candidates;
@@ -141,8 +140,6 @@ export function namedBeforeColon(quote: number, { tokens, mentions, mentionAt, q
     const mention = mentions[id];
     if (!mention || id === named || id === told || inside[id]) continue;
     if (mention.kind !== 'name' && isObject(mention, tokens)) continue;
-    // "Sa banquière, elle, est moins optimiste"
-    if (mention.kind === 'pronoun' && tokens[k - 1]?.word === ',' && tokens[k + 1]?.word === ',') continue;
     if (mention.kind === 'pronoun') return -1;
     if (mention.kind === 'noun') {
       if (!(mention.flags & Word.person)) continue;

@@ -199,7 +199,11 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
     });
     const rest = bare.slice(Math.max(0, ...ends)).trimStart();
     // "外交部发言人" is no "外交部".
-    return isBody(rest) || rest.endsWith('的') ? name : rest || bare || name;
+    return isBody(rest) || endsInJoint(rest) ? name : rest || bare || name;
+  }
+
+  function endsInJoint(name: string): boolean {
+    return marking.joint !== undefined && name.endsWith(marking.joint);
   }
 
   function isBody(name: string): boolean {

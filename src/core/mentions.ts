@@ -64,23 +64,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     lexicon,
     namePart,
   );
-  const {
-    isInPhrase,
-    isBeforeDay,
-    isOwnerOf,
-    isBehindRole,
-    isOwned,
-    isFieldOf,
-    isQualifier,
-    opensClause,
-    continuation,
-    bringsNew,
-    isDegree,
-    isPredicate,
-    isNounNext,
-    startsAnother,
-    isLetters,
-  } = phraseWords(tokens, text, lexicon, namePart);
+  const phrase = phraseWords(tokens, text, lexicon, namePart);
   const mentions: Mention[] = [];
 
   const push = (
@@ -129,7 +113,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     for (let k = from; k < to - 1; k++) if (isTitle(tokens[k])) body = k + 1;
     if (tokens[body]?.word === '.') body++;
     // The field of an office is no part of the name.
-    const field = (tokens[body]?.flags ?? 0) & Word.connector || isFieldOf(body - 1);
+    const field = (tokens[body]?.flags ?? 0) & Word.connector || phrase.isFieldOf(body - 1);
     if (field && to - body > 2) {
       body = to - 2;
       // "Secretary of State Walter F. Moss"
@@ -142,13 +126,13 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       to - body > 2 &&
       after &&
       after.flags & Word.preposition &&
-      isOwned(body) &&
+      phrase.isOwned(body) &&
       after.sentence === tokens[body]?.sentence
     ) {
       pushName(body + 1, to, body + 1);
       return;
     }
-    if (ownerEndings && isOwnerOf(body)) {
+    if (ownerEndings && phrase.isOwnerOf(body)) {
       if (body === to - 1) {
         pushRole(Math.min(leading, from), to, [tokens[body - 1]?.word ?? '']);
         return;
@@ -156,7 +140,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       if (to - body > 2) body++;
     }
     // "Szefowa MSZ Beata Lis"
-    if (ownerEndings && to - body > 2 && isBehindRole(body) && isLetters(tokens[body])) body++;
+    if (ownerEndings && to - body > 2 && phrase.isBehindRole(body) && phrase.isLetters(tokens[body])) body++;
     const words: string[] = [];
     for (let k = body; k < to; k++) {
       const token = tokens[k];
@@ -185,7 +169,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
   function readAt(at: number): number {
     const token = tokens[at];
     if (!isWord(token)) return at + 1;
-    if (token.flags & Word.pronoun && !isInPhrase(at) && !isBeforeDay(at)) {
+    if (token.flags & Word.pronoun && !phrase.isInPhrase(at) && !phrase.isBeforeDay(at)) {
       push('pronoun', at, at + 1, NONE, NONE);
       return at + 1;
     }
@@ -202,7 +186,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         pushName(named, stop, end, at);
         return stop;
       }
-      pushName(at, end, isQualifier(at - 1) ? at - 1 : at);
+      pushName(at, end, phrase.isQualifier(at - 1) ? at - 1 : at);
       return end;
     }
     const noun =
@@ -210,8 +194,8 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       (token.capital || !capitalNouns) &&
       !(token.flags & (FUNCTION & ~Word.determiner)) &&
       !afterDeterminer(tokens, at) &&
-      !(token.flags & CUE && mentions.at(-1)?.to === at && !isPredicate(at + 1));
-    const opens = (token.flags & Word.determiner && !opensClause(at)) || noun || isClitic(tokens[at - 1]);
+      !(token.flags & CUE && mentions.at(-1)?.to === at && !phrase.isPredicate(at + 1));
+    const opens = (token.flags & Word.determiner && !phrase.opensClause(at)) || noun || isClitic(tokens[at - 1]);
     return opens ? nounPhrase(at) : at + 1;
   }
 
@@ -237,7 +221,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         bareAttributes &&
         end === from + 1 &&
         first.flags & Word.determiner &&
-        isLetters(token) &&
+        phrase.isLetters(token) &&
         namePart(end + 1)
       ) {
         end++;
@@ -250,9 +234,9 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         const leading = capitalNouns
           ? isTitle(tokens[end]) && stop > end + 1 && !((tokens[stop - 1]?.flags ?? 0) & NOUN)
           : role && end > from && !role.capital && !(role.flags & (FUNCTION | Word.group | Word.document));
-        const more = continuation(stop, from);
+        const more = phrase.continuation(stop, from);
         // "A moderate Riverton Democrat" is nobody's name.
-        const noun = bringsNew(from) && ((tokens[stop - 1]?.flags ?? 0) & Word.person) !== 0;
+        const noun = phrase.bringsNew(from) && ((tokens[stop - 1]?.flags ?? 0) & Word.person) !== 0;
         if (leading && more === 0 && !(noun && !capitalNouns)) {
           pushName(end, stop, from);
           return stop;
@@ -279,13 +263,19 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       else if (
         token.flags & FUNCTION &&
         !(token.flags & Word.determiner && end === from + 1 && !(first.flags & Word.relative)) &&
-        !(isDegree(end) && end === from + 1 && first.flags & Word.determiner) &&
+        !(phrase.isDegree(end) && end === from + 1 && first.flags & Word.determiner) &&
         !isOrdinal(end)
       )
         break;
-      else if (token.flags & Word.verb && end > from + 1 && nounAt < 0 && !isNounNext(end + 1) && !isDegree(end - 1))
+      else if (
+        token.flags & Word.verb &&
+        end > from + 1 &&
+        nounAt < 0 &&
+        !phrase.isNounNext(end + 1) &&
+        !phrase.isDegree(end - 1)
+      )
         break;
-      if (noun && lexicon.rules.bareAttributes && startsAnother(end, nounAt)) break;
+      if (noun && lexicon.rules.bareAttributes && phrase.startsAnother(end, nounAt)) break;
       if (noun) nounAt = end;
       end++;
     }

@@ -4,7 +4,6 @@ import { isUpper } from './characters.ts';
 import { FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { nominative } from './proper-names.ts';
-import { hasOwnModel } from './speaker-models.ts';
 import { each, type Steps } from './steps.ts';
 import type { Token } from './tokens.ts';
 
@@ -218,7 +217,7 @@ function titleGender(mention: Mention): number {
 function genderOf(mention: Mention, lexicon: Lexicon): number {
   const titled = titleGender(mention);
   if (titled) return titled;
-  const role = hasOwnModel(lexicon.rules.lang) ? 0 : roleGender(mention, lexicon);
+  const role = lexicon.rules.learned?.speakers ? 0 : roleGender(mention, lexicon);
   if (role) return role;
   return mention.name.length > 1 ? lexicon.genderOf(mention.name[0] ?? '') : 0;
 }

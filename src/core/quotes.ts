@@ -10,7 +10,6 @@ import { contextOf, isNameLike } from './quote-context.ts';
 import { featuresOf } from './quote-features.ts';
 import { findMarks, type Mark, startsClause } from './quote-marks.ts';
 import { type MarkPair, pairMarks } from './quote-pairing.ts';
-import { hasOwnModel } from './speaker-models.ts';
 import { each, finish, mapped, type Steps } from './steps.ts';
 
 /** What quotes are looked for in: a text and its blocks. An `Article` and a `TextIndex` are both one. */
@@ -156,7 +155,7 @@ function isInterrupted(span: QuotedSpan, next: QuotedSpan, text: string, rules: 
     next.start - span.end > MAX_INTERRUPTION
   )
     return false;
-  if (!hasOwnModel(rules.lang) && isNameAmid(span, text)) return false;
+  if (!rules.learned?.finding && isNameAmid(span, text)) return false;
   if (rules.marking) return isInterruptedUnspaced(text.slice(span.outer.end, next.outer.start), rules);
   const said = text.slice(Math.max(span.end - 2, span.start), span.end).trimEnd();
   const between = text.slice(span.outer.end, next.outer.start).trim();

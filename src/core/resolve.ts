@@ -6,7 +6,7 @@ import { probabilities } from './model.ts';
 import { isSpokenTo } from './own-features.ts';
 import { GENDER, isUnlikelyPerson } from './persons.ts';
 import { isObject, type Memory, type Scene } from './scene.ts';
-import { antecedentModel, hasOwnModel } from './speaker-models.ts';
+import { antecedentModel } from './speaker-models.ts';
 
 /** Who a mention stands for. */
 export interface Resolution {
@@ -18,8 +18,6 @@ export interface Resolution {
   mention?: number;
 }
 
-/** Whose pronouns the model of antecedents has learned from; in other languages it is right 7 times of 10. */
-const PRONOUNS_LEARNED = 'en';
 /** How often the subject before an "it" or a "they" is what that stands for. */
 const BODY = 0.85;
 /** How often, where the model has not learned, a pronoun is the only one of its gender whom the sentence before it is about. */
@@ -44,15 +42,14 @@ const NOBODY: Resolution = { person: -1, confidence: 0 };
 
 function bodyOf(id: number, scene: Scene): Resolution {
   const { mentions, cast, lexicon } = scene;
-  if (lexicon.rules.lang !== PRONOUNS_LEARNED || !((mentions[id]?.flags ?? 0) & (Word.neuter | Word.plural)))
-    return NOBODY;
+  if (!lexicon.rules.learned?.pronouns || !((mentions[id]?.flags ?? 0) & (Word.neuter | Word.plural))) return NOBODY;
   const mention = bodyBehind(id, scene);
   return mention < 0 ? NOBODY : { person: cast.personOf[mention] ?? -1, confidence: BODY, mention };
 }
 
 function antecedentOf(id: number, scene: Scene, memory: Memory): Resolution {
-  const { lang } = scene.lexicon.rules;
-  const told = hasOwnModel(lang) ? -1 : toldOfBefore(id, scene);
+  const { learned } = scene.lexicon.rules;
+  const told = learned?.speakers ? -1 : toldOfBefore(id, scene);
   if (told >= 0) return { person: told, confidence: TOLD_OF };
   const antecedents = antecedentsFor(id, scene, memory);
   if (antecedents.length === 0) return NOBODY;
@@ -62,7 +59,7 @@ function antecedentOf(id: number, scene: Scene, memory: Memory): Resolution {
   );
   const confidence = Math.max(...odds);
   const person = antecedents[odds.indexOf(confidence)]?.person ?? -1;
-  if (lang === PRONOUNS_LEARNED) return { person, confidence };
+  if (learned?.pronouns) return { person, confidence };
   const isKnown = antecedents.every((each) => !isRival(each.person, person, scene));
   return { person, confidence: isKnown ? confidence : confidence * UNSURE };
 }
@@ -115,7 +112,7 @@ export function isOwnRole(id: number, { cast, mentions, lexicon }: Scene): boole
   const [role = ''] = mentions[id]?.roles ?? [];
   const person = cast.personOf[id];
   return (
-    lexicon.rules.lang === PRONOUNS_LEARNED ||
+    lexicon.rules.learned?.pronouns ||
     cast.persons.every(({ roles, name }, other) => other === person || name.length === 0 || !roles.has(role))
   );
 }

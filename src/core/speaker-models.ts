@@ -25,15 +25,6 @@ export function speakerModel(lang: string): Model {
   return modelOf(OWN_SPEAKER_WEIGHTS.get(lang) ?? OTHER_SPEAKER_WEIGHTS, SPEAKER_COLUMNS.length);
 }
 
-/**
- * Whether a model has learned from articles in a language who speaks there; where none has, rules ask more of a text before
- * anybody is shown.
- * @param lang primary subtag.
- */
-export function hasOwnModel(lang: string): boolean {
-  return OWN_SPEAKER_WEIGHTS.has(lang);
-}
-
 /** The model that picks whom a pronoun stands for; unpacked at first use. */
 export function antecedentModel(): Model {
   return modelOf(ANTECEDENT_WEIGHTS, ANTECEDENT_COLUMNS.length);

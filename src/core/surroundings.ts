@@ -6,6 +6,9 @@ import { REACH } from './token-kinds.ts';
 const WINDOW_LEFT = 14;
 const WINDOW_RIGHT = 8;
 
+/** How many tokens behind a quotation a clause about it has before it names who spoke. */
+export const MAX_CLAUSE = 15;
+
 /** So many sentences away nobody has spoken a quotation who is not the subject of a reporting verb, and farther away nobody at all. */
 const FAR = 2;
 

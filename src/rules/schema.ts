@@ -137,12 +137,28 @@ export interface GenderedWords {
 }
 
 /**
+ * What models have learned from labelled articles in a language itself. What they have not, they know from other languages,
+ * and the text has to tell more before it is believed.
+ */
+export interface Learned {
+  /** Which spans in marks are quotations. */
+  finding?: true;
+  /** Which of those are none, once it is known who would speak. */
+  acceptance?: true;
+  /** Who of those named around a quotation speaks it. */
+  speakers?: true;
+  /** Whom a pronoun stands for. */
+  pronouns?: true;
+}
+
+/**
  * How a language reports speech. All words lower case; matched case-insensitively on whole words. A word may stand in
  * several lists. Entries of several words ("according to") are allowed in `verbs[].stems` and `frames` only.
  */
 export interface SpeechRules {
   /** BCP 47 primary subtag. */
   lang: string;
+  learned?: Learned;
   verbs: readonly VerbGroup[];
   frames: {
     /** Stand before their speaker: "according to", "in the words of", "selon", "so", "laut". */
@@ -308,7 +324,7 @@ export interface SpeechRules {
     particles?: readonly string[];
     /** Words that hold one of the verbs and report nothing: Chinese "小说", a novel. */
     lookalikes?: readonly string[];
-    /** Stands between one of many and whose he is: Japanese "の". */
+    /** Stands between a noun and whose or what it is: Japanese "の", Chinese "的". */
     joint?: string;
     /** End the subject before the verb: words of time and place. */
     stops?: readonly string[];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { acceptanceModel, speakerModel } from '../../src/core/speaker-models.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 import { once } from '../../src/rules/once.ts';
 import { SPEECH } from '../../src/rules/speech/index.ts';
@@ -27,6 +28,12 @@ describe.each([...SPEECH.keys()])('%s', (lang) => {
     const words = rowsOf(lang).flatMap(([, list]) => list);
     expect(words.filter((word) => typeof word === 'string' && word !== word.trim())).toEqual([]);
   });
+});
+
+test.each([...SPEECH.keys(), 'q0'])('%s has learned what there are weights of its own for', (lang) => {
+  const { learned } = rulesFor(lang).speech;
+  expect(learned?.speakers === true).toBe(speakerModel(lang) !== speakerModel('q0'));
+  expect(learned?.acceptance === true).toBe(acceptanceModel(lang) !== undefined);
 });
 
 test.each([...SPEECH.keys(), 'q0'])('%s, loaded when it is asked for, is the same', async (lang) => {

@@ -2,6 +2,7 @@ import type { SpeechRules } from '../schema.ts';
 
 export const de: SpeechRules = {
   lang: 'de',
+  learned: { finding: true, speakers: true },
   verbs: [
     {
       stems: [

@@ -2,6 +2,7 @@ import type { SpeechRules } from '../schema.ts';
 
 export const en: SpeechRules = {
   lang: 'en',
+  learned: { finding: true, acceptance: true, speakers: true, pronouns: true },
   verbs: [
     { stems: ['said', 'say', 'says', 'quoth'], finite: [''] },
     { stems: ['say'], finite: [], nonfinite: ['ing'] },

@@ -3,6 +3,7 @@ import type { SpeechRules } from '../schema.ts';
 export const zh: SpeechRules = {
   lang: 'zh',
   marking: {
+    joint: '的',
     lookalikes: [
       '反对派',
       '反对党',

@@ -1,0 +1,50 @@
+import { Word } from './lexicon.ts';
+import { isObject, type Scene } from './scene.ts';
+import type { Candidate } from './speaker-features.ts';
+import { MAX_CLAUSE } from './surroundings.ts';
+
+/** Whether a candidate has another part in his sentence than that of the one who speaks the quotation. */
+export function hasOtherPart({ mention, link, cue }: Candidate, quotes: readonly number[], scene: Scene): boolean {
+  if (isSecond(mention, scene) || isImpersonal(mention, scene) || isObjectPronoun(mention, link, scene)) return true;
+  if (link !== 'subject') return false;
+  return isBehindPreposition(mention, cue, scene) || quotes.every((quote) => isOfAnother(mention, quote, scene));
+}
+
+/** "Bad henne": a pronoun that something leads to, other than the frame that names the speaker. */
+function isObjectPronoun(mention: number, link: Candidate['link'], { mentions, tokens }: Scene): boolean {
+  const pronoun = mentions[mention];
+  return link !== 'frame' && pronoun?.kind === 'pronoun' && isObject(pronoun, tokens);
+}
+
+/** "In a statement the union says": what a preposition leads to is no subject where another stands between it and the verb. */
+function isBehindPreposition(mention: number, cue: number, { mentions, mentionAt, tokens }: Scene): boolean {
+  const object = mentions[mention];
+  if (!object || cue < object.to || !isObject(object, tokens)) return false;
+  for (let k = object.to; k < cue; k++) {
+    const other = mentions[mentionAt[k] ?? -1];
+    if (other && !isObject(other, tokens)) return true;
+  }
+  return false;
+}
+
+/** "«…». The traders speak of «…»": a verb in a later sentence that has a quotation of its own. */
+function isOfAnother(mention: number, quote: number, scene: Scene): boolean {
+  const { tokens, mentions, quoteTokens } = scene;
+  const at = quoteTokens[quote] ?? -1;
+  const { from = at, sentence } = mentions[mention] ?? {};
+  if (from < at || sentence === tokens[at]?.sentence) return false;
+  for (let k = from; k < from + MAX_CLAUSE && tokens[k]?.sentence === sentence; k++)
+    if (tokens[k]?.quote !== -1) return true;
+  return false;
+}
+
+/** "Gitte og Flemming Dam": one of two who speak together is not shown for both. */
+function isSecond(mention: number, { mentions, mentionAt, tokens }: Scene): boolean {
+  const { kind, from = 0 } = mentions[mention] ?? {};
+  if (kind !== 'name' || !((tokens[from - 1]?.flags ?? 0) & Word.conjunction)) return false;
+  return mentions[mentionAt[from - 2] ?? -1]?.kind === 'name';
+}
+
+/** "On assure que le texte est « équilibré »": nobody in particular. */
+const isImpersonal = (mention: number, { mentions, tokens, lexicon }: Scene): boolean =>
+  lexicon.rules.impersonal?.includes(tokens[mentions[mention]?.head ?? -1]?.word ?? '') === true;
