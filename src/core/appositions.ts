@@ -26,9 +26,11 @@ export function apposition(
   if (before.sentence !== name.sentence) return undefined;
   // "Jego obrońca, mecenas Adam Pilch,": one more role, without an article.
   if (!rules.learned?.speakers) {
-    const start = beforeRoles(name, tokens) + 1;
+    const start = startOfRoles(name, tokens);
     const isSet = start < name.from && before.to + 1 === start && tokens[before.to]?.word === ',';
-    if (isSet && isSomeone(before)) return before;
+    // "De officier van justitie, mr. Joke Wessels,"
+    const set = isSet ? mentions[headOf(at - 1, mentions, tokens)] : undefined;
+    if (set && isSomeone(set)) return set;
     // "O diretor demissionário, Hélder Pinto,"
     const isAfterComma = tokens[name.from - 1]?.word === ',' && before.to + 2 === name.from;
     if (isAfterComma && isPerson(before) && isBare(before.to, name.from - 1, tokens)) return before;
@@ -44,6 +46,13 @@ export function apposition(
   return after.length < 2 && ENCLOSING.includes(after) && name.name.length > 1 && isUnknown(head, tokens)
     ? head
     : undefined;
+}
+
+/** The first token of what somebody is right before his name: "mr. | Joke Wessels". */
+function startOfRoles(name: Mention, tokens: readonly Token[]): number {
+  const start = beforeRoles(name, tokens) + 1;
+  const isShort = tokens[start - 1]?.word === '.' && ((tokens[start - 2]?.flags ?? 0) & Word.title) !== 0;
+  return isShort ? start - 2 : start;
 }
 
 /** "Речниця поліції Ірина Левчук": the noun for a person, and what it is of, right before a name. */

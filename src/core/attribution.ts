@@ -2,16 +2,17 @@ import type { SpeechRules } from '../rules/schema.ts';
 import type { Accept } from './acceptance.ts';
 import type { Judged } from './acceptance-features.ts';
 import type { Quote, Span, Speaker, SpeakerVia } from './article.ts';
-import { candidatesBeside, namedBeforeColon, subjectLeftOut } from './candidates.ts';
+import { candidatesBeside, namedBeforeColon, namedInFrame, subjectBehind, subjectLeftOut } from './candidates.ts';
 import { designationOf } from './designations.ts';
 import { lexiconOf, NOUN, Word } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
 import { probabilities } from './model.ts';
 import { isNobodys } from './nobodys.ts';
+import { type Pair, pairOf } from './pairs.ts';
 import { fullestName, GENDER, type Person } from './persons.ts';
 import type { QuoteSource } from './quotes.ts';
 import { isOwnRole, personBehind, type Resolution } from './resolve.ts';
-import { type Memory, newMemory, remember, type Scene, sceneInSteps } from './scene.ts';
+import { forget, type Memory, newMemory, remember, type Scene, sceneInSteps } from './scene.ts';
 import type { Candidate, Ranked } from './speaker-features.ts';
 import { speakerModel } from './speaker-models.ts';
 import { finish, mapped, type Steps } from './steps.ts';
@@ -73,6 +74,7 @@ export function* attributeInSteps(
   }
   const scene = yield* sceneInSteps({ text: source.text, blocks: source.blocks, quotes }, lexiconOf(rules));
   const memory = newMemory();
+  let groups = 0;
   const speakersOf = (pieces: readonly number[]): Quote[] => {
     // What the surest piece of an utterance tells holds for the others.
     const [judged] = pieces
@@ -83,9 +85,11 @@ export function* attributeInSteps(
     const [only = -1, ...others] = pieces;
     if (accept && others.length === 0 && !accept(only, judged)) return [];
     const found = conclude(judged.ranked, pieces, scene, memory);
-    return pieces.map((index) => ({ ...(quotes[index] as Quote), ...found }));
+    const group = others.length > 0 ? { group: ++groups } : {};
+    return pieces.map((index) => ({ ...withoutGroup(quotes[index] as Quote), ...group, ...found }));
   };
-  const attributed = yield* mapped(utterancesOf(quotes), speakersOf, 1);
+  const utterances = utterancesOf(quotes).flatMap((pieces) => ofEachSubject(pieces, scene));
+  const attributed = yield* mapped(utterances, speakersOf, 1);
   return scene.lexicon.attributes.size > 0 ? namedOnce(attributed.flat()) : attributed.flat();
 }
 
@@ -133,6 +137,26 @@ function utterancesOf(quotes: readonly Quote[]): number[][] {
   return utterances;
 }
 
+function withoutGroup({ group: _, ...quote }: Quote): Quote {
+  return quote;
+}
+
+/** "– No – mówi Anna. – Tak – dodaje jej mąż.": where the clause behind a piece has another subject, somebody else goes on. */
+function ofEachSubject(pieces: readonly number[], scene: Scene): number[][] {
+  const { cast, quoteTokens, lexicon } = scene;
+  const each: number[][] = [];
+  let last = -1;
+  for (const piece of pieces) {
+    const subject = lexicon.rules.learned?.speakers ? -1 : subjectBehind(quoteTokens[piece] ?? -1, scene);
+    const person = cast.personOf[subject] ?? -1;
+    const isOther = person >= 0 && last >= 0 && person !== last;
+    if (isOther || each.length === 0) each.push([piece]);
+    else each.at(-1)?.push(piece);
+    if (person >= 0) last = person;
+  }
+  return each;
+}
+
 /** What is shown of the ranked candidates; the likeliest one is remembered for the quotations after. */
 function conclude(
   ranked: readonly Ranked[],
@@ -157,7 +181,9 @@ function conclude(
     .slice(0, MAX_OFFERED)
     .map((each) => speakerOf(each, personBehind(each.candidate.mention, scene, memory), scene))
     .toSorted((a, b) => b.confidence - a.confidence);
-  remember(memory, best.candidate.mention, behind.person, scene);
+  if (scene.lexicon.rules.learned?.speakers || best.candidate.link === 'carried')
+    remember(memory, best.candidate.mention, behind.person, scene);
+  else forget(memory);
   return candidates.length > 0 ? { candidates } : {};
 }
 
@@ -170,8 +196,8 @@ function leftOut(ranked: readonly Ranked[], pieces: readonly number[], scene: Sc
   const here = ranked.find((each) => isBound(each, first, scene) && isTied(each.candidate, pieces, scene));
   const share = here && here !== likeliest ? here.confidence / (1 - likeliest.confidence) : 0;
   if (here && share >= SHOWN && here.confidence >= BOUND) return { ...here, confidence: LEFT_OUT };
-  const before = namedBeforeColon(first, scene);
-  const subject = before < 0 ? subjectLeftOut(first, scene) : before;
+  const named = [namedInFrame, namedBeforeColon, subjectLeftOut].map((find) => find(first, scene));
+  const subject = named.find((id) => id >= 0) ?? -1;
   if (subject < 0 || isNobodys(subject, pieces, scene)) return undefined;
   const found = ranked.find(({ candidate }) => candidate.mention === subject);
   return found && { ...found, confidence: LEFT_OUT };
@@ -275,8 +301,24 @@ function nameOf(person: Person, { mention }: Resolution, scene: Scene): string {
   return scene.text.slice(start, end);
 }
 
+/** "Gitte og Flemming Dam": two who speak together are shown so. */
+function togetherOf(
+  { first, second }: Pair,
+  { link }: Candidate,
+  confidence: number,
+  { mentions, text }: Scene,
+): Speaker {
+  const start = mentions[first]?.start ?? 0;
+  const end = mentions[second]?.end ?? start;
+  return { name: text.slice(start, end), start, end, via: VIA[link], confidence: rounded(confidence) };
+}
+
+const rounded = (confidence: number): number => Math.round(Math.min(1, confidence) * 1000) / 1000;
+
 function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, scene: Scene): Speaker {
   const mention = scene.mentions[candidate.mention];
+  const pair = scene.lexicon.rules.learned?.speakers ? undefined : pairOf(candidate.mention, candidate.cue, scene);
+  if (pair) return togetherOf(pair, candidate, confidence, scene);
   const { start, end } = isGoverned(candidate, scene)
     ? governedSpan(candidate, scene)
     : designationOf(candidate.mention, scene);
@@ -294,6 +336,6 @@ function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, sc
     ...(resolvedName && resolvedName !== name && { resolvedName }),
     ...(mention?.kind === 'pronoun' && !resolvedName && { unresolved: true as const }),
     via: VIA[candidate.link],
-    confidence: Math.round(Math.min(1, person ? together : confidence) * 1000) / 1000,
+    confidence: rounded(person ? together : confidence),
   };
 }

@@ -1,10 +1,11 @@
-import { isFiniteCue } from './cue-tokens.ts';
+import { Cue, isFiniteCue } from './cue-tokens.ts';
 import { NOUN, Word } from './lexicon.ts';
 import { isSpokenTo } from './own-features.ts';
 import { GENDER } from './persons.ts';
 import { isObject, type Memory, type Scene } from './scene.ts';
 import { isDash } from './sentence-ends.ts';
 import { type Candidate, candidatesFor } from './speaker-features.ts';
+import { mainCue } from './surroundings.ts';
 import type { Token } from './tokens.ts';
 
 /** The index of no mention. */
@@ -42,20 +43,22 @@ function verbBehind(at: number, { cues }: Scene): number {
 }
 
 /** —… —contestó su hermano: who stands right behind the verb that follows a quotation; -1 for nobody, or a pronoun. */
-function subjectBehind(at: number, scene: Scene): number {
+export function subjectBehind(at: number, scene: Scene): number {
   const { tokens, mentions, mentionAt } = scene;
   const sentence = tokens[at]?.sentence;
   const reported = verbBehind(at, scene);
   const verb = reported < 0 ? wordBeforeName(at, scene) : reported;
   if (verb < 0 || tokens[verb]?.sentence !== sentence) return -1;
+  // "– … – żali się Halina Pytel"
+  const behind = verb + (tokens[verb]?.more ?? 0) + 1;
   // "…", говорит прораб Анатолий: what he is may be in no list.
-  let next = verb + 1;
-  while (next <= verb + MAX_ROLE && (mentionAt[next] ?? -1) < 0 && isRoleWord(tokens[next])) next++;
+  let next = behind;
+  while (next < behind + MAX_ROLE && (mentionAt[next] ?? -1) < 0 && isRoleWord(tokens[next])) next++;
   const id = tokens[next]?.sentence === sentence ? (mentionAt[next] ?? -1) : -1;
   const mention = mentions[id];
-  const isNamed = next === verb + 1 || tokens[mention?.head ?? -1]?.capital === true;
+  const isNamed = next === behind || tokens[mention?.head ?? -1]?.capital === true;
   if (mention && isNamed && mention.kind !== 'pronoun' && !isObject(mention, tokens)) return id;
-  return mention && next === verb + 1 ? -1 : namedInClause(verb, scene);
+  return mention && next === behind ? -1 : namedInClause(verb, scene);
 }
 
 /** „…” – nyugtatott Molnár Éva: a word in no list between a pause behind the quotation that opens a sentence and a name; -1 for none. */
@@ -122,6 +125,27 @@ export function subjectLeftOut(quote: number, scene: Scene): number {
   }
   return subject;
 }
+
+/** "Podle náměstka hejtmana Zdeňka Vostrého": the first whom a frame leads to by his name, over what he is; -1 for nobody. */
+export function namedInFrame(quote: number, scene: Scene): number {
+  const { tokens, mentions, mentionAt, quoteTokens, cues } = scene;
+  const at = quoteTokens[quote] ?? -1;
+  const frame = mainCue(at, scene);
+  if (cues[frame] !== Cue.frame) return -1;
+  const from = frame + (tokens[frame]?.more ?? 0) + 1;
+  for (let k = from; k < from + MAX_FRAMED && tokens[k]?.sentence === tokens[at]?.sentence; k++) {
+    const token = tokens[k];
+    const id = mentionAt[k] ?? -1;
+    if (mentions[id]?.kind === 'name') return id;
+    if (!token || token.quote >= 0 || cues[k] || mentions[id]?.kind === 'pronoun') return -1;
+    // "Σύμφωνα με την υπουργό Παιδείας, Ειρήνη Κοντού"
+    if (!token.spelled && (token.word !== ',' || mentions[mentionAt[k + 1] ?? -1]?.kind !== 'name')) return -1;
+  }
+  return -1;
+}
+
+/** How many tokens a frame has at most before the name it leads to. */
+const MAX_FRAMED = 8;
 
 /**
  * "At the gate Anna Holm gathers her photographs: «…»": the only one whom a sentence with a colon names, or the only person

@@ -145,10 +145,11 @@ const CLAUSE_REACH = 80;
  * @param reach how many words may stand before the verb.
  */
 export function endOfUnclosed(text: string, start: number, end: number, rules: SpeechRules, reach = 3): number {
+  const pauses = `,?!…${rules.questionMark ?? ''}`;
   let at = start;
   let before = -1;
   for (let tries = 0; tries < MAX_CLAUSES; tries++) {
-    const pause = pauseIn(text, ',?!…', at, end);
+    const pause = pauseIn(text, pauses, at, end);
     if (pause < 0) return end;
     at = pause + 1;
     const inSentence = upToPause(text.slice(at, Math.min(at + CLAUSE_REACH, end)), '.?!');

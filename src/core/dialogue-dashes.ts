@@ -11,7 +11,7 @@ const OPENING = /^\s*([—–―-])\s*(?=[\p{Lu}\p{Lt}\p{Lo}\p{N}¿¡…])/u;
 const DASH = /(?<=\s)[—–―-](?!\d)|[—–―](?=\s|[.,;:!?])/gu;
 const CLAUSE_REACH = 80;
 /** Behind the reporting clause a sentence of the narrative, so that what a dash opens then is said anew. */
-const TOLD = /[\p{Ll}»”"][.!?…]\s+\p{Lu}[^.!?…]*\p{Ll}[.!?…]\s*[—–―-]?\s*$/u;
+const TOLD = /[\p{Ll}»”"][.!?…]\s+\p{Lu}[^.!?…]*\p{Ll}[.!?…:]\s*[—–―-]?\s*$/u;
 /** A paragraph with more dashes is no dialogue; the bound keeps the time linear. */
 const MAX_DASHES = 60;
 
@@ -97,7 +97,7 @@ function startInside(inside: string, dashes: readonly RegExpExecArray[], rules: 
 /** Where a clause without a dash of its own ends the speech: ", dit Marthe", "? demanda le facteur". */
 function endOfSpeech(inside: string, from: number, to: number, rules: SpeechRules): number {
   const end = endOfUnclosed(inside, from, to, rules, 1);
-  return /^[,?!…]?\s+\p{Ll}/u.test(inside.slice(end, end + 4)) ? end : to;
+  return /^[,?!…;]?\s+\p{Ll}/u.test(inside.slice(end, end + 4)) ? end : to;
 }
 
 /** "—dijo la alcaldesa": a clause set tight behind its dash, or one with a reporting verb. */

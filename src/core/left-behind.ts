@@ -2,6 +2,7 @@ import { isFiniteCue } from './cue-tokens.ts';
 import { Word } from './lexicon.ts';
 import { isOnePerson, type Mention } from './mentions.ts';
 import { beforeRoles, isSpokenTo } from './own-features.ts';
+import { GENDER } from './persons.ts';
 import { isObject, type Scene } from './scene.ts';
 import type { Candidate } from './speaker-features.ts';
 import { MAX_CLAUSE, mainCue } from './surroundings.ts';
@@ -45,8 +46,17 @@ function isOvertaken(mention: number, cue: number, link: Candidate['link'], quot
   // "Sur son carton, on peut lire : « … »"
   if ((mentions[subject]?.flags ?? 0) & Word.first) return true;
   const person = cast.personOf[mention] ?? -1;
+  if (isOnePronoun(mentions[subject])) return isMany(mentions[mention]);
   return mentions[subject]?.kind !== 'pronoun' && (person < 0 || cast.personOf[subject] !== person);
 }
+
+/** "He", "she" */
+const isOnePronoun = (mention: Mention | undefined): boolean =>
+  mention?.kind === 'pronoun' && (mention.flags & GENDER) !== 0 && (mention.flags & Word.plural) === 0;
+
+/** "The engineers", "the ministry" */
+const isMany = (mention: Mention | undefined): boolean =>
+  mention?.kind === 'noun' && (mention.flags & (Word.plural | Word.group)) !== 0 && (mention.flags & Word.person) === 0;
 
 /** Whether nobody stands behind a quotation in its sentence who may be the subject of a verb there. */
 function hasNoSubject(at: number, { tokens, mentions, mentionAt }: Scene): boolean {

@@ -2,6 +2,7 @@ import { Cue } from './cue-tokens.ts';
 import { NOUN, Word } from './lexicon.ts';
 import { isNameLike } from './quote-context.ts';
 import { isObject, type Scene } from './scene.ts';
+import { isDash } from './sentence-ends.ts';
 import { MAX_CLAUSE, mainCue } from './surroundings.ts';
 import { writingAround } from './writing.ts';
 
@@ -19,7 +20,9 @@ function isNameInside(quote: number, scene: Scene): boolean {
   const at = quoteTokens[quote] ?? -1;
   const { start = 0, end = 0, sentence } = tokens[at] ?? {};
   const before = tokens[at - 1];
-  if (before?.sentence !== sentence || before?.word === ':' || !isNameLike(text.slice(start, end))) return false;
+  // A dash opens speech alone.
+  if (before?.sentence !== sentence || before?.word === ':' || isDash(before) || !isNameLike(text.slice(start, end)))
+    return false;
   // "The contractor, the company «Dorstroj», assured"
   if (((before?.flags ?? 0) & NOUN || before?.capital) && !cues[at - 1]) return true;
   return !cues[at - 1] && !(cues[at - 2] && before?.spelled) && !cues[at + 1] && !cues[at + 2];

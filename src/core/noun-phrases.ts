@@ -73,6 +73,16 @@ function isAttributive(id: number, { tokens, mentions, lexicon }: Words): boolea
   return !hasDeterminer(next, tokens);
 }
 
+/** "Oulun | yliopiston professori Marjatta Kivelä": a name only tells where somebody is what he is. */
+function isWhere(id: number, { tokens, mentions, lexicon }: Words): boolean {
+  const where = mentions[id];
+  const named = mentions[id + 1];
+  if (!lexicon.rules.ownersFirst || where?.kind !== 'name' || where.name.length > 1) return false;
+  if (named?.kind !== 'name' || named.roles.length === 0 || named.sentence !== where.sentence) return false;
+  const between = tokens.slice(where.to, named.from);
+  return between.length <= MAX_OWNED && between.every(({ spelled, flags }) => spelled && !(flags & NO_ADJECTIVE));
+}
+
 /** How many words stand between an owner and what it owns. */
 const MAX_OWNED = 6;
 
@@ -137,7 +147,7 @@ export function* insidePhrases(words: Words): Steps<Uint8Array> {
   const inside = new Uint8Array(mentions.length);
   const isRelative = (at: number): boolean => ((tokens[at]?.flags ?? 0) & Word.relative) !== 0;
   yield* each(mentions, ({ kind, head, to }, id) => {
-    if (isAttributive(id, words) || isOwner(id, words) || isStateOf(id, words)) inside[id] = 1;
+    if (isAttributive(id, words) || isOwner(id, words) || isStateOf(id, words) || isWhere(id, words)) inside[id] = 1;
     if (kind !== 'noun' || inside[id] || !((tokens[head]?.flags ?? 0) & NOUN)) return;
     const end = endOfPhrase(id, words);
     if (end === to || isRelative(end) || (tokens[end]?.word === ',' && isRelative(end + 1))) return;

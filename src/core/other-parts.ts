@@ -1,11 +1,10 @@
-import { Word } from './lexicon.ts';
 import { isObject, type Scene } from './scene.ts';
 import type { Candidate } from './speaker-features.ts';
 import { MAX_CLAUSE } from './surroundings.ts';
 
 /** Whether a candidate has another part in his sentence than that of the one who speaks the quotation. */
 export function hasOtherPart({ mention, link, cue }: Candidate, quotes: readonly number[], scene: Scene): boolean {
-  if (isSecond(mention, scene) || isImpersonal(mention, scene) || isObjectPronoun(mention, link, scene)) return true;
+  if (isImpersonal(mention, scene) || isObjectPronoun(mention, link, scene)) return true;
   if (link !== 'subject') return false;
   return isBehindPreposition(mention, cue, scene) || quotes.every((quote) => isOfAnother(mention, quote, scene));
 }
@@ -36,13 +35,6 @@ function isOfAnother(mention: number, quote: number, scene: Scene): boolean {
   for (let k = from; k < from + MAX_CLAUSE && tokens[k]?.sentence === sentence; k++)
     if (tokens[k]?.quote !== -1) return true;
   return false;
-}
-
-/** "Gitte og Flemming Dam": one of two who speak together is not shown for both. */
-function isSecond(mention: number, { mentions, mentionAt, tokens }: Scene): boolean {
-  const { kind, from = 0 } = mentions[mention] ?? {};
-  if (kind !== 'name' || !((tokens[from - 1]?.flags ?? 0) & Word.conjunction)) return false;
-  return mentions[mentionAt[from - 2] ?? -1]?.kind === 'name';
 }
 
 /** "On assure que le texte est « équilibré »": nobody in particular. */

@@ -142,6 +142,21 @@ export function isSpokenTo(named: Mention | undefined, tokens: readonly Token[])
   return tokens[at]?.sentence === named.sentence && ((tokens[at]?.flags ?? 0) & Word.preposition) !== 0;
 }
 
+/** How many words tell what somebody is between a frame and his name. */
+const MAX_FRAMED = 6;
+
+/** "По словам мэра Глеба Старцева", "Pekka Lahtisen mukaan": whom a frame names, over what he is. */
+export function isFramed(named: Mention, tokens: readonly Token[]): boolean {
+  if ((tokens[named.to]?.flags ?? 0) & Word.frameAfter) return true;
+  for (let at = named.from - 1; at >= named.from - MAX_FRAMED; at--) {
+    const token = tokens[at];
+    if (!token?.spelled || token.sentence !== named.sentence) return false;
+    if ((tokens[startOfCue(at, tokens)]?.flags ?? 0) & Word.frameBefore) return true;
+    if (token.capital || token.flags & (CUE | Word.auxiliary | Word.preposition)) return false;
+  }
+  return false;
+}
+
 /** Words that may stand between a cue and the subject after it. */
 function isBetween(token: Token | undefined, scene: Scene, at: number): boolean {
   if (!token || token.quote >= 0 || scene.cues[at]) return false;

@@ -3,6 +3,7 @@ import { apposition } from './appositions.ts';
 import { isUpper } from './characters.ts';
 import { FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
+import { isFramed, isSpokenTo } from './own-features.ts';
 import { nominative } from './proper-names.ts';
 import { each, type Steps } from './steps.ts';
 import type { Token } from './tokens.ts';
@@ -113,7 +114,7 @@ export function* castOf(mentions: readonly Mention[], tokens: readonly Token[], 
     if (mention.name.length > 1) remember(mention.name[0] ?? '', found);
     person.mentions++;
     person.titled ||= mention.roles.length > 0;
-    person.gender |= genderOf(mention, lexicon);
+    person.gender |= genderOf(mention, tokens, lexicon);
     const noun = apposition(mentions, at, tokens, lexicon);
     if (noun) person.gender |= noun.flags & GENDER;
     for (const role of noun ? [...mention.roles, ...noun.roles] : mention.roles) person.roles.add(role);
@@ -214,11 +215,13 @@ function titleGender(mention: Mention): number {
   return mention.roles.length > 0 && titled !== GENDER ? titled : 0;
 }
 
-function genderOf(mention: Mention, lexicon: Lexicon): number {
+function genderOf(mention: Mention, tokens: readonly Token[], lexicon: Lexicon): number {
   const titled = titleGender(mention);
   if (titled) return titled;
   const role = lexicon.rules.learned?.speakers ? 0 : roleGender(mention, lexicon);
   if (role) return role;
+  // "Po slovách Zdeňka Vostrého": in another case than the list has it a man's name may end as a woman's.
+  if (lexicon.rules.bareAttributes && (isSpokenTo(mention, tokens) || isFramed(mention, tokens))) return 0;
   return mention.name.length > 1 ? lexicon.genderOf(mention.name[0] ?? '') : 0;
 }
 

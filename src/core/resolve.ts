@@ -3,7 +3,7 @@ import { bodyBehind } from './bodies.ts';
 import { Word } from './lexicon.ts';
 import { isOnePerson } from './mentions.ts';
 import { probabilities } from './model.ts';
-import { isSpokenTo } from './own-features.ts';
+import { isFramed, isSpokenTo } from './own-features.ts';
 import { GENDER, isUnlikelyPerson } from './persons.ts';
 import { isObject, type Memory, type Scene } from './scene.ts';
 import { antecedentModel } from './speaker-models.ts';
@@ -51,7 +51,9 @@ function antecedentOf(id: number, scene: Scene, memory: Memory): Resolution {
   const { learned } = scene.lexicon.rules;
   const told = learned?.speakers ? -1 : toldOfBefore(id, scene);
   if (told >= 0) return { person: told, confidence: TOLD_OF };
-  const antecedents = antecedentsFor(id, scene, memory);
+  const antecedents = antecedentsFor(id, scene, memory).filter(
+    (each) => learned?.pronouns || mayBe(each.person, id, scene),
+  );
   if (antecedents.length === 0) return NOBODY;
   const odds = probabilities(
     antecedents.map(({ features }) => features),
@@ -62,6 +64,15 @@ function antecedentOf(id: number, scene: Scene, memory: Memory): Resolution {
   if (learned?.pronouns) return { person, confidence };
   const isKnown = antecedents.every((each) => !isRival(each.person, person, scene));
   return { person, confidence: isKnown ? confidence : confidence * UNSURE };
+}
+
+/** "—… —preguntó Aurelio. —… —dijo ella.": who is named by one word alone is nobody whose gender its ending speaks against. */
+function mayBe(id: number, pronoun: number, { cast, mentions, lexicon }: Scene): boolean {
+  const { name = [], gender = 0 } = cast.persons[id] ?? {};
+  const [word = ''] = name;
+  if (name.length !== 1 || gender !== 0) return true;
+  const told = lexicon.genderOf(word);
+  return told === 0 || (told & (mentions[pronoun]?.flags ?? 0)) !== 0;
 }
 
 /** "Councillor Bouras finds that weak. «…», she said.": the only person of its gender whom the last sentence is about that is about any; -1 for none. */
@@ -77,13 +88,15 @@ function toldOfBefore(id: number, scene: Scene): number {
     const person = cast.persons[personId];
     if (!mention || pronoun.block - mention.block > 1 || pronoun.sentence - mention.sentence > MAX_SENTENCES) break;
     if (found >= 0 && mention.sentence !== sentence) break;
-    if (!person || inside[at] || isObject(mention, tokens) || isSpokenTo(mention, tokens)) continue;
+    if (!person || inside[at]) continue;
+    const framed = isFramed(mention, tokens);
+    if (!framed && (isObject(mention, tokens) || isSpokenTo(mention, tokens))) continue;
     if (person.fullest.kind !== 'name') {
       if (!isOnePerson(mention)) continue;
     } else if (isUnlikelyPerson(person, text, lexicon) && !person.titled) continue;
     if (person.gender !== 0 && !(person.gender & wanted)) continue;
     // What has neither a gender nor a verb may be a place.
-    if (person.gender === 0 && (!predicates[at] || person.name.length === 1)) continue;
+    if (person.gender === 0 && (!(predicates[at] || framed) || person.name.length === 1)) continue;
     if (found >= 0 && found !== personId) return -1;
     found = personId;
     sentence = mention.sentence;

@@ -253,6 +253,13 @@ export function remember(memory: Memory, mention: number, person: number, scene:
   if (found?.kind === 'pronoun') memory.byPronoun.set(found.flags & GENDER, person);
 }
 
+/** Notes that it is not known who spoke a quotation. */
+export function forget(memory: Memory): void {
+  memory.lastMention = -1;
+  memory.lastPerson = -1;
+  memory.behind.clear();
+}
+
 /** Whether a mention is in a case that no subject has, or the object of a preposition. */
 export function isObject({ from, sentence }: Mention, tokens: readonly Token[]): boolean {
   if ((tokens[from]?.flags ?? 0) & Word.oblique) return true;

@@ -308,10 +308,14 @@ export interface SpeechRules {
   bareAttributes?: true;
   /** Endings of the name of a place that a role is of, where it has no preposition: Polish "prezydent Rwand|y". */
   ownerEndings?: readonly string[];
+  /** Where or of what somebody is what he is stands before that, without a preposition: Finnish "Oulun yliopiston professori". */
+  ownersFirst?: true;
   /** Pronouns for nobody in particular: French "on". */
   impersonal?: readonly string[];
   /** Stand for somebody who is not known: "somebody". What he says or writes is nobody's whom the text names. */
   somebody?: readonly string[];
+  /** What a question ends with where that is no question mark: Greek ";". */
+  questionMark?: string;
   /** No word begins with an apostrophe, so a single mark before one opens a quotation: Finnish ’…’. */
   noElidedOpenings?: true;
   /** Short words written together with the next one: "l'", "d'". Apostrophes straight. */

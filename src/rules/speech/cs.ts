@@ -425,6 +425,8 @@ export const cs: SpeechRules = {
       'ředitelka',
       'šéfka',
       'žena',
+      'primářka',
+      'obžalovaná',
     ],
     any: [
       'advokát',
@@ -524,6 +526,9 @@ export const cs: SpeechRules = {
       'šéf',
       'žalobce',
       'žák',
+      'náměstka',
+      'náměstkyně',
+      'obviněný',
     ],
   },
   groups: [

@@ -401,6 +401,9 @@ export const da: SpeechRules = {
       'vært',
       'ægtefælle',
       'økonom',
+      'sigtede',
+      'vidnet',
+      'tiltalte',
     ],
   },
   groups: [

@@ -504,4 +504,5 @@ export const fi: SpeechRules = {
   titlesBehindPrepositions: true,
   noElidedOpenings: true,
   somebody: ['joku'],
+  ownersFirst: true,
 };

@@ -465,7 +465,7 @@ export const fr: SpeechRules = {
   titles: {
     masculine: ['m', 'mr', 'monsieur'],
     feminine: ['mme', 'mlle', 'madame'],
-    any: ['docteur', 'dr', 'frère', 'me', 'pr', 'professeur', 'père', 'sir'],
+    any: ['docteur', 'dr', 'frère', 'me', 'pr', 'professeur', 'père', 'sir', 'maître'],
   },
   people: {
     masculine: [
@@ -725,6 +725,10 @@ export const fr: SpeechRules = {
       'époux',
       'étudiant',
       'évêque',
+      'accusé',
+      'prévenu',
+      'rescapé',
+      'mis en cause',
     ],
     feminine: [
       'aide-soignante',
@@ -746,6 +750,9 @@ export const fr: SpeechRules = {
       'tenancière',
       'veuve',
       'épouse',
+      'accusée',
+      'prévenue',
+      'rescapée',
     ],
     any: [
       'actionnaire',

@@ -273,6 +273,9 @@ export const hu: SpeechRules = {
       'ügyvéd',
       'ügyvédje',
       'ügyész',
+      'vádlott',
+      'tanú',
+      'gyanúsított',
     ],
   },
   groups: [

@@ -579,6 +579,8 @@ export const it: SpeechRules = {
       'volontario',
       'vulcanologo',
       'zio',
+      'sopravvissuto',
+      'accusato',
     ],
     feminine: [
       'assessora',
@@ -594,6 +596,8 @@ export const it: SpeechRules = {
       'sorella',
       'suora',
       'vedova',
+      'sopravvissuta',
+      'accusata',
     ],
     any: [
       'abitante',
@@ -741,6 +745,7 @@ export const it: SpeechRules = {
     'vicini',
     'vigili del fuoco',
     'viminale',
+    'tecnici',
   ],
   documents: [
     'articolo',

@@ -403,6 +403,9 @@ export const no: SpeechRules = {
       'visedirektør',
       'vitne',
       'økonom',
+      'siktede',
+      'vitnet',
+      'tiltalte',
     ],
   },
   groups: [

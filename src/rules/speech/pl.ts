@@ -498,6 +498,9 @@ export const pl: SpeechRules = {
       'wnuczka',
       'zakonnica',
       'zawodniczka',
+      'poszkodowana',
+      'oskarżona',
+      'podejrzana',
     ],
     any: [
       'adwokat',
@@ -1030,7 +1033,6 @@ export const pl: SpeechRules = {
     'dziennikarzowi',
     'sądowi',
     'jemu',
-    'jej',
     'mu',
     'im',
   ],

@@ -544,6 +544,11 @@ export const pt: SpeechRules = {
       'zagueiro',
       'zelador',
       'árbitro',
+      'acusado',
+      'denunciado',
+      'condenado',
+      'detido',
+      'ferido',
     ],
     feminine: [
       'atriz',
@@ -559,6 +564,11 @@ export const pt: SpeechRules = {
       'provedora',
       'rainha',
       'viúva',
+      'acusada',
+      'arguida',
+      'ré',
+      'suspeita',
+      'detida',
     ],
     any: [
       'ex-ministro',

@@ -376,6 +376,10 @@ export const ro: SpeechRules = {
       'șeful',
       'șofer',
       'șoferul',
+      'inculpatul',
+      'martorul',
+      'suspectul',
+      'acuzatul',
     ],
     feminine: [
       'actrița',

@@ -488,6 +488,11 @@ export const sv: SpeechRules = {
       'åtalad',
       'överlevande',
       'överste',
+      'åtalade',
+      'misstänkte',
+      'åklagaren',
+      'vittnet',
+      'tilltalade',
     ],
   },
   groups: [

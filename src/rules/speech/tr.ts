@@ -202,6 +202,9 @@ export const tr: SpeechRules = {
       'üyesi',
       'şarkıcı',
       'şoför',
+      'sanık',
+      'şüpheli',
+      'davacı',
     ],
   },
   groups: [
@@ -399,4 +402,5 @@ export const tr: SpeechRules = {
     ["'u", ''],
     ["'ü", ''],
   ],
+  ownersFirst: true,
 };

@@ -1,0 +1,33 @@
+import { Word } from './lexicon.ts';
+import type { Scene } from './scene.ts';
+
+/** Two who are named side by side as one subject. */
+export interface Pair {
+  /** Indices of mentions. */
+  first: number;
+  second: number;
+}
+
+/**
+ * "Gitte og Flemming Dam": the two names that a conjunction joins, one of which a mention is; nothing where a verb of his own
+ * follows the second, as in "said Anna Holm and Peter laughed".
+ * @param id index of a mention.
+ * @param cue token of the verb that reports, -1 for none.
+ */
+export function pairOf(id: number, cue: number, scene: Scene): Pair | undefined {
+  const { from = 0, to = 0 } = scene.mentions[id] ?? {};
+  const { mentionAt } = scene;
+  const forward = { first: id, second: mentionAt[to + 1] ?? -1 };
+  if (isPair(forward, cue, scene)) return forward;
+  const backward = { first: mentionAt[from - 2] ?? -1, second: id };
+  return isPair(backward, cue, scene) ? backward : undefined;
+}
+
+function isPair({ first, second }: Pair, cue: number, { mentions, tokens, predicates }: Scene): boolean {
+  const one = mentions[first];
+  const other = mentions[second];
+  if (one?.kind !== 'name' || other?.kind !== 'name' || first === second) return false;
+  if (one.sentence !== other.sentence || other.from !== one.to + 1) return false;
+  if (((tokens[one.to]?.flags ?? 0) & Word.conjunction) === 0) return false;
+  return predicates[second] === 0 || (cue >= other.to && cue <= other.to + 1);
+}
