@@ -79,8 +79,8 @@ function isWhere(id: number, { tokens, mentions, lexicon }: Words): boolean {
   const named = mentions[id + 1];
   if (!lexicon.rules.ownersFirst || where?.kind !== 'name' || where.name.length > 1) return false;
   if (named?.kind !== 'name' || named.roles.length === 0 || named.sentence !== where.sentence) return false;
-  const between = tokens.slice(where.to, named.from);
-  return between.length <= MAX_OWNED && between.every(({ spelled, flags }) => spelled && !(flags & NO_ADJECTIVE));
+  if (named.from - where.to > MAX_OWNED) return false;
+  return tokens.slice(where.to, named.from).every(({ spelled, flags }) => spelled && !(flags & NO_ADJECTIVE));
 }
 
 /** How many words stand between an owner and what it owns. */
