@@ -42,7 +42,7 @@ const withoutPolyfill = {
 const inPage = {
   ...inBrowser,
   format: 'iife',
-  mangleProps: new RegExp(`${READABILITY_NAMES.source}|^(?:${CORE_NAMES.join('|')})$`),
+  mangleProps: new RegExp(`^(?:${[...READABILITY_NAMES, ...CORE_NAMES].join('|')})$`),
   alias: withoutPolyfill,
 };
 

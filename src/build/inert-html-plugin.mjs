@@ -3,10 +3,6 @@ import { readFile } from 'node:fs/promises';
 /** The places where packages parse HTML by assigning it, each in a document that no window shows. */
 const ASSIGNMENTS = [
   {
-    file: /@mozilla.readability.Readability\.js$/,
-    places: [['tmp', 'noscript.innerHTML']],
-  },
-  {
     file: /dompurify.dist.purify\.es\.mjs$/,
     places: [['doc.documentElement', 'IS_EMPTY_INPUT ? emptyHTML : dirtyPayload']],
   },

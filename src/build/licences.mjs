@@ -36,8 +36,9 @@ export async function licenceList(folders) {
 }
 
 const RULE = '-'.repeat(80);
-const CONTAINED = `It contains the following packages, each under its own licence. The source of each is at the address given with it. In
-Readability and DOMPurify the statements that assign to innerHTML are written in another way, which changes nothing they do.`;
+const CONTAINED = `It contains the following packages, each under its own licence. The source of each is at the address given with it. Of
+Readability it contains the patterns and lists; what works with them is written anew after it. In DOMPurify the statements that
+assign to innerHTML are written in another way, which changes nothing they do.`;
 
 async function entryOf(folder) {
   const { name, version, license, homepage } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));

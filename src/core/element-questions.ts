@@ -1,4 +1,5 @@
 /** What the extraction asks of single elements, without reading more of them than it takes to answer. */
+import { PHRASING_ELEMS, REGEXPS } from './readability-lists.ts';
 
 const NOT_SPACE = /\S/;
 // Readability asks `node.style`, which makes the browser parse the attribute of every element that has one.
@@ -34,6 +35,78 @@ export function hasText(element: Element, within?: string): boolean {
 /** @returns whether a text node holds nothing but white space. */
 export function isBlank(text: Text): boolean {
   return !NOT_SPACE.test(text.data);
+}
+
+/** `_getInnerText`: the text in an element, white space folded. */
+export function innerText(element: Element): string {
+  return (element.textContent ?? '').trim().replace(/\s{2,}/g, ' ');
+}
+
+/** `_isWhitespace` */
+export function isWhitespace(node: Node): boolean {
+  return node.nodeType === 3 ? isBlank(node as Text) : isBreak(node);
+}
+
+export function isBreak(node: Node | null): boolean {
+  return node?.nodeName === 'BR';
+}
+
+/** `_nextNode`: a node, or the first one behind it, that is an element or no white space. */
+export function solidFrom(node: ChildNode | null): ChildNode | null {
+  let at = node;
+  while (at && at.nodeType !== 1 && isBlank(at as Text)) at = at.nextSibling;
+  return at;
+}
+
+const phrasing: ReadonlySet<string> = new Set(PHRASING_ELEMS);
+
+/** `_isPhrasingContent` */
+export function isPhrasing(node: Node): boolean {
+  const { nodeName } = node;
+  if (node.nodeType === 3 || phrasing.has(nodeName)) return true;
+  if (nodeName !== 'A' && nodeName !== 'DEL' && nodeName !== 'INS') return false;
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (!isPhrasing(child)) return false;
+  }
+  return true;
+}
+
+/** `_hasSingleTagInsideElement`: whether an element holds one with a tag, and nothing else but white space. */
+export function holdsOnly(element: Element, tag: string): boolean {
+  const only = element.firstElementChild;
+  if (only?.tagName !== tag || only.nextElementSibling) return false;
+  for (let child = element.firstChild; child; child = child.nextSibling) {
+    if (child.nodeType === 3 && /\S$/.test((child as Text).data)) return false;
+  }
+  return true;
+}
+
+/**
+ * `_isElementWithoutContent`. Stops at the first word; the original writes out the text of every nested container, which is
+ * quadratic in depth.
+ */
+export function isContentless(element: Element): boolean {
+  if (hasText(element)) return false;
+  const { childElementCount } = element;
+  const count = (tag: string): number => element.getElementsByTagName(tag).length;
+  return childElementCount === 0 || childElementCount === count('br') + count('hr');
+}
+
+/** `_hasAncestorTag`: whether one of the four elements around an element has one of these tags. */
+export function isUnder(element: Element, ...tags: readonly string[]): boolean {
+  let at = element.parentElement;
+  for (let level = 0; at && level < 4; level++, at = at.parentElement) if (tags.includes(at.tagName)) return true;
+  return false;
+}
+
+/** `_getClassWeight`: what the names of an element say for it or against it. */
+export function classWeight({ className, id }: Element): number {
+  let weight = 0;
+  for (const name of [className, id]) {
+    if (REGEXPS.negative.test(name)) weight -= 25;
+    if (REGEXPS.positive.test(name)) weight += 25;
+  }
+  return weight;
 }
 
 /** @returns whether a text has so many of a character. */

@@ -2,9 +2,9 @@
  * Makes a tree one that its HTML gives again. Where scripts, or taking a page apart, have put things where no parser leaves them,
  * the text shown, which is parsed, would not be the text that was read.
  */
-import { setTag } from './readability.ts';
 import { each, type Steps } from './steps.ts';
 import { BLOCKS } from './text-index.ts';
+import { setTag } from './tree-changes.ts';
 
 const ROWS = 'colgroup,thead,tbody,tfoot,tr';
 const PARTS = `caption,col,td,th,${ROWS}`;

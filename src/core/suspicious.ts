@@ -1,9 +1,9 @@
-import { hasMany, hasText } from './element-questions.ts';
-import type { Inner } from './readability-inner.ts';
+import { hasMany, hasText, innerText, isUnder } from './element-questions.ts';
+import { DIV_TO_P_ELEMS, REGEXPS } from './readability-lists.ts';
 import type { Steps } from './steps.ts';
 
 /** A sentence that ends in a link, alone in a box, is text: what is no text is found later, and logged. */
-export const LINK_DENSITY_MODIFIER = 0.1;
+const LINK_DENSITY_MODIFIER = 0.1;
 /** What makes an element suspicious, see `isSuspicious`; shares (0–1) of its text. */
 const LINKED = 0.2 + LINK_DENSITY_MODIFIER;
 const MOSTLY_LINKED = 0.5 + LINK_DENSITY_MODIFIER;
@@ -12,14 +12,17 @@ const MOSTLY_HEADINGS = 0.9;
 const MANY_COMMAS = 10;
 const LISTS = 'ul,ol';
 const HEADINGS = 'h1,h2,h3,h4,h5,h6';
+const TEXTISH = `span,li,td,${[...DIV_TO_P_ELEMS].join().toLowerCase()}`;
+
+/** What the names of an element say for it or against it; an attempt may weigh nothing. */
+export type Weigh = (element: Element) => number;
 
 /**
  * Takes suspicious elements of one kind out of a tree: Readability's `_cleanConditionally`. What costs little is asked first, and
  * tables of data are looked for only where there are any.
  * @param data see `dataTables`.
  */
-export function* removeSuspicious(root: Element, tag: string, inner: Inner, data: ReadonlySet<Element>): Steps<void> {
-  const textish = `span,li,td,${[...inner.DIV_TO_P_ELEMS].join().toLowerCase()}`;
+export function* removeSuspicious(root: Element, tag: string, weigh: Weigh, data: ReadonlySet<Element>): Steps<void> {
   const holders = new Set<Element>();
   for (const table of data)
     for (let at: Element | null = table; at && !holders.has(at); at = at.parentElement) holders.add(at);
@@ -29,31 +32,26 @@ export function* removeSuspicious(root: Element, tag: string, inner: Inner, data
     if (at % 4 === 3) yield;
     const node = found[at] as Element;
     if (holders.has(node) || isIn(node, data)) continue;
-    if (node.closest('code') && inner._hasAncestorTag(node, 'code')) continue;
-    if (isSuspicious(node, tag, textish, inner)) node.remove();
+    if (!isUnder(node, 'CODE') && isSuspicious(node, tag, weigh(node))) node.remove();
   }
 }
 
-/**
- * Whether an element is rather no part of the article, by its class, its links and what else is in it.
- * @param textish selects elements of text.
- */
-function isSuspicious(node: Element, tag: string, textish: string, inner: Inner): boolean {
-  const weight = inner._getClassWeight(node);
+/** Whether an element is rather no part of the article, by its class, its links and what else is in it. */
+function isSuspicious(node: Element, tag: string, weight: number): boolean {
   if (weight < 0) return true;
-  const text = inner._getInnerText(node);
+  const text = innerText(node);
   if (hasMany(text, ',', MANY_COMMAS)) return false;
-  if (inner.REGEXPS.adWords.test(text) || inner.REGEXPS.loadingWords.test(text)) return true;
+  if (REGEXPS.adWords.test(text) || REGEXPS.loadingWords.test(text)) return true;
   const count = (name: string): number => node.getElementsByTagName(name).length;
   const lengthOf = (tags: string): number =>
-    [...node.querySelectorAll(tags)].reduce((sum, part) => sum + inner._getInnerText(part).length, 0);
+    [...node.querySelectorAll(tags)].reduce((sum, part) => sum + innerText(part).length, 0);
   const isList = (): boolean => tag === 'ul' || lengthOf(LISTS) / text.length > MOSTLY_LIST;
-  const inFigure = (): boolean => inner._hasAncestorTag(node, 'figure');
+  const inFigure = (): boolean => isUnder(node, 'FIGURE');
   const paragraphs = count('p');
   const pictures = count('img');
-  const linked = linkDensity(node, inner, text.length);
+  const linked = linkDensity(node, text.length);
   const goes =
-    (pictures === 0 && !hasText(node, textish)) ||
+    (pictures === 0 && !hasText(node, TEXTISH)) ||
     (pictures > 1 && paragraphs / pictures < 0.5 && !inFigure()) ||
     count('input') > Math.floor(paragraphs / 3) ||
     (weight < 25 ? linked > LINKED && !isList() : linked > MOSTLY_LINKED) ||
@@ -102,13 +100,12 @@ function spanOf(element: Element, name: string): number {
  * @param length of its text, where it is known. What holds no link needs no text to be read.
  * @returns the share (0–1) of an element's text that stands in links; those within the page count less.
  */
-export function linkDensity(element: Element, inner: Inner, length?: number): number {
+export function linkDensity(element: Element, length?: number): number {
   const links = element.getElementsByTagName('a');
-  const all = links.length === 0 ? 0 : (length ?? inner._getInnerText(element).length);
+  const all = links.length === 0 ? 0 : (length ?? innerText(element).length);
   if (all === 0) return 0;
   let linked = 0;
   for (const link of links)
-    linked +=
-      inner._getInnerText(link).length * (inner.REGEXPS.hashUrl.test(link.getAttribute('href') ?? '') ? 0.3 : 1);
+    linked += innerText(link).length * (REGEXPS.hashUrl.test(link.getAttribute('href') ?? '') ? 0.3 : 1);
   return linked / all;
 }

@@ -1,9 +1,22 @@
-import { elementAfter, HIDING, isShown } from './element-questions.ts';
-import type { Inner } from './readability-inner.ts';
+import {
+  elementAfter,
+  HIDING,
+  holdsOnly,
+  isContentless,
+  isPhrasing,
+  isShown,
+  isUnder,
+  isWhitespace,
+} from './element-questions.ts';
+import { DEFAULT_TAGS_TO_SCORE, DIV_TO_P_ELEMS, REGEXPS, UNLIKELY_ROLES } from './readability-lists.ts';
 import type { Steps } from './steps.ts';
+import { linkDensity } from './suspicious.ts';
+import { setTag, trimEnd } from './tree-changes.ts';
 
 /** What is asked of an element only when it has one of these tags. */
-const EMPTY_WHEN_TEXTLESS = new Set(['DIV', 'SECTION', 'HEADER', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6']);
+const EMPTY_WHEN_TEXTLESS = /^(?:DIV|SECTION|HEADER|H[1-6])$/;
+/** What a `div` that may become a paragraph does not hold. */
+const BLOCKS = [...DIV_TO_P_ELEMS].join();
 
 /** What may hide an element, or say that it is the byline. */
 const TELLING = `${HIDING},[rel="author"],[itemprop*="author"]`;
@@ -11,22 +24,26 @@ const TELLING = `${HIDING},[rel="author"],[itemprop*="author"]`;
 const UNLIKELY = 1;
 const BYLINE = 2;
 
+/** What attempts find on their way; the first byline is the article's. */
+export interface Found {
+  byline?: string;
+}
+
 /**
  * Takes out what is hidden, unlikely or empty, makes paragraphs of what stands loose in `div`s, and collects what is to be
  * scored: the first walk of `_grabArticle`, step by step, without asking elements for attributes they do not have.
+ * @param title a heading that repeats it goes.
+ * @param strips whether what is unlikely goes.
  */
-export function* weed(body: Element, inner: Inner): Steps<Element[]> {
+export function* weed(body: Element, title: string, found: Found, strips: boolean): Steps<Element[]> {
   const toScore: Element[] = [];
-  const scored = new Set(inner.DEFAULT_TAGS_TO_SCORE);
-  const strips = inner._flagIsActive(inner.FLAG_STRIP_UNLIKELYS);
   const telling = new Set([body, ...body.querySelectorAll(TELLING)]);
   const known = new Map<string, number>();
   const hintsIn = (names: string): number => {
     let hints = known.get(names);
     if (hints === undefined) {
-      const { byline, unlikelyCandidates, okMaybeItsACandidate } = inner.REGEXPS;
-      const isUnlikely = strips && unlikelyCandidates.test(names) && !okMaybeItsACandidate.test(names);
-      hints = (isUnlikely ? UNLIKELY : 0) | (byline.test(names) ? BYLINE : 0);
+      const isUnlikely = strips && REGEXPS.unlikelyCandidates.test(names) && !REGEXPS.okMaybeItsACandidate.test(names);
+      hints = (isUnlikely ? UNLIKELY : 0) | (REGEXPS.byline.test(names) ? BYLINE : 0);
       known.set(names, hints);
     }
     return hints;
@@ -38,37 +55,32 @@ export function* weed(body: Element, inner: Inner): Steps<Element[]> {
     const tag: string = node.tagName;
     const hints = node.hasAttributes() ? hintsIn(`${node.className} ${node.id}`) : 0;
     const tells = telling.has(node);
-    let goes =
-      (tells && !isShown(node)) ||
-      (!inner._articleByline && (tells || (hints & BYLINE) !== 0) && takesByline(node, inner));
-    if (!goes && mayRepeatTitle && (tag === 'H1' || tag === 'H2') && inner._headerDuplicatesTitle(node)) {
+    const named = (hints & BYLINE) !== 0;
+    let goes = (tells && !isShown(node)) || ((tells || named) && takesByline(node, found, named));
+    if (!goes && mayRepeatTitle && (tag === 'H1' || tag === 'H2') && repeats(title, node)) {
       mayRepeatTitle = false;
       goes = true;
     }
     goes ||=
       strips &&
-      (((hints & UNLIKELY) !== 0 &&
-        tag !== 'BODY' &&
-        tag !== 'A' &&
-        !inner._hasAncestorTag(node, 'table') &&
-        !inner._hasAncestorTag(node, 'code')) ||
-        (tells && inner.UNLIKELY_ROLES.includes(node.getAttribute('role'))));
-    if (goes || (EMPTY_WHEN_TEXTLESS.has(tag) && inner._isElementWithoutContent(node))) {
+      (((hints & UNLIKELY) !== 0 && tag !== 'BODY' && tag !== 'A' && !isUnder(node, 'TABLE', 'CODE')) ||
+        (tells && UNLIKELY_ROLES.includes(node.getAttribute('role'))));
+    if (goes || (EMPTY_WHEN_TEXTLESS.test(tag) && isContentless(node))) {
       const next = elementAfter(node);
       node.remove();
       node = next;
       continue;
     }
-    if (scored.has(tag)) toScore.push(node);
+    if (DEFAULT_TAGS_TO_SCORE.includes(tag)) toScore.push(node);
     if (tag === 'DIV') {
-      gatherParagraphs(node, inner);
-      if (inner._hasSingleTagInsideElement(node, 'P') && inner._getLinkDensity(node) < 0.25) {
+      gatherParagraphs(node);
+      if (holdsOnly(node, 'P') && linkDensity(node) < 0.25) {
         const only = node.firstElementChild as Element;
         node.replaceWith(only);
         node = only;
         toScore.push(node);
-      } else if (!inner._hasChildBlockElement(node)) {
-        node = inner._setNodeTag(node, 'P');
+      } else if (!node.querySelector(BLOCKS)) {
+        node = setTag(node, 'p');
         toScore.push(node);
       }
     }
@@ -77,29 +89,45 @@ export function* weed(body: Element, inner: Inner): Steps<Element[]> {
   return toScore;
 }
 
-/** @returns whether an element is the byline, which is noted: the first one is. */
-function takesByline(node: Element, inner: Inner): boolean {
-  if (inner._articleByline || !inner._isValidByline(node, `${node.className} ${node.id}`)) return false;
-  const name = node.querySelector('[itemprop*="name"]') ?? node;
-  inner._articleByline = (name.textContent ?? '').trim();
+/**
+ * `_isValidByline`: whether an element is the byline, which is noted: the first one is.
+ * @param named whether its class or id says so.
+ */
+function takesByline(node: Element, found: Found, named: boolean): boolean {
+  if (found.byline) return false;
+  // Selectors tell no capitals apart in `rel`.
+  if (!named && node.getAttribute('rel') !== 'author' && !node.getAttribute('itemprop')?.includes('author'))
+    return false;
+  const text = (node.textContent ?? '').trim();
+  if (!text || text.length > 99) return false;
+  found.byline = (node.querySelector('[itemprop*="name"]')?.textContent ?? text).trim();
   return true;
 }
 
+/** `_headerDuplicatesTitle` and `_textSimilarity`: whether more than three quarters of a heading are words of the title. */
+function repeats(title: string, heading: Element): boolean {
+  const wordsOf = (text: string | null): string[] => (text ?? '').toLowerCase().split(REGEXPS.tokenize).filter(Boolean);
+  const known = wordsOf(title);
+  const words = wordsOf(heading.textContent);
+  const others = words.filter((word) => !known.includes(word));
+  return known.length > 0 && others.join(' ').length / words.join(' ').length < 0.25;
+}
+
 /** Puts runs of text and inline elements that stand between the blocks of a `div` into paragraphs. */
-function gatherParagraphs(box: Element, inner: Inner): void {
+function gatherParagraphs(box: Element): void {
   let paragraph: Element | undefined;
   let child = box.firstChild;
   while (child) {
     const next: ChildNode | null = child.nextSibling;
-    if (inner._isPhrasingContent(child)) {
+    if (isPhrasing(child)) {
       if (paragraph) paragraph.append(child);
-      else if (!inner._isWhitespace(child)) {
-        paragraph = inner._doc.createElement('p');
+      else if (!isWhitespace(child)) {
+        paragraph = box.ownerDocument.createElement('p');
         child.replaceWith(paragraph);
         paragraph.append(child);
       }
     } else if (paragraph) {
-      while (paragraph.lastChild && inner._isWhitespace(paragraph.lastChild)) paragraph.lastChild.remove();
+      trimEnd(paragraph);
       paragraph = undefined;
     }
     child = next;

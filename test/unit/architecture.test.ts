@@ -112,7 +112,7 @@ describe('who may import whom', () => {
       ...new Set(IMPORTS.filter(({ to, typeOnly }) => to === name && !typeOnly).map(({ from }) => from)),
     ];
     expect(users('webextension-polyfill')).toEqual(['src/browser/polyfill.ts']);
-    expect(users('@mozilla/readability/Readability.js')).toEqual(['src/core/readability.ts']);
+    expect(users('@mozilla/readability/Readability.js')).toEqual(['src/core/readability-lists.ts']);
   });
 
   test('only the parts that run in an extension know that they do', () => {
