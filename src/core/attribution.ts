@@ -231,7 +231,7 @@ function rank(candidates: readonly Candidate[], scene: Scene, memory: Memory): R
     candidates.map(({ features }) => features),
     speakerModel(scene.lexicon.rules.lang),
   );
-  const groups = new Map<string, Ranked & { best: number }>();
+  const groups = new Map<Identity, Ranked & { best: number }>();
   candidates.forEach((candidate, at) => {
     if (candidate.mention < 0 || isIdle(candidate, scene)) return;
     const share = odds[at] ?? 0;
@@ -248,12 +248,12 @@ function rank(candidates: readonly Candidate[], scene: Scene, memory: Memory): R
 }
 
 /** "Kowalska met the council and declared that she": whichever of the two is the subject, the same person speaks. */
-function joinPronouns(groups: Map<string, Ranked & { best: number }>, scene: Scene, memory: Memory): void {
+function joinPronouns(groups: Map<Identity, Ranked & { best: number }>, scene: Scene, memory: Memory): void {
   for (const [key, group] of groups) {
     const mention = scene.mentions[group.candidate.mention];
     if (mention?.kind !== 'pronoun' || group.confidence < OFFERED) continue;
     const { person, confidence } = personBehind(group.candidate.mention, scene, memory);
-    const named = confidence >= JOINED ? groups.get(`person ${person}`) : undefined;
+    const named = confidence >= JOINED ? groups.get(person) : undefined;
     if (!named || named === group) continue;
     groups.delete(key);
     named.confidence += group.confidence;
@@ -267,12 +267,15 @@ function isIdle({ mention, link }: Candidate, scene: Scene): boolean {
   return link === 'context' && found?.kind === 'pronoun' && !(found.flags & GENDER);
 }
 
-function identityOf(mention: number, scene: Scene): string {
+/** A person by its number, a pronoun by its word, any other mention by a number below -1 (nobody). */
+type Identity = number | string;
+
+function identityOf(mention: number, scene: Scene): Identity {
   const person = scene.cast.personOf[mention] ?? -1;
-  if (person >= 0) return `person ${person}`;
+  if (person >= 0) return person;
   const found = scene.mentions[mention];
   if (found?.kind === 'pronoun') return scene.tokens[found.head]?.word ?? '';
-  return `mention ${mention}`;
+  return -2 - mention;
 }
 
 const NOWHERE = { start: 0, end: 0 };

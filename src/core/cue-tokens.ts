@@ -8,13 +8,17 @@ export const Cue = { none: 0, finite: 1, weak: 2, nonfinite: 3, weakNonfinite: 4
 /** Marks what is a cue here: not a noun after a determiner, not part of a name. */
 export function findCues(tokens: readonly Token[], mentionAt: Int32Array, lexicon: Lexicon): Uint8Array {
   const cues = new Uint8Array(tokens.length);
+  /** What goes on up to a token that is not of it: all of a phrase is what its first word is. */
+  let until = 0;
+  let whole: number = Cue.none;
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
-    if (token && token.flags & CUE_OR_FRAME) cues[at] = cueAt(tokens, at, token, mentionAt, lexicon);
-  }
-  for (let at = 0; at < tokens.length; at++) {
-    const more = tokens[at]?.more ?? 0;
-    for (let k = 1; k <= more; k++) cues[at + k] = cues[at] ?? 0;
+    if (!token) continue;
+    if (at < until) cues[at] = whole;
+    else if (token.flags & CUE_OR_FRAME) cues[at] = cueAt(tokens, at, token, mentionAt, lexicon);
+    if (token.more === 0) continue;
+    whole = cues[at] ?? Cue.none;
+    until = Math.max(until, at + token.more + 1);
   }
   return cues;
 }

@@ -38,6 +38,8 @@ const MANY = 128;
 const MAX_NOUN_PHRASE = 7;
 const NONE: readonly string[] = [];
 const BODY = Word.group | Word.document;
+/** What a small word has to be for a mention to begin with it. */
+const OPENING = Word.pronoun | Word.determiner | NOUN;
 
 /**
  * Finds who may speak: names with their titles, pronouns, and noun phrases that start with a determiner or hold a
@@ -161,8 +163,14 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
 
   function readMany(from: number): number {
     let at = from;
-    for (let turn = 0; turn < MANY && at < tokens.length; turn++) at = readAt(at);
+    for (let turn = 0; turn < MANY && at < tokens.length; turn++) at = isPlain(at) ? at + 1 : readAt(at);
     return at;
+  }
+
+  /** Whether nothing begins at a token, as at most: told without a call. */
+  function isPlain(at: number): boolean {
+    const token = tokens[at];
+    return token !== undefined && !token.capital && (token.flags & OPENING) === 0 && !isClitic(tokens[at - 1]);
   }
 
   /** Reads what begins at a token. @returns the token to go on with. */
