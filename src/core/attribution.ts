@@ -17,6 +17,7 @@ import type { Candidate, Ranked } from './speaker-features.ts';
 import { speakerModel } from './speaker-models.ts';
 import { finish, mapped, type Steps } from './steps.ts';
 import { isTied } from './ties.ts';
+import { attributeUncased } from './uncased-subjects.ts';
 
 /** Below this a speaker is offered as a candidate and not shown: of the English development data, 5 in 100 shown are wrong. */
 const SHOWN = 0.5;
@@ -65,6 +66,7 @@ export function* attributeInSteps(
 ): Steps<Quote[]> {
   if (quotes.length === 0) return [];
   if (rules.marking) return yield* attributeMarked(quotes, source, rules);
+  if (rules.uncased) return yield* attributeUncased(quotes, source, rules);
   if (quotes.length > MAX_ATTRIBUTED) {
     const read = quotes.slice(0, MAX_ATTRIBUTED);
     return [

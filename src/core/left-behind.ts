@@ -1,4 +1,4 @@
-import { isFiniteCue } from './cue-tokens.ts';
+import { Cue, isFiniteCue } from './cue-tokens.ts';
 import { Word } from './lexicon.ts';
 import { isOnePerson, type Mention } from './mentions.ts';
 import { beforeRoles, isSpokenTo } from './own-features.ts';
@@ -26,6 +26,7 @@ function isOvertaken(mention: number, cue: number, link: Candidate['link'], quot
   const at = quoteTokens[quote] ?? -1;
   const { sentence } = tokens[at] ?? {};
   if (mentions[mention]?.sentence === sentence) return false;
+  if (isFramedByOther(at, scene)) return true;
   if (tokens[at - 1]?.sentence !== sentence) {
     const goesOn = lexicon.rules.dropsPronouns && hasNoSubject(at, scene);
     return link === 'frame' && !goesOn && isFiniteCue(cues[mainCue(at, scene)]);
@@ -48,6 +49,15 @@ function isOvertaken(mention: number, cue: number, link: Candidate['link'], quot
   const person = cast.personOf[mention] ?? -1;
   if (isOnePronoun(mentions[subject])) return isMany(mentions[mention]);
   return mentions[subject]?.kind !== 'pronoun' && (person < 0 || cast.personOf[subject] !== person);
+}
+
+/** "Theo công an, … “…”": a frame before a quotation names who said it, be that in a list or not. */
+function isFramedByOther(at: number, scene: Scene): boolean {
+  const { tokens, cues } = scene;
+  const frame = mainCue(at, scene);
+  const named = tokens[frame + (tokens[frame]?.more ?? 0) + 1];
+  if (cues[frame] !== Cue.frame || frame > at || !named?.spelled) return false;
+  return (named.flags & (Word.pronoun | Word.oblique)) === 0;
 }
 
 /** "He", "she" */

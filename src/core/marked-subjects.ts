@@ -6,7 +6,7 @@ import { mapped, type Steps } from './steps.ts';
 
 /** How far, in UTF-16 units, the subject of a quotation is looked for on either side of it. */
 const REACH = 90;
-const SENTENCE_END = /[。！？.!?\n]/;
+const SENTENCE_END = /[。！？.!?؟۔।\n]/;
 // A run without the characters that grammar is written in: the name of a person or body.
 const NAME_RUN =
   /(?<![\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}ー・々〇.])[\p{sc=Han}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}ー・々〇.]+$/u;
@@ -224,16 +224,20 @@ const oneOf = (literals: readonly string[]): string =>
   literals.map((each) => each.replace(/[^\p{L}]/gu, '\\$&')).join('|') || NOTHING;
 const NOTHING = '[]';
 
-/** The sentence a quotation stands in, without the quotations beside it. */
-function sentenceAround(
+/**
+ * The sentence a quotation stands in, without the quotations beside it.
+ * @param reach how far it is looked at on either side, in UTF-16 units.
+ */
+export function sentenceAround(
   quote: Span,
   previous: Span | undefined,
   next: Span | undefined,
   source: QuoteSource,
   block: Span,
+  reach = REACH,
 ): Span {
-  let start = Math.max(block.start, quote.start - REACH, previous ? previous.end + 1 : 0);
-  let end = Math.min(block.end, quote.end + REACH, next ? next.start - 1 : Number.POSITIVE_INFINITY);
+  let start = Math.max(block.start, quote.start - reach, previous ? previous.end + 1 : 0);
+  let end = Math.min(block.end, quote.end + reach, next ? next.start - 1 : Number.POSITIVE_INFINITY);
   for (let at = quote.start - 1; at > start; at--) if (SENTENCE_END.test(source.text.charAt(at - 1))) start = at;
   for (let at = quote.end + 1; at < end; at++) if (SENTENCE_END.test(source.text.charAt(at))) end = at;
   return { start: Math.min(start, quote.start), end: Math.max(end, quote.end) };

@@ -339,6 +339,19 @@ export interface SpeechRules {
     /** Stand right behind what somebody said, and tell nothing of who: Korean "라고". */
     quotatives?: readonly string[];
   };
+  /** For scripts with spaces between words and no capitals to tell a name by. */
+  uncased?: {
+    /** Where the subject stands: behind its verb (Arabic "قال سامي"), or before it (Hindi). */
+    subject: 'behind' | 'before';
+    /** Stand right behind the subject: Hindi "ने". */
+    particles?: readonly string[];
+    /** No subject goes on with them: prepositions, "that", words of time. */
+    stops: readonly string[];
+    /** Words written together with the verb or the frame behind them: Arabic "و". */
+    prefixed?: readonly string[];
+    /** Articles written together with their noun: Arabic "ال". */
+    articles?: readonly string[];
+  };
   /** Subject pronouns are left out (Spanish "dijo", Polish "powiedział"): a cue without a subject carries the speaker on. */
   dropsPronouns?: true;
 }

@@ -6,15 +6,21 @@ import { speechWith } from './speech-with.ts';
 /** Each in a file of its own, which an article in another language does not wait for. */
 const LOADERS: ReadonlyMap<string, () => Promise<SpeechRules>> = new Map(
   Object.entries({
+    ar: async () => (await import('./speech/ar.ts')).ar,
+    bn: async () => (await import('./speech/bn.ts')).bn,
     cs: async () => (await import('./speech/cs.ts')).cs,
     da: async () => (await import('./speech/da.ts')).da,
     de: async () => (await import('./speech/de.ts')).de,
     el: async () => (await import('./speech/el.ts')).el,
     en: async () => en,
     es: async () => (await import('./speech/es.ts')).es,
+    fa: async () => (await import('./speech/fa.ts')).fa,
     fi: async () => (await import('./speech/fi.ts')).fi,
     fr: async () => (await import('./speech/fr.ts')).fr,
+    he: async () => (await import('./speech/he.ts')).he,
+    hi: async () => (await import('./speech/hi.ts')).hi,
     hu: async () => (await import('./speech/hu.ts')).hu,
+    id: async () => (await import('./speech/id.ts')).id,
     it: async () => (await import('./speech/it.ts')).it,
     ja: async () => (await import('./speech/ja.ts')).ja,
     ko: async () => (await import('./speech/ko.ts')).ko,
@@ -30,6 +36,8 @@ const LOADERS: ReadonlyMap<string, () => Promise<SpeechRules>> = new Map(
     sv: async () => (await import('./speech/sv.ts')).sv,
     tr: async () => (await import('./speech/tr.ts')).tr,
     uk: async () => (await import('./speech/uk.ts')).uk,
+    ur: async () => (await import('./speech/ur.ts')).ur,
+    vi: async () => (await import('./speech/vi.ts')).vi,
     zh: async () => (await import('./speech/zh.ts')).zh,
   }),
 );

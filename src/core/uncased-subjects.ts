@@ -1,0 +1,219 @@
+import type { SpeechRules } from '../rules/schema.ts';
+import type { Quote, Span, Speaker } from './article.ts';
+import { sentenceAround } from './marked-subjects.ts';
+import type { QuoteSource } from './quotes.ts';
+import { mapped, type Steps } from './steps.ts';
+
+/** How far, in UTF-16 units, the subject of a quotation is looked for on either side of it. */
+const REACH = 200;
+/** How many words a subject has, how many stand between a quotation and its verb, and what is left of a name without its roles. */
+const MAX_WORDS = 8;
+const MAX_BEFORE_VERB = 9;
+const MAX_NAME = 3;
+const CONFIDENCE = { subject: 0.85, carried: 0.7 };
+/** A word with its vowel signs, its joiners, and what abbreviates it in Hebrew; or a single mark. */
+const PIECE = /[\p{L}\p{M}\p{N}\u200c\u05f3\u05f4'’-]+(?:"\p{L}+)*|\S/gu;
+const MARKS = '"“”„«»‹›‘’\'';
+const COMMAS = ',،';
+
+/** A word or a mark, and where it stands. */
+interface Piece extends Span {
+  word: string;
+  spelled: boolean;
+}
+
+/**
+ * Gives each quote its speaker in scripts that have no capitals to tell a name by, but spaces between words: who stands right
+ * beside the verb that reports, up to a word that no name goes on with.
+ * @param quotes in reading order; not changed.
+ */
+export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Steps<Quote[]> {
+  const { subject: order = 'before', particles, stops = [], prefixed = [], articles = [] } = rules.uncased ?? {};
+  const verbs = new Set(
+    rules.verbs.flatMap(({ stems, finite }) => stems.flatMap((stem) => finite.map((end) => stem + end))),
+  );
+  const barriers = new Set([...stops, ...rules.neverSpeakers]);
+  const { masculine, feminine, plural } = rules.pronouns;
+  const pronouns = new Set([...masculine, ...feminine, ...plural]);
+  const titles = new Set(Object.values(rules.titles).flat());
+  const people = new Set(Object.values(rules.people).flat());
+  const bodies = new Set([...rules.groups, ...rules.documents]);
+  const phrasesOf = (frames: readonly string[] | undefined): string[][] =>
+    (frames ?? []).map((frame) => frame.split(' '));
+  const framesBefore = phrasesOf(rules.frames.before);
+  const framesAfter = phrasesOf(rules.frames.after);
+  /** Full names by their last word. */
+  const known = new Map<string, string>();
+  let last: Speaker | undefined;
+  let block = 0;
+  return yield* mapped(quotes, attributed);
+
+  function attributed(quote: Quote, index: number): Quote {
+    while (block < source.blocks.length - 1 && (source.blocks[block]?.end ?? 0) < quote.end) block++;
+    const around = sentenceAround(
+      quote,
+      quotes[index - 1],
+      quotes[index + 1],
+      source,
+      source.blocks[block] ?? quote,
+      REACH,
+    );
+    const left = piecesOf(around.start, quote.start);
+    while (MARKS.includes(left.at(-1)?.word ?? ' ')) left.pop();
+    const right = piecesOf(quote.end, around.end);
+    while (MARKS.includes(right[0]?.word ?? ' ')) right.shift();
+    if (isComma(right[0])) right.shift();
+    const sides =
+      left.length > 0 ? [besideVerb(left, 'left'), besideVerb(right, 'right')] : [besideVerb(right, 'right')];
+    const reported = sides.find((side) => side !== undefined);
+    const speaker = reported ? speakerAt(reported) : undefined;
+    last = speaker;
+    return speaker ? { ...quote, speaker } : { ...quote };
+  }
+
+  function piecesOf(from: number, to: number): Piece[] {
+    return [...source.text.slice(from, to).matchAll(PIECE)].map(({ 0: word, index }) => ({
+      word,
+      spelled: /[\p{L}\p{N}]/u.test(word),
+      start: from + index,
+      end: from + index + word.length,
+    }));
+  }
+
+  function isVerb({ word }: Piece): boolean {
+    return verbs.has(word) || prefixed.some((letter) => word.startsWith(letter) && verbs.has(word.slice(letter.length)));
+  }
+
+  /** The words for who speaks beside the verb or the frame nearest to the quotation; none where it has no subject, nothing where neither is there. */
+  function besideVerb(pieces: readonly Piece[], side: 'left' | 'right'): readonly Piece[] | undefined {
+    const at = (k: number): number => (side === 'left' ? pieces.length - 1 - k : k);
+    const reach = side === 'left' ? pieces.length : Math.min(pieces.length, MAX_BEFORE_VERB);
+    for (let k = 0; k < reach; k++) {
+      const here = at(k);
+      const piece = pieces[here];
+      if (!piece || (side === 'right' && !piece.spelled && !isComma(piece))) return undefined;
+      if (MARKS.includes(piece.word)) return undefined;
+      const opened = framesBefore.find((frame) => isAt(frame, pieces, here));
+      if (opened) return phraseFrom(pieces, here + opened.length);
+      const closed = framesAfter.find((frame) => isAt(frame, pieces, here));
+      if (closed) return phraseUpTo(pieces, here);
+      if (!isVerb(piece)) continue;
+      const behind = (): readonly Piece[] => phraseFrom(pieces, here + 1);
+      const before = (): readonly Piece[] =>
+        particles ? besideParticle(pieces, here, particles) : subjectBefore(pieces, here);
+      const [first, second] = order === 'behind' || here === 0 ? [behind, before] : [before, behind];
+      const found = first();
+      return found.length > 0 ? found : second();
+    }
+    return undefined;
+  }
+
+  function isAt(frame: readonly string[], pieces: readonly Piece[], at: number): boolean {
+    const [first = '', ...rest] = frame;
+    const word = pieces[at]?.word ?? '';
+    const opens = word === first || prefixed.some((letter) => word === letter + first);
+    return opens && rest.every((each, k) => pieces[at + 1 + k]?.word === each);
+  }
+
+  function endsPhrase(piece: Piece | undefined): boolean {
+    return !piece?.spelled || barriers.has(piece.word) || isVerb(piece);
+  }
+
+  /** The words from one on, up to what no name goes on with. */
+  function run(pieces: readonly Piece[], from: number): readonly Piece[] {
+    let to = from;
+    while (!endsPhrase(pieces[to])) to++;
+    return to - from > MAX_WORDS ? [] : pieces.slice(from, to);
+  }
+
+  /** "قال رئيس البلدية، سامي حداد، إن": where the first words are for what he is, the next between commas name him. */
+  function phraseFrom(pieces: readonly Piece[], from: number): readonly Piece[] {
+    const first = run(pieces, from);
+    const comma = from + first.length;
+    const second = isComma(pieces[comma]) ? run(pieces, comma + 1) : [];
+    const behind = pieces[comma + 1 + second.length];
+    const isSet = isComma(behind) || (behind !== undefined && isVerb(behind));
+    const names = isSet && second.length > 0 && second.length <= MAX_NAME;
+    return names && isRole(first[0]) && !isRole(second[0]) ? second : first;
+  }
+
+  /** The words right before one, back to what no name begins behind. */
+  function phraseUpTo(pieces: readonly Piece[], to: number): readonly Piece[] {
+    let from = to;
+    while (from > 0 && !endsPhrase(pieces[from - 1])) from--;
+    return to - from > MAX_WORDS ? [] : pieces.slice(from, to);
+  }
+
+  /** "महापौर सुनीता वर्मा ने मंगलवार को कहा" */
+  function besideParticle(pieces: readonly Piece[], verb: number, marks: readonly string[]): readonly Piece[] {
+    for (let k = verb - 1; k > 0; k--) if (marks.includes(pieces[k]?.word ?? '')) return phraseUpTo(pieces, k);
+    return [];
+  }
+
+  /** "شهردار تهران، رضا کاظمی، گفت": the words that open the clause, or those between commas behind them. */
+  function subjectBefore(pieces: readonly Piece[], verb: number): readonly Piece[] {
+    let from = verb;
+    while (from > 0 && (pieces[from - 1]?.spelled || isComma(pieces[from - 1]))) from--;
+    while (from < verb && rules.adverbs.includes(pieces[from]?.word ?? '')) from++;
+    // "In the evening, …": what a preposition opens the clause with is over at a comma.
+    while (from < verb && endsPhrase(pieces[from])) {
+      while (from < verb && !isComma(pieces[from])) from++;
+      from++;
+    }
+    return from < verb ? phraseFrom(pieces, from) : [];
+  }
+
+  function isRole(piece: Piece | undefined): boolean {
+    const { word = '' } = piece ?? {};
+    const bare = withoutArticle(word);
+    return [word, bare].some((each) => titles.has(each) || people.has(each));
+  }
+
+  function withoutArticle(word: string): string {
+    const article = articles.find((each) => word.startsWith(each) && word.length > each.length + 2);
+    return article ? word.slice(article.length) : word;
+  }
+
+  /** Whom some words stand for: a name, or the one before where they are a pronoun or none; nothing where nobody is known. */
+  function speakerAt(words: readonly Piece[]): Speaker | undefined {
+    const [first] = words;
+    const end = words.at(-1)?.end;
+    if (!first || end === undefined || (words.length === 1 && pronouns.has(first.word)))
+      return last && { ...last, via: 'carried', confidence: CONFIDENCE.carried };
+    const name = source.text.slice(first.start, end);
+    const bare = nameIn(words);
+    const full = bare.includes(' ') ? bare : (known.get(bare) ?? bare);
+    if (bare.includes(' ')) known.set(bare.slice(bare.lastIndexOf(' ') + 1), bare);
+    return {
+      name,
+      start: first.start,
+      end,
+      ...(full !== name && { resolvedName: full }),
+      via: 'cue',
+      confidence: CONFIDENCE.subject,
+    };
+  }
+
+  /** The name behind titles, and behind a role with its attribute: "رئيس | البلدية | سامي حداد"; all the words where that is not sure. */
+  function nameIn(words: readonly Piece[]): string {
+    const all = source.text.slice(words[0]?.start ?? 0, words.at(-1)?.end ?? 0);
+    const isBody = ({ word }: Piece): boolean => bodies.has(word) || bodies.has(withoutArticle(word));
+    let from = 0;
+    while (from < words.length - 1 && titles.has(words[from]?.word ?? '')) from++;
+    const { word: role = '' } = words[from] ?? {};
+    const isDefinite = (at: number): boolean => {
+      const { word = '' } = words[at] ?? {};
+      return withoutArticle(word) !== word;
+    };
+    if (articles.length > 0 && isRole(words[from]) && (isDefinite(from) || isDefinite(from + 1)) && role !== '') {
+      from++;
+      while (from < words.length - 2 && isDefinite(from)) from++;
+    }
+    const rest = words.slice(from);
+    return from > 0 && rest.length > 0 && rest.length <= MAX_NAME && !rest.some(isBody)
+      ? source.text.slice(rest[0]?.start, rest.at(-1)?.end)
+      : all;
+  }
+}
+
+const isComma = (piece: Piece | undefined): boolean => piece !== undefined && COMMAS.includes(piece.word);
