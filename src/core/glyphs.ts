@@ -55,8 +55,9 @@ export const writtenWords: (text: string) => readonly string[] = wordFinder(COUN
 
 /** A written word as the lexicon has it. */
 export function plain(word: string): string {
-  const lower = word.toLowerCase().replaceAll('’', "'");
-  return lower.endsWith('.') ? lower.slice(0, -1) : lower;
+  const lower = word.toLowerCase();
+  const straight = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
+  return straight.endsWith('.') ? straight.slice(0, -1) : straight;
 }
 
 const CONTRACTIONS = ['s', 're', 've', 'll', 'd', 'm', 't'];

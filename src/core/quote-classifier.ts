@@ -15,6 +15,7 @@ const OWN_WEIGHTS: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
  */
 export function speechOdds(features: readonly string[], lang: string): number {
   const weights = OWN_WEIGHTS.get(lang) ?? WEIGHTS;
-  const weightOf = (name: string): number => weights.get(name) ?? (name.startsWith('lang ') ? OTHER_LANGUAGE : 0);
-  return features.reduce((sum, name) => sum + weightOf(name), weights.get('') ?? 0);
+  let odds = weights.get('') ?? 0;
+  for (const name of features) odds += weights.get(name) ?? (name.startsWith('lang ') ? OTHER_LANGUAGE : 0);
+  return odds;
 }

@@ -54,7 +54,7 @@ export function featuresOf(index: number, spans: readonly QuotedSpan[], context:
   if (block.kind === 'heading') features.push('heading');
   if (standsAgain(span, context)) features.push('again');
   const others = context.long - (span.end - span.start > SPOKEN ? 1 : 0);
-  features.push(`${others > 2 ? 'many' : others} long besides`);
+  features.push(others > 2 ? 'many long besides' : `${others} long besides`);
   if (isSingle(text, span)) features.push(context.doubles ? 'single among doubles' : 'single');
   if (span.outer.end - span.outer.start >= (block.end - block.start) * 0.9) features.push('fills block');
   for (const neighbour of [spans[index - 1], spans[index + 1]]) {

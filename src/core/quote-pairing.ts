@@ -90,9 +90,9 @@ const partnersOf = (open: Mark, close: Mark): number => open.id * IDS + close.id
 const PARTNERS = new Set(MARK_PAIRS.map(([open, close]) => idOf(open) * IDS + idOf(close)));
 const MAX_DEPTH = 3;
 /** Readings kept at each mark. Fixed, so the time is linear in the number of marks. */
-const BEAM = 8;
+const BEAM = 5;
 /** A reading that costs so much more than the cheapest is not pursued. */
-const HOPELESS = 13;
+const HOPELESS = 10;
 
 type Action = 'open' | 'close' | 'ignore' | 'drop' | 'continue' | 'reopen' | 'restart';
 
@@ -180,15 +180,21 @@ function push(mark: Mark, under: Level | undefined): Level {
   return { mark, under, depth: (under?.depth ?? 0) + 1, key: keyOf(mark, under) };
 }
 
-/** Keeps the cheapest reading of each key, and of those the `BEAM` cheapest. */
+/** Keeps the cheapest reading of each key, and of those the `BEAM` cheapest; those that cost the same as they came. */
 function prune(readings: Reading[]): Reading[] {
   const kept: Reading[] = [];
-  readings.sort((a, b) => a.cost - b.cost);
+  // They are few, and most are in order.
+  for (let at = 1; at < readings.length; at++) {
+    const reading = readings[at] as Reading;
+    let to = at;
+    for (; to > 0 && (readings[to - 1] as Reading).cost > reading.cost; to--)
+      readings[to] = readings[to - 1] as Reading;
+    readings[to] = reading;
+  }
   const limit = (readings[0]?.cost ?? 0) + HOPELESS;
   for (const reading of readings) {
     if (kept.length === BEAM || reading.cost > limit) break;
-    const key = reading.top?.key;
-    if (!kept.some((other) => other.top?.key === key && other.carried === reading.carried)) kept.push(reading);
+    if (!isKept(kept, reading.top?.key, reading.carried)) kept.push(reading);
   }
   return kept;
 }
@@ -202,11 +208,12 @@ class Options {
   readonly #costs: number[] = [];
   readonly #actions: Action[] = [];
   readonly #readings: Reading[] = [];
+  #count = 0;
 
   add(reading: Reading, action: Action, cost: number): void {
     const costs = this.#costs;
     const whole = reading.cost + cost;
-    let at = costs.length;
+    let at = this.#count;
     if (at > 0 && whole > (costs[0] as number) + HOPELESS) return;
     for (; at > 0 && (costs[at - 1] as number) > whole; at--) {
       costs[at] = costs[at - 1] as number;
@@ -216,14 +223,16 @@ class Options {
     costs[at] = whole;
     this.#actions[at] = action;
     this.#readings[at] = reading;
+    this.#count++;
   }
 
   /** @returns the cheapest reading of each key, and of those the `BEAM` cheapest. */
   take(mark: Mark): Reading[] {
     const costs = this.#costs;
+    const count = this.#count;
     const kept: Reading[] = [];
     const limit = (costs[0] ?? 0) + HOPELESS;
-    for (let at = 0; at < costs.length && kept.length < BEAM; at++) {
+    for (let at = 0; at < count && kept.length < BEAM; at++) {
       const cost = costs[at] as number;
       if (cost > limit) break;
       const { top, carried, last } = this.#readings[at] as Reading;
@@ -231,15 +240,18 @@ class Options {
       const under = action === 'open' ? top : undefined;
       const key = action === 'ignore' ? top?.key : action === 'close' ? top?.under?.key : keyOf(mark, under);
       const goesOn = carried && action === 'ignore';
-      if (kept.some((other) => other.top?.key === key && other.carried === goesOn)) continue;
+      if (isKept(kept, key, goesOn)) continue;
       const now = action === 'ignore' ? top : action === 'close' ? top?.under : push(mark, under);
       kept.push({ cost, top: now, carried: goesOn, last: { action, mark, previous: last } });
     }
-    costs.length = 0;
-    this.#actions.length = 0;
-    this.#readings.length = 0;
+    this.#count = 0;
     return kept;
   }
+}
+
+function isKept(kept: readonly Reading[], key: number | undefined, carried: boolean): boolean {
+  for (const other of kept) if (other.top?.key === key && other.carried === carried) return true;
+  return false;
 }
 
 function readMark(readings: readonly Reading[], mark: Mark, options: Options): Reading[] {
@@ -279,7 +291,8 @@ function endBlock(readings: readonly Reading[], next: Mark | undefined): Reading
     after.push(step(reading, 'drop', cost + (single ? COST.unclosedSingle : COST.unclosed), undefined));
     const continued = next?.opensBlock ? COST.continued : COST.continuedUnmarked;
     const carry = step(reading, 'continue', cost + continued + (single ? 1 : 0), push(bottom.mark, undefined));
-    after.push({ ...carry, carried: true });
+    carry.carried = true;
+    after.push(carry);
   }
   return prune(after);
 }
@@ -306,7 +319,7 @@ export function* pairMarks(marks: readonly Mark[]): Steps<MarkPair[]> {
 }
 
 function giveUp(reading: Reading): Reading {
-  return reading.carried ? { ...step(reading, 'drop', COST.unclosed, undefined) } : reading;
+  return reading.carried ? step(reading, 'drop', COST.unclosed, undefined) : reading;
 }
 
 /** Turns the decisions of the cheapest reading into pairs. */
@@ -329,7 +342,11 @@ function replay(reading: Reading | undefined): MarkPair[] {
     } else if (mark && action === 'close') {
       depth--;
       if (depth === 0) {
-        pairs.push({ ...(current ?? { block: mark.block, continues: false }), close: mark });
+        pairs.push(
+          current?.open
+            ? { open: current.open, close: mark, block: current.block, continues: false }
+            : { close: mark, block: mark.block, continues: false },
+        );
         current = undefined;
       }
     } else if (action === 'drop' || action === 'continue') {

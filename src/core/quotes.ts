@@ -109,8 +109,11 @@ function* quotedSpans(source: QuoteSource, rules: SpeechRules): Steps<QuotedSpan
   const spans = [...dialogues, ...marked.flat()].sort((a, b) => a.start - b.start);
   return yield* mapped(spans, (span, index) => {
     const next = spans[index + 1];
-    if (!next || next.block > span.block + 1) return { ...span, continues: false };
-    return span.continues || isInterrupted(span, next, source.text, rules) ? { ...span, continues: true } : span;
+    const goesOn =
+      next !== undefined &&
+      next.block <= span.block + 1 &&
+      (span.continues || isInterrupted(span, next, source.text, rules));
+    return goesOn === span.continues ? span : { ...span, continues: goesOn };
   });
 }
 
