@@ -4,11 +4,14 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import { median } from './statistics.mjs';
 
 /** Longest wait for anything, in ms. */
 const PATIENCE = 60_000;
+/** So long a popup is left alone, in ms: who looks into it while it opens holds it up. */
+const ALONE = 1000;
 
 const texts = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, '../src/_locales/en/messages.json'), 'utf8'));
 /** What the button says that opens the reader over the page. */
@@ -61,7 +64,12 @@ async function traced(browser, act) {
     transferMode: 'ReportEvents',
     traceConfig: {
       recordMode: 'recordAsMuchAsPossible',
-      includedCategories: ['loading', 'blink.user_timing', 'disabled-by-default-devtools.timeline'],
+      includedCategories: [
+        'loading',
+        'blink.user_timing',
+        'devtools.timeline',
+        'disabled-by-default-devtools.timeline',
+      ],
     },
   });
   await act();
@@ -103,15 +111,62 @@ function paragraphPainted(events, address) {
 
 const areaOf = ([left, top, , , right, bottom]) => (right - left) * (bottom - top);
 
+/**
+ * Puppeteer takes hold of whatever opens, and has it wait until it does.
+ * @param on whether it does from now on.
+ */
+async function attachToWhatOpens(browser, on) {
+  const session = await browser.target().createCDPSession();
+  const filter = on ? [{ type: 'page', exclude: true }, {}] : [{ exclude: true }];
+  await session.connection().send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: on,
+    flatten: true,
+    filter,
+  });
+  await session.detach();
+}
+
+/** What a click does until there is text, in order. Of each the first that comes after the one before it counts. */
+const STEPS = [
+  [
+    'popup asked for',
+    ({ name, args }, { address }) => name === 'navigationStart' && args.data?.documentLoaderURL === address,
+  ],
+  ['its page there', ({ name, args }, { address }) => name === 'ResourceSendRequest' && args.data?.url === address],
+  ['begin.js runs', (event) => runs(event, 'begin.js')],
+  ['in the page', ({ name, pid }, { page }) => name === 'EvaluateScript' && pid === page],
+  ['content.js there', (event) => runs(event, 'content.js')],
+  ['answer in the popup', ({ name, args }) => name === 'ResourceSendRequest' && args.data?.url.includes('/viewer-')],
+];
+
+const runs = ({ name, args }, file) => name === 'EvaluateScript' && args.data?.url?.endsWith(`/${file}`);
+
+/** @returns for each step after a click its ms since then; fewer when not all are found, as in an empty popup. */
+function timeline(events, click, address) {
+  const sorted = events.filter(({ ts }) => ts >= click.ts).sort((a, b) => a.ts - b.ts);
+  const found = {};
+  let from = 0;
+  for (const [step, is] of STEPS) {
+    const at = sorted.findIndex((event, at) => at >= from && is(event, { address, page: click.pid }));
+    if (at < 0) break;
+    found[step] = (sorted[at].ts - click.ts) / 1000;
+    from = at;
+  }
+  return found;
+}
+
 /** Opens a popup by its button. @returns the popup, and what the trace says: ms to its first text, longest tasks here and there. */
 async function openPopup(browser, extension, page) {
   const address = `chrome-extension://${extension.id}/popup/popup.html`;
   let popup;
   const events = await traced(browser, async () => {
-    const opened = browser.waitForTarget((target) => target.url() === address, { timeout: PATIENCE });
+    await attachToWhatOpens(browser, false);
     await mark(page);
     await extension.triggerAction(page);
-    popup = await (await opened).asPage();
+    await delay(ALONE);
+    await attachToWhatOpens(browser, true);
+    popup = await (await browser.waitForTarget((target) => target.url() === address, { timeout: PATIENCE })).asPage();
     await popup.waitForSelector(TEXT, { timeout: PATIENCE });
     await painted(popup);
   });
@@ -120,6 +175,7 @@ async function openPopup(browser, extension, page) {
   return {
     popup,
     text: (text.ts - click.ts) / 1000,
+    steps: timeline(events, click, address),
     inPage: longestTask(events, click, click.ts),
     inPopup: longestTask(events, text, click.ts),
   };
@@ -167,8 +223,8 @@ async function openReader(browser, popup, page) {
  * @param {{ id: string }[]} pages
  * @returns per page, medians in ms: from the click to the article's first text in the popup; the same of an empty popup; the
  *   longest task on the page's main thread after the click, on the popup's, and there while its tabs are looked at; from the click
- *   on its button to the reader over the page; the content script's own time when it is asked again and nothing has changed. And
- *   how many scripts of ours a page has that was not clicked on.
+ *   on its button to the reader over the page; the content script's own time when it is asked again and nothing has changed; and of
+ *   each step of the way to the first text when it begins. And how many scripts of ours a page has that was not clicked on.
  */
 export async function measureClicks({ folder, origin, pages, repeat, executablePath, args }) {
   const empty = writeFolder(EMPTY);
@@ -185,6 +241,7 @@ export async function measureClicks({ folder, origin, pages, repeat, executableP
     const results = [];
     for (const { id: name } of pages) {
       const runs = { text: [], floor: [], reader: [], again: [], inPage: [], inPopup: [], inTabs: [] };
+      const steps = [];
       const open = async () => {
         const page = await browser.newPage();
         await page.goto(`${origin}/${encodeURIComponent(name)}`, { waitUntil: 'load' });
@@ -196,8 +253,9 @@ export async function measureClicks({ folder, origin, pages, repeat, executableP
         runs.floor.push((await openPopup(browser, extensions.get(emptyId), before)).text);
         await before.close();
         const page = await open();
-        const { popup, text, inPage, inPopup } = await openPopup(browser, extensions.get(id), page);
+        const { popup, text, inPage, inPopup, ...opened } = await openPopup(browser, extensions.get(id), page);
         runs.text.push(text);
+        steps.push(opened.steps);
         runs.inPage.push(inPage);
         runs.inPopup.push(inPopup);
         runs.inTabs.push(await lookAround(browser, popup));
@@ -206,7 +264,8 @@ export async function measureClicks({ folder, origin, pages, repeat, executableP
         await page.close();
       }
       const found = Object.entries(runs).map(([what, list]) => [what, median(list)]);
-      results.push({ id: name, ...Object.fromEntries(found) });
+      const way = STEPS.map(([step]) => [step, median(steps.flatMap((one) => one[step] ?? []))]);
+      results.push({ id: name, ...Object.fromEntries(found), steps: Object.fromEntries(way) });
     }
     return { pages: results, scriptsOnOtherPages: await scriptsUnasked(browser, `${origin}/${pages[0].id}`, id) };
   } finally {

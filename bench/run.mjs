@@ -270,6 +270,20 @@ function print(result) {
       );
       console.log(`  ${id.padEnd(14)}${row.join('')}`);
     }
+    console.log('\nfrom the click to the first text, ms since the click');
+    const steps = Object.keys(result.clicks.pages[0].steps);
+    console.log(`  ${''.padEnd(14)}${[...steps, 'first text'].map((head) => head.padStart(head.length + 3)).join('')}`);
+    for (const { id, text, steps: at } of result.clicks.pages) {
+      const cells = [
+        ...steps.map((step) =>
+          n(at[step], 1)
+            .trim()
+            .padStart(step.length + 3),
+        ),
+        n(text, 1).trim().padStart(13),
+      ];
+      console.log(`  ${id.padEnd(14)}${cells.join('')}`);
+    }
     console.log(`  scripts of ours on a page that was not clicked on: ${result.clicks.scriptsOnOtherPages}`);
   }
   if (result.sizes.length) {

@@ -13,6 +13,8 @@ const { tab } = globalThis.cleanCopyBegun;
 
 // The page is asked first of all: what is done here before that is waited for.
 await tab;
+// The article is set in it at once, and not once more when it is there: a font nobody asks for is loaded when it is used.
+void document.fonts.load(`1rem ${getComputedStyle(frame).getPropertyValue('--font-reading')}`);
 
 const page = articlePage({
   source: () => tab,

@@ -1,8 +1,8 @@
 /** What shows an article, as a module of its own: sanitiser, formats and view are loaded while the page is being read. */
-import { inSlices } from '../src/browser/slices.ts';
+import { inSlicesToShow } from '../src/browser/slices.ts';
 import { type DrawnBody, drawBody } from '../src/view/article-view.ts';
 
-export { inSlices } from '../src/browser/slices.ts';
+export { inSlicesToShow as inSlices } from '../src/browser/slices.ts';
 export { passageOf } from '../src/formats/find-passage.ts';
 export { addTools } from '../src/view/tools.ts';
 export { createWorkspace } from '../src/view/workspace.ts';
@@ -11,5 +11,5 @@ export { tabTaking } from './tab-taking.ts';
 
 /** Draws the body of an article; the page that shows it goes on. */
 export function drawInSlices(...what: Parameters<typeof drawBody>): Promise<DrawnBody> {
-  return inSlices(drawBody(...what));
+  return inSlicesToShow(drawBody(...what));
 }

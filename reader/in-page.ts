@@ -6,7 +6,7 @@ import { type ErrorCode, FONT_NAMES, type FontName, type LeftOut, sendToBackgrou
 import { browser } from '../src/browser/polyfill.ts';
 import * as quoteFinder from '../src/browser/quote-finder.ts';
 import { setting } from '../src/browser/settings.ts';
-import { inSlices } from '../src/browser/slices.ts';
+import { inSlicesToShow } from '../src/browser/slices.ts';
 import { SHORT_ARTICLE, textElsewhere } from '../src/browser/text-elsewhere.ts';
 import type { Article, CleanPage } from '../src/core/article.ts';
 import { unhidden } from '../src/core/clobbering.ts';
@@ -102,7 +102,7 @@ async function show(byItself: boolean): Promise<void> {
   const content = answer.ok ? await articleOf(answer.value) : FAILURES[whyNot(answer.error.code)];
   if (signal.aborted) return;
   const texts = makeTexts(lastingWords());
-  const drawn = 'html' in content ? await inSlices(drawBody(content, page, texts, appearance.images)) : undefined;
+  const drawn = 'html' in content ? await inSlicesToShow(drawBody(content, page, texts, appearance.images)) : undefined;
   if (signal.aborted) return;
   const forget = stored.onChange((changed) => {
     wantFont(changed);
@@ -115,7 +115,7 @@ async function show(byItself: boolean): Promise<void> {
     texts,
     appearance,
     drawn,
-    inSlices,
+    inSlices: inSlicesToShow,
     onAppearance: (chosen) => stored.save(chosen),
     copy: async (content) => (await copy(content)).ok,
     readAgain: async (selection) => {

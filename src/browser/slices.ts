@@ -29,6 +29,13 @@ export async function inSlices<Value>(steps: Steps<Value>, signal?: AbortSignal)
   }
 }
 
+/** The same for what is shown when it is done, which takes a slice or two of its own: what comes of it begins a new task. */
+export async function inSlicesToShow<Value>(steps: Steps<Value>): Promise<Value> {
+  const value = await inSlices(steps);
+  await pause(true);
+  return value;
+}
+
 /**
  * Lets the page go on. A message comes back in its turn; `yield`, for who is in a hurry, after input but before what the page
  * itself has put off. Neither is held back in a tab that nobody sees, as a timer would be.

@@ -57,6 +57,16 @@ describe('the build', () => {
     expect(popup?.atOnce.minified).toBeLessThan(40_000);
   });
 
+  test('has the popup ask first for what has its page read', async () => {
+    const chrome = join(builds[0]?.folder ?? '', 'chrome');
+    const asked = [
+      ...(await readFile(join(chrome, 'popup', 'popup.html'), 'utf8')).matchAll(/(?:src|href)="([^"]+)"/g),
+    ];
+    expect(asked.map(([, file]) => file)).toEqual(['begin.js', '../page-look.js', 'popup.css', 'popup.js']);
+    // What nothing is read by is named at once.
+    expect(await readFile(join(chrome, 'reader', 'panel.html'), 'utf8')).toContain('rel="modulepreload"');
+  });
+
   test('has the quote finder compiled beside the thread of the page that loads it', async () => {
     const folder = join(builds[0]?.folder ?? '', 'chrome', 'chunks');
     const finders = (await readdir(folder)).filter((name) => name.startsWith('quote-finder-'));
