@@ -66,7 +66,6 @@ export function* attributeInSteps(
 ): Steps<Quote[]> {
   if (quotes.length === 0) return [];
   if (rules.marking) return yield* attributeMarked(quotes, source, rules);
-  if (rules.uncased) return yield* attributeUncased(quotes, source, rules);
   if (quotes.length > MAX_ATTRIBUTED) {
     const read = quotes.slice(0, MAX_ATTRIBUTED);
     return [
@@ -74,6 +73,7 @@ export function* attributeInSteps(
       ...quotes.slice(MAX_ATTRIBUTED),
     ];
   }
+  if (rules.uncased) return yield* attributeUncased(quotes, source, rules);
   const scene = yield* sceneInSteps({ text: source.text, blocks: source.blocks, quotes }, lexiconOf(rules));
   const memory = newMemory();
   let groups = 0;

@@ -4,6 +4,7 @@ import { isOnePerson, type Mention } from './mentions.ts';
 import { beforeRoles, isSpokenTo } from './own-features.ts';
 import { GENDER } from './persons.ts';
 import { isObject, type Scene } from './scene.ts';
+import { isDash } from './sentence-ends.ts';
 import type { Candidate } from './speaker-features.ts';
 import { MAX_CLAUSE, mainCue } from './surroundings.ts';
 import { REACH } from './token-kinds.ts';
@@ -26,7 +27,7 @@ function isOvertaken(mention: number, cue: number, link: Candidate['link'], quot
   const at = quoteTokens[quote] ?? -1;
   const { sentence } = tokens[at] ?? {};
   if (mentions[mention]?.sentence === sentence) return false;
-  if (isFramedByOther(at, scene)) return true;
+  if (isFramedByOther(at, scene) || isNamedBehind(at, mention, scene)) return true;
   if (tokens[at - 1]?.sentence !== sentence) {
     const goesOn = lexicon.rules.dropsPronouns && hasNoSubject(at, scene);
     return link === 'frame' && !goesOn && isFiniteCue(cues[mainCue(at, scene)]);
@@ -58,6 +59,21 @@ function isFramedByOther(at: number, scene: Scene): boolean {
   const named = tokens[frame + (tokens[frame]?.more ?? 0) + 1];
   if (cues[frame] !== Cue.frame || frame > at || !named?.spelled) return false;
   return (named.flags & (Word.pronoun | Word.oblique)) === 0;
+}
+
+/** «Не верю», — машет рукой Лаптев: somebody else is named in the clause behind a quotation that opens its sentence. */
+function isNamedBehind(at: number, mention: number, scene: Scene): boolean {
+  const { tokens, mentions, mentionAt, cast } = scene;
+  const sentence = tokens[at]?.sentence;
+  if (tokens[at - 1]?.sentence === sentence && !isDash(tokens[at - 1])) return false;
+  const person = cast.personOf[mention] ?? -1;
+  for (let k = at + 1; k <= at + MAX_CLAUSE && tokens[k]?.sentence === sentence; k++) {
+    const id = mentionAt[k] ?? -1;
+    const other = mentions[id];
+    if (other?.kind !== 'name' || isObject(other, tokens) || isSpokenTo(other, tokens)) continue;
+    return person < 0 || cast.personOf[id] !== person;
+  }
+  return false;
 }
 
 /** "He", "she" */

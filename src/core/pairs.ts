@@ -1,5 +1,6 @@
-import { Word } from './lexicon.ts';
+import { CUE, Word } from './lexicon.ts';
 import type { Scene } from './scene.ts';
+import type { Token } from './tokens.ts';
 
 /** Two who are named side by side as one subject. */
 export interface Pair {
@@ -16,18 +17,31 @@ export interface Pair {
  */
 export function pairOf(id: number, cue: number, scene: Scene): Pair | undefined {
   const { from = 0, to = 0 } = scene.mentions[id] ?? {};
-  const { mentionAt } = scene;
-  const forward = { first: id, second: mentionAt[to + 1] ?? -1 };
+  const { mentionAt, tokens } = scene;
+  let next = to + 1;
+  while (next <= to + MAX_ROLE && isOfRole(tokens[next])) next++;
+  const forward = { first: id, second: mentionAt[next] ?? -1 };
   if (isPair(forward, cue, scene)) return forward;
-  const backward = { first: mentionAt[from - 2] ?? -1, second: id };
+  let before = from - 1;
+  while (before >= from - MAX_ROLE && isOfRole(tokens[before])) before--;
+  const backward = { first: mentionAt[before - 1] ?? -1, second: id };
   return isPair(backward, cue, scene) ? backward : undefined;
 }
+
+/** How many words tell what the second of two is, and its article. */
+const MAX_ROLE = 3;
+
+/** "Carlo Dini e | la vicepreside | Marta Fusi" */
+const isOfRole = (token: Token | undefined): boolean =>
+  token?.spelled === true && !token.capital && (token.flags & NO_ROLE) === 0;
+
+const NO_ROLE = CUE | Word.auxiliary | Word.verb | Word.preposition | Word.conjunction | Word.pronoun | Word.relative;
 
 function isPair({ first, second }: Pair, cue: number, { mentions, tokens, predicates }: Scene): boolean {
   const one = mentions[first];
   const other = mentions[second];
   if (one?.kind !== 'name' || other?.kind !== 'name' || first === second) return false;
-  if (one.sentence !== other.sentence || other.from !== one.to + 1) return false;
+  if (one.sentence !== other.sentence || other.from <= one.to) return false;
   if (((tokens[one.to]?.flags ?? 0) & Word.conjunction) === 0) return false;
   return predicates[second] === 0 || (cue >= other.to && cue <= other.to + 1);
 }

@@ -33,6 +33,8 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
     rules.verbs.flatMap(({ stems, finite }) => stems.flatMap((stem) => finite.map((end) => stem + end))),
   );
   const barriers = new Set([...stops, ...rules.neverSpeakers]);
+  const between = new Set([...(rules.obliques ?? []), ...rules.adverbs]);
+  const carriers = new Set(rules.writing?.carriers);
   const { masculine, feminine, plural } = rules.pronouns;
   const pronouns = new Set([...masculine, ...feminine, ...plural]);
   const titles = new Set(Object.values(rules.titles).flat());
@@ -63,10 +65,11 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
     const right = piecesOf(quote.end, around.end);
     while (MARKS.includes(right[0]?.word ?? ' ')) right.shift();
     if (isComma(right[0])) right.shift();
+    const isWritten = left.some(({ word }) => carriers.has(word) || carriers.has(withoutArticle(word)));
     const sides =
       left.length > 0 ? [besideVerb(left, 'left'), besideVerb(right, 'right')] : [besideVerb(right, 'right')];
     const reported = sides.find((side) => side !== undefined);
-    const speaker = reported ? speakerAt(reported) : undefined;
+    const speaker = reported && !isWritten ? speakerAt(reported) : undefined;
     last = speaker;
     return speaker ? { ...quote, speaker } : { ...quote };
   }
@@ -81,7 +84,9 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
   }
 
   function isVerb({ word }: Piece): boolean {
-    return verbs.has(word) || prefixed.some((letter) => word.startsWith(letter) && verbs.has(word.slice(letter.length)));
+    return (
+      verbs.has(word) || prefixed.some((letter) => word.startsWith(letter) && verbs.has(word.slice(letter.length)))
+    );
   }
 
   /** The words for who speaks beside the verb or the frame nearest to the quotation; none where it has no subject, nothing where neither is there. */
@@ -98,7 +103,7 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
       const closed = framesAfter.find((frame) => isAt(frame, pieces, here));
       if (closed) return phraseUpTo(pieces, here);
       if (!isVerb(piece)) continue;
-      const behind = (): readonly Piece[] => phraseFrom(pieces, here + 1);
+      const behind = (): readonly Piece[] => phraseFrom(pieces, overObjects(pieces, here + 1), side === 'right');
       const before = (): readonly Piece[] =>
         particles ? besideParticle(pieces, here, particles) : subjectBefore(pieces, here);
       const [first, second] = order === 'behind' || here === 0 ? [behind, before] : [before, behind];
@@ -106,6 +111,13 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
       return found.length > 0 ? found : second();
     }
     return undefined;
+  }
+
+  /** "השיבה לו גלית רון": over to whom and when it was said. */
+  function overObjects(pieces: readonly Piece[], from: number): number {
+    let at = from;
+    while (between.has(pieces[at]?.word ?? '')) at++;
+    return at;
   }
 
   function isAt(frame: readonly string[], pieces: readonly Piece[], at: number): boolean {
@@ -127,12 +139,12 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
   }
 
   /** "قال رئيس البلدية، سامي حداد، إن": where the first words are for what he is, the next between commas name him. */
-  function phraseFrom(pieces: readonly Piece[], from: number): readonly Piece[] {
+  function phraseFrom(pieces: readonly Piece[], from: number, isLast = false): readonly Piece[] {
     const first = run(pieces, from);
     const comma = from + first.length;
     const second = isComma(pieces[comma]) ? run(pieces, comma + 1) : [];
     const behind = pieces[comma + 1 + second.length];
-    const isSet = isComma(behind) || (behind !== undefined && isVerb(behind));
+    const isSet = behind ? isComma(behind) || isVerb(behind) : isLast;
     const names = isSet && second.length > 0 && second.length <= MAX_NAME;
     return names && isRole(first[0]) && !isRole(second[0]) ? second : first;
   }

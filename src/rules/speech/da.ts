@@ -478,6 +478,7 @@ export const da: SpeechRules = {
     'universitetet',
     'vidner',
     'virksomheden',
+    'museet',
   ],
   documents: [
     'afgørelse',

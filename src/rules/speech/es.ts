@@ -800,6 +800,9 @@ export const es: SpeechRules = {
     'usuarios',
     'vecinos',
     'xunta',
+    'acusación',
+    'museo',
+    'adjudicataria',
   ],
   documents: [
     'acta',

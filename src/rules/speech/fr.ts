@@ -917,6 +917,10 @@ export const fr: SpeechRules = {
     'élus',
     'élysée',
     'étudiants',
+    'musée',
+    'défense',
+    'accusation',
+    'fondation',
   ],
   documents: [
     'affiche',

@@ -746,6 +746,10 @@ export const it: SpeechRules = {
     'vigili del fuoco',
     'viminale',
     'tecnici',
+    'difesa',
+    'accusa',
+    'museo',
+    'consorzio',
   ],
   documents: [
     'articolo',

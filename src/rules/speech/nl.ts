@@ -682,6 +682,8 @@ export const nl: SpeechRules = {
     'wetenschappers',
     'winkeliers',
     'ziekenhuis',
+    'verdediging',
+    'museum',
   ],
   documents: [
     'advies',

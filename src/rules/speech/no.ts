@@ -481,6 +481,7 @@ export const no: SpeechRules = {
     'utvalget',
     'vegvesen',
     'vitner',
+    'museet',
   ],
   documents: [
     'anmeldelse',

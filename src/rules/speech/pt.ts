@@ -677,6 +677,10 @@ export const pt: SpeechRules = {
     'universidade',
     'utentes',
     'vizinhos',
+    'defesa',
+    'acusação',
+    'museu',
+    'tutela',
   ],
   documents: [
     'acórdão',

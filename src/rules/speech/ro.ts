@@ -514,6 +514,9 @@ export const ro: SpeechRules = {
     'vecinii',
     'victimele',
     'școala',
+    'apărarea',
+    'acuzarea',
+    'muzeul',
   ],
   documents: [
     'ancheta',

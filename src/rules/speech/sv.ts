@@ -575,6 +575,7 @@ export const sv: SpeechRules = {
     'universitetet',
     'vittnen',
     'åklagaren',
+    'museet',
   ],
   documents: [
     'anmälan',

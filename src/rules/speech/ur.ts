@@ -80,4 +80,5 @@ export const ur: SpeechRules = {
   auxiliaries: ['ہے', 'ہیں', 'تھا'],
   adverbs: ['آج', 'کل', 'بھی'],
   neverSpeakers: ['پیر', 'منگل', 'بدھ', 'جمعرات', 'جمعہ', 'اتوار'],
+  writing: { carriers: ['دیوار', 'پوسٹر', 'بینر', 'بورڈ'], verbs: [] },
 };
