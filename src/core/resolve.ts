@@ -1,6 +1,6 @@
 import { antecedentsFor } from './antecedent-features.ts';
 import { bodyBehind } from './bodies.ts';
-import { Word } from './lexicon.ts';
+import { CUE, Word } from './lexicon.ts';
 import { isOnePerson } from './mentions.ts';
 import { probabilities } from './model.ts';
 import { isFramed, isSpokenTo } from './own-features.ts';
@@ -49,6 +49,7 @@ function bodyOf(id: number, scene: Scene): Resolution {
 
 function antecedentOf(id: number, scene: Scene, memory: Memory): Resolution {
   const { learned } = scene.lexicon.rules;
+  if (isOfMany(id, scene)) return NOBODY;
   const told = learned?.speakers ? -1 : toldOfBefore(id, scene);
   if (told >= 0) return { person: told, confidence: TOLD_OF };
   const antecedents = antecedentsFor(id, scene, memory).filter(
@@ -66,9 +67,22 @@ function antecedentOf(id: number, scene: Scene, memory: Memory): Resolution {
   return { person, confidence: isKnown ? confidence : confidence * UNSURE };
 }
 
+/** "Danach riefen sie": where one word is "she" and "they", the verb beside it tells which. */
+function isOfMany(id: number, { mentions, tokens, lexicon }: Scene): boolean {
+  const pronoun = mentions[id];
+  const { numbers } = lexicon.rules.cases ?? {};
+  if (!numbers || !pronoun || !(pronoun.flags & Word.plural)) return false;
+  const before = tokens[pronoun.from - 1];
+  const isVerb = before?.sentence === pronoun.sentence && (before.flags & (CUE | Word.auxiliary | Word.verb)) !== 0;
+  const { word = '', capital = false } = (isVerb ? before : tokens[pronoun.to]) ?? {};
+  return !capital && numbers.pluralVerbs.some((ending) => word.endsWith(ending));
+}
+
 /** "—… —preguntó Aurelio. —… —dijo ella.": who is named by one word alone is nobody whose gender its ending speaks against. */
 function mayBe(id: number, pronoun: number, { cast, mentions, lexicon }: Scene): boolean {
-  const { name = [], gender = 0 } = cast.persons[id] ?? {};
+  const { name = [], gender = 0, objects = 0, subjects = 0 } = cast.persons[id] ?? {};
+  // "In Brest war es ruhig. Er sagte": what is only ever the object of a preposition is a place, or a thing.
+  if (gender === 0 && objects > 0 && subjects === 0) return false;
   const [word = ''] = name;
   if (name.length !== 1 || gender !== 0) return true;
   const told = lexicon.genderOf(word);
