@@ -113,14 +113,7 @@ function selected(): Range | undefined {
 
 function parsed(document: Document, patience: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(false), patience);
-    document.addEventListener(
-      'DOMContentLoaded',
-      () => {
-        clearTimeout(timer);
-        resolve(true);
-      },
-      { once: true },
-    );
+    setTimeout(() => resolve(false), patience);
+    document.addEventListener('DOMContentLoaded', () => resolve(true));
   });
 }

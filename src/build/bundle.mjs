@@ -162,7 +162,7 @@ async function assemble(out) {
   const chrome = `${out}/chrome`;
   for (const file of await pageFiles('.svg')) await cp(file, join(chrome, file));
   for (const file of await pageFiles('.html')) await writeFile(join(chrome, file), await withPreloads(file, chrome));
-  await markRunAtOnce(`${chrome}/chunks`);
+  await markRunAtOnce(chrome);
   await cp('src/_locales', `${chrome}/_locales`, { recursive: true });
   for (const icon of existsSync('icons') ? await readdir('icons') : []) {
     if (icon.endsWith('.png')) await cp(`icons/${icon}`, `${chrome}/icons/${basename(icon)}`);
@@ -195,13 +195,16 @@ async function withPreloads(page, folder) {
   return html.replace('  </head>', `${links.join('')}  </head>`);
 }
 
-/** Chunks of which nearly every function runs as soon as they are asked for anything. */
-const RUN_AT_ONCE = /^quote-finder-/;
-/** Has Chrome compile all functions of a file while it loads, beside the page's thread, instead of each there when it is first called. */
+/** Files of which nearly every function runs as soon as they are asked for anything. */
+const RUN_AT_ONCE = /^(?:content\.js|chunks[\\/]quote-finder-.*)$/;
+/**
+ * Has Chrome compile all functions of a file at once, in a page of ours beside its thread while the file loads. Otherwise each is
+ * read twice: over when the file is, and again when it is first called.
+ */
 const COMPILE_AT_ONCE = '//# allFunctionsCalledOnLoad\n';
 
 async function markRunAtOnce(folder) {
-  for (const name of (await readdir(folder)).filter((name) => RUN_AT_ONCE.test(name))) {
+  for (const name of (await readdir(folder, { recursive: true })).filter((name) => RUN_AT_ONCE.test(name))) {
     const script = await readFile(join(folder, name), 'utf8');
     if (!script.startsWith(COMPILE_AT_ONCE)) await writeFile(join(folder, name), COMPILE_AT_ONCE + script);
   }

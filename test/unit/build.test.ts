@@ -67,12 +67,13 @@ describe('the build', () => {
     expect(await readFile(join(chrome, 'reader', 'panel.html'), 'utf8')).toContain('rel="modulepreload"');
   });
 
-  test('has the quote finder compiled beside the thread of the page that loads it', async () => {
-    const folder = join(builds[0]?.folder ?? '', 'chrome', 'chunks');
+  test('has what reads a page and what finds its quotes compiled at once', async () => {
+    const chrome = join(builds[0]?.folder ?? '', 'chrome');
+    const folder = join(chrome, 'chunks');
     const finders = (await readdir(folder)).filter((name) => name.startsWith('quote-finder-'));
     expect(finders).toHaveLength(1);
-    const script = await readFile(join(folder, finders[0] ?? ''), 'utf8');
-    expect(script).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
+    for (const file of [join(chrome, 'content.js'), join(folder, finders[0] ?? '')])
+      expect(await readFile(file, 'utf8')).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/);
   });
 
   test('refers to no file that is not there', async () => {
