@@ -74,7 +74,10 @@ function wordBeforeName(at: number, scene: Scene): number {
     if (token.capital || (token.flags & ~Word.verb) !== 0) return -1;
     // „…“ usmial sa Lukáš Krajčí
     const last = (tokens[k + 1]?.flags ?? 0) & Word.auxiliary ? k + 1 : k;
-    const name = mentions[mentionAt[last + 1] ?? -1];
+    // «…», — відреагував депутат Тарас Мельник
+    let next = last + 1;
+    while (next < last + MAX_ROLE && isListedRole(tokens[next])) next++;
+    const name = mentions[mentionAt[next] ?? -1];
     return name?.kind === 'name' && name.name.length > 1 ? last : -1;
   }
   return -1;
@@ -96,6 +99,8 @@ function namedInClause(verb: number, { tokens, mentions, mentionAt }: Scene): nu
 
 /** How many words for what he is stand between a verb and the name behind it. */
 const MAX_ROLE = 3;
+const isListedRole = (token: Token | undefined): boolean =>
+  isRoleWord(token) && ((token?.flags ?? 0) & (NOUN | Word.title)) !== 0;
 const isRoleWord = (token: Token | undefined): boolean =>
   token?.spelled === true && !token.capital && (token.flags & ~(NOUN | GENDER)) === 0;
 

@@ -85,7 +85,7 @@ const isMany = (mention: Mention | undefined): boolean =>
   mention?.kind === 'noun' && (mention.flags & (Word.plural | Word.group)) !== 0 && (mention.flags & Word.person) === 0;
 
 /** Whether nobody stands behind a quotation in its sentence who may be the subject of a verb there. */
-function hasNoSubject(at: number, { tokens, mentions, mentionAt }: Scene): boolean {
+export function hasNoSubject(at: number, { tokens, mentions, mentionAt }: Scene): boolean {
   const sentence = tokens[at]?.sentence;
   for (let k = at + 1; tokens[k]?.sentence === sentence && k <= at + MAX_CLAUSE; k++) {
     const mention = mentions[mentionAt[k] ?? -1];

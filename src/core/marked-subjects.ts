@@ -14,6 +14,12 @@ const NAME_RUN =
 const MAX_MEMBER = 2;
 const MAX_NOTE = 14;
 const MAX_THING = 2;
+const LEAST_NAME = 3;
+/** What a verb ends in behind its stem. */
+const MAX_ENDING = 3;
+/** A Korean name, and no word with the particle of another part of the sentence. */
+const OFFICE_HOLDER =
+  /(?<![\p{L}])\p{sc=Hangul}{2,3}[^\P{sc=Hangul}은는이가을를에의로도고서한된]\s$|(?<![\p{L}])\p{sc=Hangul}{3}\s$/u;
 const CONFIDENCE = { subject: 0.9, carried: 0.75 };
 
 /**
@@ -78,9 +84,16 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
     function endOfPointer(end: number): number | undefined {
       const rest = source.text.slice(end + 1, Math.min(end + 1 + REACH, source.blocks[block]?.end ?? 0));
       const sentence = rest.slice(0, rest.search(SENTENCE_END));
-      if (/[「『“"]/u.test(sentence) || !marking.pointers?.some((pointer) => sentence.includes(pointer)))
-        return undefined;
-      return end + 1 + sentence.length;
+      if (/[「『“"]/u.test(sentence)) return undefined;
+      // 「…」。田中市長は驚いた様子で話した。
+      const isWhole = marking.particles !== undefined && before.trim().length <= 1 && endsInVerb(sentence);
+      const points = isWhole || marking.pointers?.some((pointer) => sentence.includes(pointer));
+      return points ? end + 1 + sentence.length : undefined;
+    }
+
+    function endsInVerb(sentence: string): boolean {
+      const last = [...sentence.matchAll(verb)].at(-1);
+      return last !== undefined && last.index + last[0].length >= sentence.length - MAX_ENDING;
     }
 
     /** "消防によると", "据警方通报": what a frame before the quotation names. */
@@ -155,6 +168,8 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
             return found > 0 && found < end ? found : end;
           }, at);
           const end = stop ?? at;
+          // "有关指责": what is only ever said of things has no part in it.
+          if (rules.neverSpeakers.includes(text.slice(start, end))) continue;
           // A single character is a piece of a word more often than a name.
           if (end - start > 1 || pronouns.has(text.slice(start, end)))
             return { start: offset + start, end: offset + end };
@@ -170,8 +185,15 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
     const title = titles.find((each) => text.endsWith(each));
     const bare = title ? text.slice(0, text.length - title.length).trimEnd() : text;
     const run = NAME_RUN.exec(bare)?.[0].length ?? 0;
-    if (run > 0) return bare.length - run;
+    if (run > 0) return startBeforeOffice(bare, bare.length - run);
     return title ? text.length - title.length : text.length;
+  }
+
+  /** "김민수 | 국토부 장관": a name before the body that somebody holds an office in. */
+  function startBeforeOffice(text: string, start: number): number {
+    if (!marking.spaced || !isBody(text.slice(start))) return start;
+    const name = OFFICE_HOLDER.exec(text.slice(0, start))?.[0] ?? '';
+    return start - name.length;
   }
 
   function speakerAt({ start, end }: Span): Speaker {
@@ -198,6 +220,9 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
       return at < 0 ? 0 : at + title.length;
     });
     const rest = bare.slice(Math.max(0, ...ends)).trimStart();
+    // "김민수 국토부 장관": the office stands behind the name.
+    if (marking.spaced && rest.includes(' ') && isBody(rest)) return rest.slice(0, rest.indexOf(' '));
+    if (marking.plurals?.includes(rest)) return name;
     // "外交部发言人" is no "外交部".
     return isBody(rest) || endsInJoint(rest) ? name : rest || bare || name;
   }
@@ -214,8 +239,14 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
     return [titles, rules.groups, rules.documents].some((nouns) => nouns.some((noun) => name.endsWith(noun)));
   }
 
+  /** "상인회장": the end of a longer word, which is no title behind a name. */
+  function isJoined(name: string, title: string): boolean {
+    const before = name.slice(0, name.length - title.length);
+    return before.length > 0 && before.length < LEAST_NAME && before.trimEnd() === before;
+  }
+
   function trailing(name: string): string | undefined {
-    return titles.find((title) => name.endsWith(title));
+    return titles.find((title) => name.endsWith(title) && (!marking.spaced || !isJoined(name, title)));
   }
 }
 

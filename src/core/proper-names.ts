@@ -44,6 +44,7 @@ export function properNames(
       const next = tokens[at + 1];
       return Boolean(next?.capital && isWord(next) && !(next.flags & FUNCTION) && !(token.flags & CUE));
     }
+    if (isOffice(token, tokens[at + 1])) return false;
     if (opens && (token.flags & (CUE | Word.frameBefore) || (!lexeme.proper && !isNameLike(at)))) return false;
     return true;
   };
@@ -146,6 +147,13 @@ export function properNames(
 }
 
 const MAX_ABBREVIATION = 5;
+
+/** "Le Premier ministre": a title before the noun for who bears it. */
+const isOffice = ({ flags, sentence }: Token, next: Token | undefined): boolean =>
+  (flags & (Word.title | Word.firstName | NOUN)) === Word.title &&
+  next?.sentence === sentence &&
+  !next.capital &&
+  (next.flags & NOUN) === Word.person;
 
 /** Letters alone, and few: what a full stop abbreviates. */
 function isShortWord(token: Token | undefined): boolean {

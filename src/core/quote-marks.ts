@@ -126,6 +126,10 @@ function apostropheCost(text: string, start: number, end: number, block: Block, 
   return before === 'space' && after === 'space' ? 0.5 : 2.5;
 }
 
+function isBetweenLetters(text: string, start: number, end: number, block: Block): boolean {
+  return edgeEnding(text, start, block.start) === 'word' && edgeStarting(text, end, block.end) === 'word';
+}
+
 /** "he said.", "the letter said to": a reporting clause before anything else. */
 export function startsClause(text: string, rules: SpeechRules): boolean {
   return opensWithReportingClause(upToPause(text, '.,?!'), rules, 3);
@@ -217,6 +221,7 @@ function readMark(
   rules: SpeechRules,
 ): Mark | undefined {
   const single = kind.family === 'single';
+  if (rules.marksInWords && kind.mark === '"' && isBetweenLetters(text, start, end, block)) return undefined;
   const asApostrophe = single ? apostropheCost(text, start, end, block, rules) : 0;
   if (single && asApostrophe === 0) return undefined;
   const before = edgeBefore(text, start, block.start);

@@ -1,5 +1,5 @@
 import { Cue, isFiniteCue } from './cue-tokens.ts';
-import { isLeftBehind } from './left-behind.ts';
+import { hasNoSubject, isLeftBehind } from './left-behind.ts';
 import { Word } from './lexicon.ts';
 import { isNobodys, isTerm } from './nobodys.ts';
 import { hasOtherPart } from './other-parts.ts';
@@ -38,16 +38,22 @@ function isToldOf(mention: number, quote: number, { tokens, mentions, mentionAt,
 }
 
 /** "They talked for long. «…»": a verb that reports now and then, or many who speak, in a sentence of its own. */
-function isTalkBefore(
-  mention: number,
-  cue: number,
-  quotes: readonly number[],
-  { quoteTokens, tokens, mentions, cues }: Scene,
-): boolean {
+function isTalkBefore(mention: number, cue: number, quotes: readonly number[], scene: Scene): boolean {
+  const { quoteTokens, tokens, mentions, cues } = scene;
   const { sentence } = tokens[cue] ?? {};
   if (quotes.some((quote) => tokens[quoteTokens[quote] ?? -1]?.sentence === sentence)) return false;
+  if (quotes.some((quote) => goesOn(quote, scene))) return false;
   const isMany = mentions[mention]?.kind === 'pronoun' && ((mentions[mention]?.flags ?? 0) & Word.plural) !== 0;
   return isMany || cues[cue] === Cue.weak || cues[cue] === Cue.weakNonfinite;
+}
+
+/** „…“, vyhlásil na tlačovej besede: a verb without a subject behind a quotation goes on with who was told of before. */
+function goesOn(quote: number, scene: Scene): boolean {
+  const at = scene.quoteTokens[quote] ?? -1;
+  const verb = mainCue(at, scene);
+  return (
+    scene.lexicon.rules.dropsPronouns === true && verb > at && isFiniteCue(scene.cues[verb]) && hasNoSubject(at, scene)
+  );
 }
 
 /** Whether anything beside a quotation says that somebody speaks: a reporting word in its sentence, a colon before it. */

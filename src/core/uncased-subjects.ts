@@ -28,7 +28,14 @@ interface Piece extends Span {
  * @param quotes in reading order; not changed.
  */
 export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource, rules: SpeechRules): Steps<Quote[]> {
-  const { subject: order = 'before', particles, stops = [], prefixed = [], articles = [] } = rules.uncased ?? {};
+  const {
+    subject: order = 'before',
+    particles,
+    stops = [],
+    prefixed = [],
+    suffixed = [],
+    articles = [],
+  } = rules.uncased ?? {};
   const verbs = new Set(
     rules.verbs.flatMap(({ stems, finite }) => stems.flatMap((stem) => finite.map((end) => stem + end))),
   );
@@ -68,7 +75,8 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
     const isWritten = left.some(({ word }) => carriers.has(word) || carriers.has(withoutArticle(word)));
     const sides =
       left.length > 0 ? [besideVerb(left, 'left'), besideVerb(right, 'right')] : [besideVerb(right, 'right')];
-    const reported = sides.find((side) => side !== undefined);
+    const beside = sides.find((side) => side !== undefined);
+    const reported = beside?.length === 0 && order === 'before' ? subjectBefore(left, left.length) : beside;
     const speaker = reported && !isWritten ? speakerAt(reported) : undefined;
     last = speaker;
     return speaker ? { ...quote, speaker } : { ...quote };
@@ -84,9 +92,11 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
   }
 
   function isVerb({ word }: Piece): boolean {
-    return (
-      verbs.has(word) || prefixed.some((letter) => word.startsWith(letter) && verbs.has(word.slice(letter.length)))
-    );
+    return isForm(word) || prefixed.some((letter) => word.startsWith(letter) && isForm(word.slice(letter.length)));
+  }
+
+  function isForm(word: string): boolean {
+    return verbs.has(word) || suffixed.some((end) => word.endsWith(end) && verbs.has(word.slice(0, -end.length)));
   }
 
   /** The words for who speaks beside the verb or the frame nearest to the quotation; none where it has no subject, nothing where neither is there. */
@@ -104,11 +114,13 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
       if (closed) return phraseUpTo(pieces, here);
       if (!isVerb(piece)) continue;
       const behind = (): readonly Piece[] => phraseFrom(pieces, overObjects(pieces, here + 1), side === 'right');
-      const before = (): readonly Piece[] =>
-        particles ? besideParticle(pieces, here, particles) : subjectBefore(pieces, here);
+      const before = (): readonly Piece[] => subjectBefore(pieces, here);
       const [first, second] = order === 'behind' || here === 0 ? [behind, before] : [before, behind];
       const found = first();
-      return found.length > 0 ? found : second();
+      const named = found.length > 0 ? found : second();
+      // "نفت الحكومة … ووصفتها بأنها «…»": who does what the verb before says need not be the one who spoke before.
+      const isOpen = named.length === 0 && side === 'left' && pieces.slice(0, here).some(isVerb);
+      return isOpen ? undefined : named;
     }
     return undefined;
   }
@@ -128,7 +140,14 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
   }
 
   function endsPhrase(piece: Piece | undefined): boolean {
-    return !piece?.spelled || barriers.has(piece.word) || isVerb(piece);
+    return !piece?.spelled || isBarrier(piece.word) || isVerb(piece);
+  }
+
+  function isBarrier(word: string): boolean {
+    return (
+      barriers.has(word) ||
+      prefixed.some((letter) => word.startsWith(letter) && barriers.has(word.slice(letter.length)))
+    );
   }
 
   /** The words from one on, up to what no name goes on with. */
@@ -146,7 +165,7 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
     const behind = pieces[comma + 1 + second.length];
     const isSet = behind ? isComma(behind) || isVerb(behind) : isLast;
     const names = isSet && second.length > 0 && second.length <= MAX_NAME;
-    return names && isRole(first[0]) && !isRole(second[0]) ? second : first;
+    return names && isRole(first[0]) && !(isRole(second[0]) && !titles.has(second[0]?.word ?? '')) ? second : first;
   }
 
   /** The words right before one, back to what no name begins behind. */
@@ -157,13 +176,15 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
   }
 
   /** "महापौर सुनीता वर्मा ने मंगलवार को कहा" */
-  function besideParticle(pieces: readonly Piece[], verb: number, marks: readonly string[]): readonly Piece[] {
-    for (let k = verb - 1; k > 0; k--) if (marks.includes(pieces[k]?.word ?? '')) return phraseUpTo(pieces, k);
-    return [];
+  function besideParticle(pieces: readonly Piece[], verb: number): readonly Piece[] | undefined {
+    for (let k = verb - 1; k > 0; k--) if (particles?.includes(pieces[k]?.word ?? '')) return phraseUpTo(pieces, k);
+    return undefined;
   }
 
   /** "شهردار تهران، رضا کاظمی، گفت": the words that open the clause, or those between commas behind them. */
   function subjectBefore(pieces: readonly Piece[], verb: number): readonly Piece[] {
+    const marked = besideParticle(pieces, verb);
+    if (marked) return marked;
     let from = verb;
     while (from > 0 && (pieces[from - 1]?.spelled || isComma(pieces[from - 1]))) from--;
     while (from < verb && rules.adverbs.includes(pieces[from]?.word ?? '')) from++;

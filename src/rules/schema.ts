@@ -316,6 +316,8 @@ export interface SpeechRules {
   somebody?: readonly string[];
   /** What a question ends with where that is no question mark: Greek ";". */
   questionMark?: string;
+  /** A straight double mark between two letters abbreviates a word: Hebrew עו"ד. */
+  marksInWords?: true;
   /** No word begins with an apostrophe, so a single mark before one opens a quotation: Finnish ’…’. */
   noElidedOpenings?: true;
   /** Short words written together with the next one: "l'", "d'". Apostrophes straight. */
@@ -330,6 +332,10 @@ export interface SpeechRules {
     lookalikes?: readonly string[];
     /** Stands between a noun and whose or what it is: Japanese "の", Chinese "的". */
     joint?: string;
+    /** Names stand before offices and have spaces around them: Korean "김민수 국토부 장관". */
+    spaced?: true;
+    /** Make many of a noun: Korean "들". */
+    plurals?: readonly string[];
     /** End the subject before the verb: words of time and place. */
     stops?: readonly string[];
     /** Stand right behind the marks of what somebody says or thinks: Japanese "と". */
@@ -349,6 +355,8 @@ export interface SpeechRules {
     stops: readonly string[];
     /** Words written together with the verb or the frame behind them: Arabic "و". */
     prefixed?: readonly string[];
+    /** Pronouns written together with the verb before them: Arabic "ها". */
+    suffixed?: readonly string[];
     /** Articles written together with their noun: Arabic "ال". */
     articles?: readonly string[];
   };

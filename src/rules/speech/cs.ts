@@ -4,6 +4,10 @@ export const cs: SpeechRules = {
   lang: 'cs',
   verbs: [
     {
+      stems: ['vzkázal', 'vzkázala', 'zareagoval', 'zareagovala', 'postěžoval', 'postěžovala', 'vykřikl'],
+      finite: [''],
+    },
+    {
       stems: [
         'dodal',
         'informoval',
@@ -738,6 +742,9 @@ export const cs: SpeechRules = {
     'však',
     'vždy',
     'zítra',
+    'sám',
+    'sama',
+    'sami',
   ],
   verbEndings: ['al', 'ala', 'ali', 'il', 'ila', 'ili'],
   neverSpeakers: ['neděle', 'neděli', 'pondělí', 'pátek', 'sobota', 'sobotu', 'středa', 'středu', 'úterý', 'čtvrtek'],

@@ -465,7 +465,7 @@ export const fr: SpeechRules = {
   titles: {
     masculine: ['m', 'mr', 'monsieur'],
     feminine: ['mme', 'mlle', 'madame'],
-    any: ['docteur', 'dr', 'frère', 'me', 'pr', 'professeur', 'père', 'sir', 'maître'],
+    any: ['docteur', 'dr', 'frère', 'me', 'pr', 'professeur', 'père', 'sir', 'maître', 'premier', 'première'],
   },
   people: {
     masculine: [

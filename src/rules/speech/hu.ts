@@ -3,6 +3,7 @@ import type { SpeechRules } from '../schema.ts';
 export const hu: SpeechRules = {
   lang: 'hu',
   verbs: [
+    { stems: ['panaszolta'], finite: [''] },
     {
       stems: [
         'aláhúzta',

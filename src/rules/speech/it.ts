@@ -3,6 +3,7 @@ import type { SpeechRules } from '../schema.ts';
 export const it: SpeechRules = {
   lang: 'it',
   verbs: [
+    { stems: ['rincara'], finite: [''] },
     {
       stems: [
         'afferm',

@@ -3,6 +3,7 @@ import type { SpeechRules } from '../schema.ts';
 export const nl: SpeechRules = {
   lang: 'nl',
   verbs: [
+    { stems: ['countert'], finite: [''] },
     {
       stems: [
         'adviseer',

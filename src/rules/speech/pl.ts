@@ -3,6 +3,7 @@ import type { SpeechRules } from '../schema.ts';
 export const pl: SpeechRules = {
   lang: 'pl',
   verbs: [
+    { stems: ['dorzuca', 'ironizuje', 'domagają'], finite: [''] },
     {
       stems: [
         'argumentował',
@@ -963,6 +964,9 @@ export const pl: SpeechRules = {
     'wczoraj',
     'więc',
     'zawsze',
+    'sam',
+    'sama',
+    'sami',
   ],
   verbEndings: ['ał', 'ała', 'ali', 'ił', 'iła', 'ili'],
   neverSpeakers: [

@@ -5,6 +5,21 @@ export const ro: SpeechRules = {
   verbs: [
     {
       stems: [
+        'întrebă',
+        'răspunse',
+        'zise',
+        'spuse',
+        'adăugă',
+        'exclamă',
+        'șopti',
+        'murmură',
+        'reacționat',
+        'detaliat',
+      ],
+      finite: [''],
+    },
+    {
+      stems: [
         'acuzat',
         'acuză',
         'adaugă',
@@ -447,6 +462,7 @@ export const ro: SpeechRules = {
       'învățătoare',
       'învățătoarea',
     ],
+    any: ['bătrâna', 'bătrânul'],
   },
   groups: [
     'agenția',

@@ -3,6 +3,7 @@ import type { SpeechRules } from '../schema.ts';
 export const sk: SpeechRules = {
   lang: 'sk',
   verbs: [
+    { stems: ['zašepkal'], finite: [''] },
     {
       stems: [
         'bráni',
@@ -629,6 +630,9 @@ export const sk: SpeechRules = {
     'zajtra',
     'znova',
     'zároveň',
+    'sám',
+    'sama',
+    'sami',
   ],
   verbEndings: ['uje', 'oval', 'ovala', 'ovali'],
   obliques: [

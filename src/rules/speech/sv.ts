@@ -3,6 +3,7 @@ import type { SpeechRules } from '../schema.ts';
 export const sv: SpeechRules = {
   lang: 'sv',
   verbs: [
+    { stems: ['kontrar'], finite: [''] },
     {
       stems: [
         'argumentera',
