@@ -20,7 +20,7 @@ export interface ProperNames {
 export function properNames(
   tokens: readonly Token[],
   text: string,
-  { flagsOf, rules: { capitalNouns, caseEndings, bodies, nameClosings } }: Lexicon,
+  { flagsOf, rules: { capitalNouns, caseEndings, bodies, nameClosings, namesBeforeNouns } }: Lexicon,
   headlines: ReadonlySet<number>,
 ): ProperNames {
   const namePart = (at: number): boolean => {
@@ -44,7 +44,8 @@ export function properNames(
       const next = tokens[at + 1];
       return Boolean(next?.capital && isWord(next) && !(next.flags & FUNCTION) && !(token.flags & CUE));
     }
-    if (isOffice(token, tokens[at + 1])) return false;
+    // Where names stand before nouns it may be one.
+    if (!namesBeforeNouns && isOffice(token, tokens[at + 1])) return false;
     if (opens && (token.flags & (CUE | Word.frameBefore) || (!lexeme.proper && !isNameLike(at)))) return false;
     return true;
   };
