@@ -5,7 +5,17 @@ import type { Finding } from './clutter.ts';
 import { dateReader } from './dates.ts';
 import { primaryLanguage } from './language.ts';
 import { lineReader } from './line-cues.ts';
-import { ADDRESS, type Line, lineOf, lineSignals, PROSE_WORDS, type Signal, withLines } from './line-signals.ts';
+import {
+  ADDRESS,
+  type Line,
+  lineOf,
+  lineSignals,
+  noting,
+  PROSE_WORDS,
+  type Say,
+  type Signal,
+  withLines,
+} from './line-signals.ts';
 import { blockWords } from './phrases.ts';
 import { foldFacts, type PageFacts, pageSignals } from './repeated-facts.ts';
 import { mapped, type Steps } from './steps.ts';
@@ -54,15 +64,15 @@ export function* blockSignals(
   const dates = dateReader(languages);
   const places = yield* blockPlaces(index, rules.structure);
   const lines = yield* linesWithout(index, found);
-  const words = yield* mapped(lines, ({ line }) => countWords(line));
-  const linkShare = lines.map(({ line }, i) => (index.linked[i] ?? 0) / Math.max(1, line.length));
+  const counts = yield* mapped(lines, ({ line }) => countWords(line));
+  const linkShare = index.linked.map((linked, i) => linked / Math.max(1, (lines[i] as Line).line.length));
 
-  const prose = lines.map(
-    ({ sentence }, i) =>
-      (words[i] ?? 0) >= PROSE_WORDS &&
-      sentence &&
-      (linkShare[i] ?? 0) < 0.4 &&
-      !(places[i]?.tags.some((tag) => tag in TAG_KINDS && tag !== 'header') ?? false),
+  const prose = places.map(
+    ({ tags }, i) =>
+      (counts[i] as number) >= PROSE_WORDS &&
+      (lines[i] as Line).sentence &&
+      (linkShare[i] as number) < 0.4 &&
+      !tags.some((tag) => tag in TAG_KINDS && tag !== 'header'),
   );
   const firstProse = prose.indexOf(true);
   const lastProse = prose.lastIndexOf(true);
@@ -72,59 +82,64 @@ export function* blockSignals(
 
   const captioned = captionedBoxes(index, places, found);
   const observed = yield* mapped(lines, (line, i) =>
-    withLines(line, (read, count) => lineSignals(read, count, linkShare[i] ?? 0, cues, dates, byWords), words[i] ?? 0),
+    withLines(
+      line,
+      (read, count) => lineSignals(read, count, linkShare[i] as number, cues, dates, byWords),
+      counts[i] as number,
+    ),
   );
   const head = headEnd(observed, places, prose);
   const times = timesOfEntries(lines, observed, (i) => !!lines[i]?.sentence && (linkShare[i] ?? 0) < 0.2);
-  return yield* mapped(lines, (read, i) => {
-    const { line, bare, sentence } = read;
-    const kind = index.blocks[i]?.kind ?? 'paragraph';
+  return yield* mapped(index.blocks, ({ kind }, i) => {
+    const { line, bare, sentence, words } = lines[i] as Line;
+    const place = places[i] as BlockPlace;
+    const count = counts[i] as number;
+    const linked = linkShare[i] as number;
     if (times.has(i)) return [{ id: `kind:${kind}` }];
     // A row of dates among rows is a timetable or a table of results.
     const inTable = kind === 'table-row' && [i - 1, i + 1].some((at) => index.blocks[at]?.kind === kind);
-    const signals = (observed[i] ?? []).filter((signal) => !inTable || signal.kind !== 'date');
-    const place = places[i];
+    const signals = (observed[i] as Signal[]).filter((signal) => !inTable || signal.kind !== 'date');
+    const say = noting(signals);
     const atHead = i < head || i < firstProse;
-    if (place) signals.push(...placeSignals(place, atHead, prose[i] ?? false, sentence && bare.length > 60));
+    placeSignals(say, place, atHead, prose[i] as boolean, sentence && bare.length > 60);
     // Many pages copy their first paragraph into the description: only what stands like a dek is one.
-    const mayBeDek =
-      i < head || kind === 'heading' || !!place?.own.includes('headline') || !!place?.tags.includes('header');
-    signals.push(...pageSignals(bare, words[i] ?? 0, facts, mayBeDek, atHead || i === 0));
-    const short = (words[i] ?? 0) <= PROSE_WORDS;
-    if (short && asks.has(read.words[0] ?? '') && read.words.some((word, at) => at > 0 && networks.has(word)))
-      signals.push({ id: 'asks:network', kind: 'share' });
+    const mayBeDek = i < head || kind === 'heading' || place.own.includes('headline') || place.tags.includes('header');
+    pageSignals(say, bare, count, facts, mayBeDek, atHead || i === 0);
+    if (count <= PROSE_WORDS && asks.has(words[0] ?? '') && words.some((word, at) => at > 0 && networks.has(word)))
+      say('asks:network', 'share');
     const foundKind = known.get(i);
-    if (foundKind) signals.push({ id: `found:${foundKind}`, kind: foundKind });
-    signals.push({ id: `kind:${kind}` });
-    if (i < head) signals.push({ id: 'at:head' });
+    if (foundKind) say(`found:${foundKind}`, foundKind);
+    say(`kind:${kind}`);
+    if (i < head) say('at:head');
     const where = i < firstProse ? 'before' : i > lastProse ? 'after' : 'within';
-    if (facts.byline !== '' && i > lastProse - 3 && i > head && bare.startsWith(facts.byline) && (words[i] ?? 0) < 60)
-      signals.push({ id: 'bio:named', kind: 'bio' });
-    if (place?.outside) signals.push({ id: `outside:${where}` });
+    if (facts.byline !== '' && i > lastProse - 3 && i > head && bare.startsWith(facts.byline) && count < 60)
+      say('bio:named', 'bio');
+    if (place.outside) say(`outside:${where}`);
     const box = index.elements[i]?.parentElement;
-    if (!foundKind && box && captioned.has(box)) signals.push({ id: 'beside-caption', kind: 'caption' });
-    const likeText = (place?.alike ?? 0) > 0.15 && (place?.boxAlike ?? 0) > 0.15;
-    if (likeText && !atHead && !mayBeDek && (words[i] ?? 0) > 3 && (linkShare[i] ?? 0) < 0.2 && sentence) {
-      signals.push({ id: 'like-a-sentence-of-the-text' });
+    if (!foundKind && box && captioned.has(box)) say('beside-caption', 'caption');
+    const likeText = place.alike > 0.15 && place.boxAlike > 0.15;
+    if (likeText && !atHead && !mayBeDek && count > 3 && linked < 0.2 && sentence) {
+      say('like-a-sentence-of-the-text');
     }
     const within = i > firstProse && i < lastProse;
-    if ((linkShare[i] ?? 0) > 0.9 && (words[i] ?? 0) >= 5 && !sentence && !ADDRESS.test(line)) {
-      signals.push({ id: `links:headline:${kind}`, kind: 'related' });
-      if (kind === 'paragraph' && within) signals.push({ id: 'links:headline:between', kind: 'related' });
+    if (linked > 0.9 && count >= 5 && !sentence && !ADDRESS.test(line)) {
+      say(`links:headline:${kind}`, 'related');
+      if (kind === 'paragraph' && within) say('links:headline:between', 'related');
     }
-    const nextList = places[i + 1]?.list;
-    if (nextList && nextList !== place?.list && signals.some(({ id }) => HEADS_RELATED.test(id))) {
+    const next = places[i + 1];
+    const nextList = next?.list;
+    if (nextList && nextList !== place.list && signals.some(({ id }) => HEADS_RELATED.test(id))) {
       relatedLists.add(nextList);
     }
-    if (place?.list && relatedLists.has(place.list)) signals.push({ id: 'list-under-related', kind: 'related' });
-    if (place?.linkList && !within) signals.push({ id: 'link-list:outside', kind: 'related' });
-    if (places[i + 1]?.linkList && !place?.linkList && (words[i] ?? 0) < 10) {
-      signals.push({ id: `heads-link-list${within ? ':within' : ''}`, kind: 'related' });
+    if (place.list && relatedLists.has(place.list)) say('list-under-related', 'related');
+    if (place.linkList && !within) say('link-list:outside', 'related');
+    if (next?.linkList && !place.linkList && count < 10) {
+      say(`heads-link-list${within ? ':within' : ''}`, 'related');
     }
-    if (kind === 'heading' && within && prose[i + 1]) signals.push({ id: 'heads-prose' });
-    if ((linkShare[i] ?? 0) > 0.9 && sentence) signals.push({ id: `links:sentence:${where}`, kind: 'related' });
-    if (i < firstProse) signals.push({ id: `before:${Math.min(4, firstProse - i)}` });
-    else if (i > lastProse) signals.push({ id: `after:${Math.min(4, i - lastProse)}` });
+    if (kind === 'heading' && within && prose[i + 1]) say('heads-prose');
+    if (linked > 0.9 && sentence) say(`links:sentence:${where}`, 'related');
+    if (i < firstProse) say(`before:${Math.min(4, firstProse - i)}`);
+    else if (i > lastProse) say(`after:${Math.min(4, i - lastProse)}`);
     return signals;
   });
 }
@@ -238,21 +253,21 @@ function captionedBoxes(index: TextIndex, places: readonly BlockPlace[], found: 
   return boxes;
 }
 
-function placeSignals(place: BlockPlace, atHead: boolean, prose: boolean, sentence: boolean): Signal[] {
-  const signals: Signal[] = [];
+function placeSignals(say: Say, place: BlockPlace, atHead: boolean, prose: boolean, sentence: boolean): void {
   // "title" and "header" name a headline at the head and any subheading elsewhere.
   const headOnly = (name: string): boolean => (name === 'headline' || name === 'header') && !atHead;
   const add = (id: string, name: string, kind?: RemovalKind): void => {
-    signals.push(headOnly(name) ? { id: `${id}:below` } : { id, kind });
+    if (headOnly(name)) say(`${id}:below`);
+    else say(id, kind);
   };
   for (const name of place.own) add(`own:${name}`, name, kindOf(name));
   // A player stands beside sentences of the text, too.
   for (const name of place.near) if (!prose || name !== 'media') add(`near:${name}`, name, kindOf(name));
   for (const tag of place.tags) add(`in:${tag}`, tag, TAG_KINDS[tag]);
   // In a list of pictures the text of each item is a sentence beside one.
-  if (place.besideMedia && !(sentence && place.list)) signals.push({ id: 'beside-media', kind: 'caption' });
-  signals.push({ id: `alike:${level(place.alike)}` }, { id: `box-alike:${level(place.boxAlike)}` });
-  return signals;
+  if (place.besideMedia && !(sentence && place.list)) say('beside-media', 'caption');
+  say(`alike:${level(place.alike)}`);
+  say(`box-alike:${level(place.boxAlike)}`);
 }
 
 function kindOf(name: string): RemovalKind | undefined {

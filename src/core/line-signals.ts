@@ -9,6 +9,16 @@ export interface Signal {
   kind?: RemovalKind;
 }
 
+/** Notes one. */
+export type Say = (id: string, kind?: RemovalKind) => void;
+
+/** @returns what notes signals in a list, at its end. */
+export const noting =
+  (signals: Signal[]): Say =>
+  (id, kind) => {
+    signals.push({ id, kind });
+  };
+
 /** A line of nothing but an address. */
 export const ADDRESS = /^\s*(?:https?:\/\/|www\.)\S+\s*$/i;
 /** A paragraph of the text has so many words at least. */
@@ -56,37 +66,35 @@ export function lineSignals(
 ): Signal[] {
   const { line, sentence } = read;
   const size = words <= 3 ? 'xs' : words <= 9 ? 's' : words <= PROSE_WORDS ? 'm' : words <= 45 ? 'l' : 'xl';
-  const signals: Signal[] = [{ id: `size:${size}` }];
-  signals.push({ id: sentence ? 'ends:sentence' : 'ends:open' });
+  const signals: Signal[] = [];
+  const say = noting(signals);
+  say(`size:${size}`);
+  say(sentence ? 'ends:sentence' : 'ends:open');
   if (words <= 60) {
     const length = words <= PROSE_WORDS ? '' : ':long';
-    for (const cue of cues(read, read.words))
-      signals.push({ id: `cue:${cue.kind}:${cue.how}${length}`, kind: cue.kind });
+    for (const cue of cues(read, read.words)) say(`cue:${cue.kind}:${cue.how}${length}`, cue.kind);
   }
-  if (words <= 14 && !sentence && opensByline(line, byWords)) signals.push({ id: 'by', kind: 'byline' });
+  if (words <= 14 && !sentence && opensByline(line, byWords)) say('by', 'byline');
   if (linkShare > 0.9) {
-    signals.push({ id: sentence ? 'links:sentence' : 'links:all', kind: 'related' });
-  } else if (linkShare > 0.5) signals.push({ id: 'links:most' });
+    say(sentence ? 'links:sentence' : 'links:all', 'related');
+  } else if (linkShare > 0.5) say('links:most');
   // Almost every line has a small Latin letter, and is none of these.
   if (!/[a-z]/.test(line)) {
     if (linkShare > 0.9 && !/\p{Ll}/u.test(line) && /(?:\p{L}\P{L}*){6}/u.test(line) && /\p{Lu}/u.test(line))
-      signals.push({ id: 'caps:links', kind: 'related' });
+      say('caps:links', 'related');
     // A rule drawn with underscores parts sections of the text.
-    if (!/[A-Z_]/.test(line) && (ASCII.test(line) || !/\p{L}/u.test(line)))
-      signals.push({ id: 'no-letters', kind: 'media' });
+    if (!/[A-Z_]/.test(line) && (ASCII.test(line) || !/\p{L}/u.test(line))) say('no-letters', 'media');
   }
   if (words <= 40) {
     const { share, dated, worded } = dates.dateShare(read.folded, read.words);
-    if (dated && share > 0.9) signals.push({ id: 'date:all', kind: 'date' });
-    else if (dated && share > 0.5) signals.push({ id: 'date:most', kind: 'date' });
-    else if (share > 0.9 && worded) signals.push({ id: 'date:words', kind: 'date' });
+    if (dated && share > 0.9) say('date:all', 'date');
+    else if (dated && share > 0.5) say('date:most', 'date');
+    else if (share > 0.9 && worded) say('date:words', 'date');
   }
-  if (words < 25 && /https?:\/\/\S/.test(line) && !ADDRESS.test(line))
-    signals.push({ id: 'has-address', kind: 'related' });
-  if (words < 25 && line.includes('@') && isContact(line, words, sentence))
-    signals.push({ id: 'contact', kind: 'byline' });
-  if (words < 25 && /[©ⓒ]/.test(line)) signals.push({ id: 'copyright-sign', kind: 'boilerplate' });
-  if (words < 12 && /\d\s*(?:\/|of|\|)\s*\/?\s*\d+\s*$/.test(line)) signals.push({ id: 'counter', kind: 'media' });
+  if (words < 25 && /https?:\/\/\S/.test(line) && !ADDRESS.test(line)) say('has-address', 'related');
+  if (words < 25 && line.includes('@') && isContact(line, words, sentence)) say('contact', 'byline');
+  if (words < 25 && /[©ⓒ]/.test(line)) say('copyright-sign', 'boilerplate');
+  if (words < 12 && /\d\s*(?:\/|of|\|)\s*\/?\s*\d+\s*$/.test(line)) say('counter', 'media');
   return signals;
 }
 

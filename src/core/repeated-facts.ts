@@ -1,6 +1,6 @@
 import { isWordPart } from './characters.ts';
 import { bareLine, foldLine } from './line-cues.ts';
-import type { Signal } from './line-signals.ts';
+import type { Say } from './line-signals.ts';
 
 /** What the page says about itself; lines that repeat it are not article. */
 export interface PageFacts {
@@ -52,26 +52,25 @@ export function foldFacts(page: PageFacts): FoldedFacts {
  * @param mayBeDek it stands like a dek.
  */
 export function pageSignals(
+  say: Say,
   line: string,
   words: number,
   facts: FoldedFacts,
   mayBeDek: boolean,
   atHead: boolean,
-): Signal[] {
-  const signals: Signal[] = [];
-  if (line === '') return signals;
-  if (facts.url !== '' && line === facts.url) signals.push({ id: 'is:address', kind: 'boilerplate' });
+): void {
+  if (line === '') return;
+  if (facts.url !== '' && line === facts.url) say('is:address', 'boilerplate');
   if (facts.titles.some((title) => repeats(line, words, title))) {
-    signals.push({ id: atHead ? 'is:title:head' : 'is:title', kind: 'headline' });
+    say(atHead ? 'is:title:head' : 'is:title', 'headline');
   }
   if (mayBeDek && facts.excerpt !== '' && words > 4) {
     if (line === facts.excerpt || (facts.excerpt.startsWith(line.slice(0, 80)) && words < 45))
-      signals.push({ id: 'is:excerpt', kind: 'headline' });
+      say('is:excerpt', 'headline');
   }
   if (facts.byline !== '' && words < 25 && facts.byline.length * 4 > line.length && line.includes(facts.byline))
-    signals.push({ id: 'is:byline', kind: 'byline' });
-  if (facts.siteName !== '' && line === facts.siteName) signals.push({ id: 'is:site', kind: 'byline' });
-  return signals;
+    say('is:byline', 'byline');
+  if (facts.siteName !== '' && line === facts.siteName) say('is:site', 'byline');
 }
 
 /** Nearly all of the words. */
