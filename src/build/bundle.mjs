@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
 import { CORE_NAMES } from './core-names.mjs';
 import { cssTextPlugin } from './css-text-plugin.mjs';
+import { functionOrderPlugin } from './function-order-plugin.mjs';
 import { inertHtmlPlugin } from './inert-html-plugin.mjs';
 import { licenceList, packagesIn } from './licences.mjs';
 import { manifestFor } from './manifest.mjs';
@@ -81,7 +82,7 @@ async function bundles(out) {
       // back: here, the answer to what was asked of it before it was there.
       banner: { js: 'Object.hasOwn(globalThis,"cleanCopyAnswerAsked")||(()=>{' },
       footer: { js: '})();cleanCopyAnswerAsked();' },
-      plugins: [...inPage.plugins, terserPlugin],
+      plugins: [...inPage.plugins, terserPlugin, functionOrderPlugin],
     },
     // Put into pages, and one that pages of ours wait for: classic scripts, one file each.
     {

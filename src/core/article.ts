@@ -130,7 +130,7 @@ export interface Article {
 }
 
 /** An article whose quotes have not been looked for: what is read in the page itself, where code has to be small. */
-export type CleanPage = Omit<Article, 'quotes' | 'phrases'>;
+export type CleanPage = Omit<Article, 'quotes' | 'phrases' | 'readingMinutes'>;
 
 /** What can go wrong while reading. Each code has one translated sentence and a next step in `_locales`. */
 export type ReadErrorCode = 'not-an-article' | 'empty' | 'too-large' | 'unreadable';

@@ -19,12 +19,13 @@ import { isTooDeep, isTooLarge, isTooLong } from './page-size.ts';
 import { plainTextRoot, textRoot } from './plain-text.ts';
 import { findQuotesInSteps } from './quotes.ts';
 import { applyChoices, type ReadOptions } from './reader-choices.ts';
+import { readingMinutes } from './reading-time.ts';
 import { removeFindings } from './remove.ts';
 import { mendBlocks, mendTables } from './round-trip.ts';
 import { finish, type Steps } from './steps.ts';
 import { type Metadata, readMetadata } from './structured-data.ts';
 import { indexText, indexTextInSteps, type TextIndex } from './text-index.ts';
-import { countWords, readingMinutes } from './words.ts';
+import { countWords } from './words.ts';
 
 // Below this share of the page's largest text root the extraction is not trusted, if the root has so many UTF-16 units.
 const POOR_COVERAGE = 0.4;
@@ -148,7 +149,12 @@ export function withQuotes(page: CleanPage, rules: SpeechRules): Article {
 
 /** The same, so that it can be laid down. */
 export function* withQuotesInSteps(page: CleanPage, rules: SpeechRules): Steps<Article> {
-  return { ...page, byline: tidyByline(page.byline, page.lang), ...(yield* findQuotesInSteps(page, rules)) };
+  return {
+    ...page,
+    byline: tidyByline(page.byline, page.lang),
+    readingMinutes: readingMinutes(page.wordCount, page.lang),
+    ...(yield* findQuotesInSteps(page, rules)),
+  };
 }
 
 /**
@@ -217,7 +223,6 @@ function* clean(
     html,
     text: kept.text,
     wordCount,
-    readingMinutes: readingMinutes(wordCount, lang),
     blocks: kept.blocks,
     removals,
     coverage: yield* coverageOf(largest, extraction.root),

@@ -1,4 +1,5 @@
 import type { CleanPage } from '../core/article.ts';
+import { readingMinutes } from '../core/reading-time.ts';
 import { toUrl } from '../formats/address.ts';
 import { type Make, maker } from './dom.ts';
 import type { Texts } from './texts.ts';
@@ -31,7 +32,7 @@ export function renderHead(article: CleanPage, { document, texts, useSelection }
         article.byline !== '' &&
         h('span', { class: 'article__byline', dir: 'auto' }, article.byline),
       published !== undefined && h('time', { datetime: published, dir: texts.dir }, texts.date(published)),
-      h('span', { dir: texts.dir }, texts.count('readingTime', article.readingMinutes)),
+      h('span', { dir: texts.dir }, texts.count('readingTime', readingMinutes(article.wordCount, article.lang))),
     ),
     (article.coverage < DOUBTFUL_COVERAGE || article.forSubscribers) &&
       h(

@@ -1,7 +1,8 @@
 import type { Article, Block, Quote, Removal, Span, Speaker } from '../core/article.ts';
+import { readingMinutes } from '../core/reading-time.ts';
 import type { Steps } from '../core/steps.ts';
 import { indexText, indexTextInSteps } from '../core/text-index.ts';
-import { countWords, readingMinutes } from '../core/words.ts';
+import { countWords } from '../core/words.ts';
 import { appendLines } from '../formats/block-tree.ts';
 import { cleanTreeInSteps } from '../formats/clean-tree.ts';
 import { sanitizeInSteps } from './sanitize.ts';

@@ -1,5 +1,6 @@
 /** What is copied straight from a page, without opening anything. */
 import type { CleanPage } from '../core/article.ts';
+import { readingMinutes } from '../core/reading-time.ts';
 import type { Copyable } from '../formats/copying.ts';
 import { findPassage, selectedPassage } from '../formats/find-passage.ts';
 import type { TakeOptions } from '../formats/options.ts';
@@ -23,7 +24,8 @@ export function copyOfPage(
   options: TakeOptions,
 ): Copyable | undefined {
   if (what === 'selection') return copyOfSelectedQuote(document, page, options);
-  const article = { ...page, quotes: [], phrases: [] };
+  const minutes = readingMinutes(page.wordCount, page.lang);
+  const article = { ...page, readingMinutes: minutes, quotes: [], phrases: [] };
   return copyOfArticle(article, document, options);
 }
 

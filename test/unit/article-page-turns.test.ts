@@ -14,7 +14,6 @@ const PAGE: CleanPage = {
   html: '<p>The boats were counted.</p>',
   text: 'The boats were counted.',
   wordCount: 4,
-  readingMinutes: 1,
   blocks: [{ kind: 'paragraph', start: 0, end: 23 }],
   removals: [],
   coverage: 1,

@@ -64,7 +64,7 @@ test('the fixtures hold articles', () => {
 });
 
 describe.each(pages)('$name', ({ page }) => {
-  const article = { ...page, quotes: [], phrases: [] };
+  const article = { ...page, readingMinutes: 1, quotes: [], phrases: [] };
 
   test('plain text is what is shown, HTML and Markdown read back as the same', () => {
     expect(toPlainText(article, TEXT_ONLY)).toBe(textOf(article.html));

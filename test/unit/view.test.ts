@@ -160,7 +160,7 @@ describe('the article view', () => {
       byline: 'Ada Writer',
       siteName: 'The Courier',
       published: '2020-01-06',
-      readingMinutes: 4,
+      wordCount: 4 * 228,
     });
     const { root } = renderArticle(article, { document: shellDocument, texts, images: false });
     expect(root.querySelector('h1')?.textContent).toBe('A story');
