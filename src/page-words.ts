@@ -1,10 +1,12 @@
 /** What scripts in a page know of its language: the words that were put in before them (`words/en.js`, `words/de.js`). */
 import { pageRulesWith, primaryOf } from './rules/page.ts';
-import type { ClutterRules, FurnitureRules, PageRules } from './rules/schema.ts';
+import type { AgencyRules, ClutterRules, FurnitureRules, PageRules } from './rules/schema.ts';
 
 declare global {
   /** The words of languages, by language. */
-  var cleanCopyWords: Record<string, { clutter: ClutterRules; furniture: FurnitureRules }> | undefined;
+  var cleanCopyWords:
+    | Record<string, { clutter: ClutterRules; furniture: FurnitureRules; agencies?: AgencyRules }>
+    | undefined;
 }
 
 let known: PageRules | undefined;
@@ -18,6 +20,7 @@ export function rulesHere(): PageRules {
     known = pageRulesWith(lang, {
       clutter: words.map(({ clutter }) => clutter),
       furniture: words.map(({ furniture }) => furniture),
+      agencies: words.flatMap(({ agencies }) => agencies ?? []),
     });
   }
   return known;

@@ -61,66 +61,60 @@ export function markerIn(grammar: AdGrammar, text: string, start: number, end: n
   if (NOT_IN_MARKERS.test(text.slice(start, end))) return undefined;
   const tokens = tokenize(text, start, end);
   let at = 0;
-  const reading = new Reading(tokens);
+  const { take, marker } = reading(tokens);
   while (at < tokens.length) {
     const match = grammar.phrases.matchAt(tokens, at);
-    if (match) reading.take(match.value, at, match.length);
+    if (match) take(match.value, at, match.length);
     else if (!NUMBER.test(tokens[at]?.word ?? '')) return undefined;
     at += match?.length ?? 1;
   }
-  return reading.marker(start, end);
+  return marker(start, end);
 }
 
 /** @returns the marker that begins with the token `at` and stands among other words; it ends with its last word. */
 export function markerAt(grammar: AdGrammar, text: string, tokens: readonly Token[], at: number): Marker | undefined {
-  const reading = new Reading(tokens);
+  const { take, marker } = reading(tokens);
   let last: Marker | undefined;
   for (let i = at; i < Math.min(tokens.length, at + MAX_TOKENS); ) {
     const match = grammar.phrases.matchAt(tokens, i);
     if (!match) break;
     const previous = tokens[i - 1];
     if (i > at && previous && !SAME_LABEL.test(text.slice(previous.end, tokens[i]?.start))) break;
-    reading.take(match.value, i, match.length);
+    take(match.value, i, match.length);
     i += match.length;
-    if (match.value.role !== 'joiner')
-      last = reading.marker(tokens[at]?.start ?? 0, tokens[i - 1]?.end ?? 0, i - at) ?? last;
+    if (match.value.role !== 'joiner') last = marker(tokens[at]?.start ?? 0, tokens[i - 1]?.end ?? 0, i - at) ?? last;
   }
   return last;
 }
 
 /** Counts what a marker is made of. */
-class Reading {
-  readonly #tokens: readonly Token[];
-  readonly #counts: Record<Role, number> = { line: 0, word: 0, action: 0, joiner: 0 };
-  #first: { language: ClutterRules; word: string } | undefined;
-
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
-  }
-
-  take({ role, language }: { role: Role; language: ClutterRules }, at: number, length: number): void {
-    this.#counts[role]++;
-    if (role !== 'line' && role !== 'word') return;
-    this.#first ??= {
-      language,
-      word: this.#tokens
-        .slice(at, at + length)
-        .map(({ word }) => word)
-        .join(' '),
-    };
-  }
-
-  marker(start: number, end: number, tokens = this.#tokens.length): Marker | undefined {
-    const { line, word, action, joiner } = this.#counts;
-    return (
-      this.#first && {
-        ...this.#first,
-        start,
-        end,
-        tokens,
-        sure: line > 0 || word > 1 || action > 0,
-        repeated: word > 1 && joiner === 0,
-      }
-    );
-  }
+function reading(tokens: readonly Token[]) {
+  const counts: Record<Role, number> = { line: 0, word: 0, action: 0, joiner: 0 };
+  let first: { language: ClutterRules; word: string } | undefined;
+  return {
+    take({ role, language }: { role: Role; language: ClutterRules }, at: number, length: number): void {
+      counts[role]++;
+      if (role !== 'line' && role !== 'word') return;
+      first ??= {
+        language,
+        word: tokens
+          .slice(at, at + length)
+          .map(({ word }) => word)
+          .join(' '),
+      };
+    },
+    marker(start: number, end: number, length = tokens.length): Marker | undefined {
+      const { line, word, action, joiner } = counts;
+      return (
+        first && {
+          ...first,
+          start,
+          end,
+          tokens: length,
+          sure: line > 0 || word > 1 || action > 0,
+          repeated: word > 1 && joiner === 0,
+        }
+      );
+    },
+  };
 }

@@ -22,155 +22,151 @@ const NO_SPACE = /[^ \n\t\r\f\u00a0]/;
 const FOLDS = /[\n\t\r\f\u00a0\u00ad\u200b\ufeff]| {2}/;
 const OTHER_SPACE = /[\n\t\r\f\u00a0]/g;
 
+export type BlockWriter = ReturnType<typeof blockWriter>;
+
 /** Writes blocks down as they are met on a walk, with white space folded as a browser folds it. */
-export class BlockWriter {
-  readonly #root: Element;
-  readonly #blocks: Block[] = [];
-  readonly #elements: Element[] = [];
-  readonly #linked: number[] = [];
-  readonly #nodes: TextIndex['nodes'] = [];
-  readonly #media: TextIndex['media'] = [];
-  readonly #runs: Run[] = [];
-  readonly #parts: string[] = [];
-  #length = 0;
-  #open: { frame: Frame; start: number } | undefined;
-  #link: Element | undefined;
-  #linkedHere = 0;
+export function blockWriter(root: Element) {
+  const blocks: Block[] = [];
+  const elements: Element[] = [];
+  const linked: number[] = [];
+  const nodes: TextIndex['nodes'] = [];
+  const media: TextIndex['media'] = [];
+  const runs: Run[] = [];
+  const parts: string[] = [];
+  let length = 0;
+  let open: { frame: Frame; start: number } | undefined;
+  let link: Element | undefined;
+  let linkedHere = 0;
   /** White space that counts only if text follows in the same block, and where it stands. */
-  #space: { node: Text; at: number } | undefined;
+  let space: { node: Text; at: number } | undefined;
   /** Line breaks and cell borders that count only if text follows in the same block. */
-  #pending = '';
+  let pending = '';
 
-  constructor(root: Element) {
-    this.#root = root;
+  function push(text: string): void {
+    parts.push(text);
+    length += text.length;
   }
 
-  close(): void {
-    const open = this.#open;
-    this.#space = undefined;
-    this.#pending = '';
-    if (!open) return;
-    this.#open = undefined;
-    const { element, kind, level } = open.frame;
-    this.#blocks.push(
-      level === undefined
-        ? { kind, start: open.start, end: this.#length }
-        : { kind, level, start: open.start, end: this.#length },
-    );
-    this.#elements.push(element);
-    this.#linked.push(this.#linkedHere);
-    this.#linkedHere = 0;
-  }
-
-  addMedia(element: Element): void {
-    this.#media.push({ element, before: this.#blocks.length + (this.#open ? 1 : 0) });
-  }
-
-  enterLink(element: Element): void {
-    this.#link ??= element;
-  }
-
-  leaveLink(element: Element): void {
-    if (this.#link === element) this.#link = undefined;
-  }
-
-  addBreak(): void {
-    if (this.#open) this.#pending += '\n';
-    this.#space = undefined;
-  }
-
-  nextCell(): void {
-    if (this.#open) this.#pending = '\t';
-    this.#space = undefined;
-  }
-
-  /** Cuts the data into runs without folded or dropped characters; most nodes are one run. */
-  addText(node: Text, frame: Frame): void {
-    const data = node.data;
-    const end = data.length;
-    const from = data.search(NO_SPACE);
-    if (from !== 0 && end > 0) this.#space ??= { node, at: 0 };
-    if (from < 0) return;
-    let to = end;
-    while (isSpace(data.charCodeAt(to - 1))) to--;
-    const whole = from === 0 && to === end ? data : data.slice(from, to);
-    if (!FOLDS.test(whole)) {
-      this.#write(whole, node, from, frame);
-      if (to < end) this.#space ??= { node, at: to };
-      return;
+  function write(text: string, node: Text, at: number, frame: Frame): void {
+    if (!open) {
+      if (blocks.length > 0) push(BLOCK_SEPARATOR);
+      open = { frame, start: length };
+    } else if (pending !== '') {
+      push(pending);
+    } else if (space) {
+      runs.push({ start: length, length: 1, node: space.node, at: space.at });
+      push(' ');
     }
-    let at = from;
-    while (at < end) {
-      const code = data.charCodeAt(at);
-      if (isSpace(code)) {
-        this.#space ??= { node, at };
-        at++;
-        continue;
+    pending = '';
+    space = undefined;
+    if (nodes[nodes.length - 1]?.node !== node) nodes.push({ start: length, node });
+    runs.push({ start: length, length: text.length, node, at });
+    if (link) linkedHere += text.length;
+    push(text);
+  }
+
+  function addBreak(): void {
+    if (open) pending += '\n';
+    space = undefined;
+  }
+
+  return {
+    addBreak,
+
+    close(): void {
+      space = undefined;
+      pending = '';
+      if (!open) return;
+      const { frame, start } = open;
+      const { element, kind, level } = frame;
+      open = undefined;
+      blocks.push(level === undefined ? { kind, start, end: length } : { kind, level, start, end: length });
+      elements.push(element);
+      linked.push(linkedHere);
+      linkedHere = 0;
+    },
+
+    addMedia(element: Element): void {
+      media.push({ element, before: blocks.length + (open ? 1 : 0) });
+    },
+
+    enterLink(element: Element): void {
+      link ??= element;
+    },
+
+    leaveLink(element: Element): void {
+      if (link === element) link = undefined;
+    },
+
+    nextCell(): void {
+      if (open) pending = '\t';
+      space = undefined;
+    },
+
+    /** Cuts the data into runs without folded or dropped characters; most nodes are one run. */
+    addText(node: Text, frame: Frame): void {
+      const data = node.data;
+      const end = data.length;
+      const from = data.search(NO_SPACE);
+      if (from !== 0 && end > 0) space ??= { node, at: 0 };
+      if (from < 0) return;
+      let to = end;
+      while (isSpace(data.charCodeAt(to - 1))) to--;
+      const whole = from === 0 && to === end ? data : data.slice(from, to);
+      if (!FOLDS.test(whole)) {
+        write(whole, node, from, frame);
+        if (to < end) space ??= { node, at: to };
+        return;
       }
-      if (isDropped(code)) {
-        at++;
-        continue;
+      let at = from;
+      while (at < end) {
+        const code = data.charCodeAt(at);
+        if (isSpace(code)) {
+          space ??= { node, at };
+          at++;
+          continue;
+        }
+        if (isDropped(code)) {
+          at++;
+          continue;
+        }
+        const from = at;
+        let odd = false;
+        for (at++; at < end; at++) {
+          const here = data.charCodeAt(at);
+          if (here > 32 && here < 0xa0) continue;
+          if (isDropped(here)) break;
+          if (!isSpace(here)) continue;
+          const after = at + 1 < end ? data.charCodeAt(at + 1) : 32;
+          if (isSpace(after) || isDropped(after)) break;
+          if (here !== 32) odd = true;
+        }
+        const text = data.slice(from, at);
+        write(odd ? text.replace(OTHER_SPACE, ' ') : text, node, from, frame);
       }
-      const from = at;
-      let odd = false;
-      for (at++; at < end; at++) {
-        const here = data.charCodeAt(at);
-        if (here > 32 && here < 0xa0) continue;
-        if (isDropped(here)) break;
-        if (!isSpace(here)) continue;
-        const after = at + 1 < end ? data.charCodeAt(at + 1) : 32;
-        if (isSpace(after) || isDropped(after)) break;
-        if (here !== 32) odd = true;
+    },
+
+    /** Line breaks and spaces stay; those at the end of a line wait for text, so that a block never ends in them. */
+    addPreformatted(node: Text, frame: Frame): void {
+      for (const match of node.data.matchAll(/[^\r\n\u00ad\u200b\ufeff]+|\n/g)) {
+        if (match[0] === '\n') addBreak();
+        else if (open || match[0].trim() !== '') write(match[0], node, match.index, frame);
       }
-      const text = data.slice(from, at);
-      this.#write(odd ? text.replace(OTHER_SPACE, ' ') : text, node, from, frame);
-    }
-  }
+    },
 
-  /** Line breaks and spaces stay; those at the end of a line wait for text, so that a block never ends in them. */
-  addPreformatted(node: Text, frame: Frame): void {
-    for (const match of node.data.matchAll(/[^\r\n\u00ad\u200b\ufeff]+|\n/g)) {
-      if (match[0] === '\n') this.addBreak();
-      else if (this.#open || match[0].trim() !== '') this.#write(match[0], node, match.index, frame);
-    }
-  }
-
-  #write(text: string, node: Text, at: number, frame: Frame): void {
-    if (!this.#open) {
-      if (this.#blocks.length > 0) this.#push(BLOCK_SEPARATOR);
-      this.#open = { frame, start: this.#length };
-    } else if (this.#pending !== '') {
-      this.#push(this.#pending);
-    } else if (this.#space) {
-      this.#runs.push({ start: this.#length, length: 1, node: this.#space.node, at: this.#space.at });
-      this.#push(' ');
-    }
-    this.#pending = '';
-    this.#space = undefined;
-    if (this.#nodes[this.#nodes.length - 1]?.node !== node) this.#nodes.push({ start: this.#length, node });
-    this.#runs.push({ start: this.#length, length: text.length, node, at });
-    if (this.#link) this.#linkedHere += text.length;
-    this.#push(text);
-  }
-
-  #push(text: string): void {
-    this.#parts.push(text);
-    this.#length += text.length;
-  }
-
-  index(): TextIndex {
-    const runs = this.#runs;
-    const text = this.#parts.join('');
-    return {
-      root: this.#root,
-      text,
-      blocks: this.#blocks,
-      elements: this.#elements,
-      linked: this.#linked,
-      media: this.#media,
-      nodes: this.#nodes,
-      rangeOf: (span) => rangeOf(runs, span),
-      erase: (span) => erase(runs, span, text),
-    };
-  }
+    index(): TextIndex {
+      const text = parts.join('');
+      return {
+        root,
+        text,
+        blocks,
+        elements,
+        linked,
+        media,
+        nodes,
+        rangeOf: (span) => rangeOf(runs, span),
+        erase: (span) => erase(runs, span, text),
+      };
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import { agencies } from '../rules/agencies.ts';
+import * as abroad from '../rules/agencies-abroad.ts';
 import { bylines } from '../rules/bylines.ts';
 import type { BylineRules } from '../rules/schema.ts';
 import { primaryLanguage } from './language.ts';
@@ -33,7 +34,7 @@ interface Words {
 }
 
 const wordsOf = new Map<string, Words>();
-const reporters: ReadonlySet<string> = new Set(agencies.news);
+const reporters: ReadonlySet<string> = new Set([agencies, ...Object.values(abroad)].flatMap(({ news }) => news));
 
 /**
  * The names of a byline, without dates, titles, addresses, the paper written for and the agency that helped. An agency that

@@ -33,10 +33,11 @@ function compile(rules: PageRules): Grammar {
   const captionCues = new Phrases<string>();
   const notes = new Phrases<string>();
   const openings = new Openings();
-  words.add(rules.agencies.pictures, { role: 'agency', lang: 'und' });
-  words.add(rules.agencies.news, { role: 'reporter', lang: 'und' });
-  openings.add(rules.agencies.pictures);
-  openings.add(rules.agencies.news);
+  for (const { pictures, news } of rules.agencies) {
+    words.add(pictures, { role: 'agency', lang: 'und' });
+    words.add(news, { role: 'reporter', lang: 'und' });
+    openings.add([...pictures, ...news]);
+  }
   const lists = { cue: 'creditCues', control: 'mediaControls', link: 'creditLinks', joiner: 'adJoiners' } as const;
   for (const role of ['cue', 'control', 'link', 'joiner'] as const) {
     for (const { lang, [lists[role]]: list } of rules.clutter) {

@@ -1,5 +1,5 @@
 import type { Block, BlockKind, Span } from './article.ts';
-import { BlockWriter, type Frame } from './block-writer.ts';
+import { type BlockWriter, blockWriter, type Frame } from './block-writer.ts';
 import { finish, type Steps } from './steps.ts';
 
 /** The text of a tree as a reader sees it, with the way back from an offset to a place in the tree. */
@@ -76,7 +76,7 @@ export function indexText(root: Element): TextIndex {
 
 /** The same, so that it can be laid down; nobody may change the tree before the index is there. */
 export function* indexTextInSteps(root: Element): Steps<TextIndex> {
-  const writer = new BlockWriter(root);
+  const writer = blockWriter(root);
   const frames: Frame[] = [frameOf(root, root.tagName, undefined)];
   let node: Node | null = root.firstChild;
   for (let turn = 0; node; turn++) {

@@ -1,5 +1,6 @@
 import type { AgencyRules } from './schema.ts';
 
+/** In Latin letters, as pages of any language name them. */
 export const agencies: AgencyRules = {
   pictures: [
     'Alamy',
@@ -25,7 +26,6 @@ export const agencies: AgencyRules = {
     'USA TODAY Sports',
     'WireImage',
     'ZUMA Press',
-    '视觉中国',
   ],
   news: [
     'AA',
@@ -69,21 +69,6 @@ export const agencies: AgencyRules = {
     'UNIAN',
     'UPI',
     'Xinhua',
-    'ТАСС',
-    'РИА Новости',
-    'Укринформ',
-    'УНИАН',
-    '共同',
-    '共同通信',
-    '時事',
-    'ロイター',
-    '新华社',
-    '中新社',
-    '연합뉴스',
-    '뉴시스',
-    'رويترز',
-    'أ ف ب',
-    'רויטרס',
     'Antara',
   ],
 };

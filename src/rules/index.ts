@@ -1,3 +1,4 @@
+import * as abroad from './agencies-abroad.ts';
 import { CLUTTER } from './clutter/index.ts';
 import { FURNITURE } from './furniture/index.ts';
 import { once } from './once.ts';
@@ -11,7 +12,7 @@ import { speechWith } from './speech-with.ts';
  * mix languages and markers are language-bound words anyway.
  */
 export const pageRulesFor: (lang?: string) => PageRules = /* @__PURE__ */ once((primary) =>
-  pageRulesWith(primary, { clutter: CLUTTER, furniture: FURNITURE }),
+  pageRulesWith(primary, { clutter: CLUTTER, furniture: FURNITURE, agencies: Object.values(abroad) }),
 );
 
 /** How the article's language reports speech; English words where the language is not known. */

@@ -17,7 +17,7 @@ export function pageRulesWith(lang: string, words: PageWords): PageRules {
   return {
     lang: primary,
     clutter: [...clutter.filter(({ lang }) => lang === primary), ...clutter.filter(({ lang }) => lang !== primary)],
-    agencies,
+    agencies: [agencies, ...words.agencies],
     furniture,
     structure,
     weights,

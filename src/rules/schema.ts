@@ -368,12 +368,12 @@ export interface SpeechRules {
 export interface PageWords {
   clutter: readonly ClutterRules[];
   furniture: readonly FurnitureRules[];
+  agencies: readonly AgencyRules[];
 }
 
 /** What tells an article from the rest of its page. */
 export interface PageRules extends PageWords {
   lang: string;
-  agencies: AgencyRules;
   structure: StructureRules;
   weights: ClutterWeights;
 }

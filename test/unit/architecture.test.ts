@@ -10,9 +10,14 @@ const GLOBALS =
   );
 
 /** Data that is the same in every language, so that it need not come with the rules of one. */
-const FOR_EVERY_LANGUAGE = ['agencies', 'bylines', 'quote-marks', 'quote-priors', 'quoted-phrases'].map(
-  (name) => `src/rules/${name}.ts`,
-);
+const FOR_EVERY_LANGUAGE = [
+  'agencies',
+  'agencies-abroad',
+  'bylines',
+  'quote-marks',
+  'quote-priors',
+  'quoted-phrases',
+].map((name) => `src/rules/${name}.ts`);
 
 interface Import {
   from: string;

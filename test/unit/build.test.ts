@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { JSDOM } from 'jsdom';
+import { generatedPages } from '../../bench/pages.mjs';
 import manifest from '../../manifest.json';
 import packageFile from '../../package.json';
 import { manifestFor } from '../../src/build/manifest.mjs';
 import { sizes } from '../../src/build/sizes.mjs';
+import { readPage } from '../../src/core/read-article.ts';
+import { CLUTTER } from '../../src/rules/clutter/index.ts';
+import { pageRulesFor } from '../../src/rules/index.ts';
 import { buildApart } from './built.ts';
 
 type Build = Awaited<ReturnType<typeof buildApart>>;
@@ -133,5 +140,30 @@ describe('the manifest', () => {
     expect(firefox.background).toEqual({ scripts: ['background.js'] });
     expect(chrome).not.toHaveProperty('browser_specific_settings');
     expect(firefox).not.toHaveProperty('minimum_chrome_version');
+  });
+});
+
+describe('the content script, minified', () => {
+  const fixtures = readdirSync('test/fixtures/pages').map((name) => ({
+    name,
+    html: readFileSync(join('test/fixtures/pages', name, 'page.html'), 'utf8'),
+  }));
+  const generated = generatedPages(300).map(({ id, html }) => ({ name: id, html }));
+
+  test.each([...fixtures, ...generated])('reads what its source reads: $name', async ({ html }) => {
+    const url = 'https://news.example/2020/01/06/story';
+    const { window } = new JSDOM(html, { url, runScripts: 'outside-only' });
+    const nothing = { get: async () => ({}) };
+    const chrome = { runtime: { onMessage: { addListener: () => {} } }, storage: { sync: nothing, local: nothing } };
+    Object.assign(window, { MessageChannel, chrome });
+    const script = (name: string): string => readFileSync(join(builds[0]?.folder ?? '', 'chrome', name), 'utf8');
+    for (const { lang } of CLUTTER) window.eval(script(`words/${lang}.js`));
+    window.eval(script('content.js'));
+    const answer: unknown = await window.eval('cleanCopyRead()');
+
+    const { document } = new JSDOM(html, { url }).window;
+    const page = readPage(document, url, pageRulesFor(document.documentElement.lang || 'en'));
+    const expected = 'error' in page ? { ok: false, error: page.error } : { ok: true, value: page };
+    expect(JSON.parse(JSON.stringify(answer))).toEqual(JSON.parse(JSON.stringify(expected)));
   });
 });
