@@ -56,9 +56,21 @@ export function properNames(
     const next = tokens[at + 1];
     if (!token || !next || token.flags & (Word.title | Word.firstName | NOUN)) return true;
     if (next.sentence !== token.sentence || !isWord(next) || next.capital) return true;
+    if (capitalNouns && next.flags & Word.particle && !(next.flags & Word.determiner)) return isNobleman(at);
     return (
       (next.flags & (CUE | Word.auxiliary | Word.verb | Word.conjunction | Word.relative)) !== 0 || next.word === "'s"
     );
+  };
+
+  /** "Jan van der Velde", "Jutta von Maron sagte", but not "Kritik von Maron". */
+  const isNobleman = (at: number): boolean => {
+    let name = at + 1;
+    while ((tokens[name]?.flags ?? 0) & Word.particle) name++;
+    const first = tokens[at];
+    if (!first || first.lexeme.common || !tokens[name]?.capital || tokens[name]?.sentence !== first.sentence)
+      return false;
+    const isOnlyOfNames = !((tokens[at + 1]?.flags ?? 0) & Word.preposition);
+    return isOnlyOfNames || ((tokens[name + 1]?.flags ?? 0) & (CUE | Word.auxiliary)) !== 0;
   };
 
   const nameEnd = (at: number): number => {
