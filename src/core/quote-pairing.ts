@@ -137,9 +137,12 @@ const edgeCost = (edge: Edge, table: Record<Edge, number>, isSpaced: boolean): n
 const opensParagraph = (mark: Mark): boolean =>
   mark.opensBlock && (mark.after === 'word' || mark.after === 'digit') && mark.kind.family === 'double';
 
-/** What opening costs whatever is open before. */
-function openingCost(mark: Mark): number {
-  let cost = (opensParagraph(mark) ? 0 : mark.kind.open) + contextCost(mark, OPEN_BEFORE, OPEN_AFTER);
+/**
+ * What opening costs whatever is open before.
+ * @param context what it costs where the mark stands.
+ */
+function openingCost(mark: Mark, context: number): number {
+  let cost = (opensParagraph(mark) ? 0 : mark.kind.open) + context;
   if (mark.kind.family === 'single') cost += COST.single;
   if (mark.beforeClause) cost += COST.beforeClause;
   return cost;
@@ -255,15 +258,15 @@ function isKept(kept: readonly Reading[], key: number | undefined, carried: bool
 }
 
 function readMark(readings: readonly Reading[], mark: Mark, options: Options): Reading[] {
-  const opening = openingCost(mark);
+  const context = contextCost(mark, OPEN_BEFORE, OPEN_AFTER);
+  const opening = openingCost(mark, context);
   const closing = closingCost(mark);
   const ignored = ignoreCost(mark);
   for (const reading of readings) {
     const { top, carried } = reading;
     options.add(reading, 'ignore', ignored);
     if (carried) {
-      const cost = mark.kind.open + contextCost(mark, OPEN_BEFORE, OPEN_AFTER);
-      options.add(reading, 'reopen', cost + (mark.opensBlock ? 0 : COST.reopenedInside));
+      options.add(reading, 'reopen', mark.kind.open + context + (mark.opensBlock ? 0 : COST.reopenedInside));
     } else if (!top) options.add(reading, 'open', opening);
     else if (top.depth < MAX_DEPTH) options.add(reading, 'open', opening + nestingCost(mark, top));
     if (!top) continue;
