@@ -16,6 +16,10 @@ export function apposition(
     // "In Riverton, a woman asked", "Kowalska, an aide said": the subject of a verb of its own.
     return (tokens[next.to]?.flags ?? 0) & VERB ? undefined : next;
   }
+  // "Kovács Tibor katasztrófavédelmi szóvivő"
+  if (rules.rolesAfterNames && name && next && isPerson(next) && name.sentence === next.sentence) {
+    if (isBare(name.to, next.from, tokens)) return next;
+  }
   const before = mentions[at - 1];
   if (!name || !before) return undefined;
   if (rules.bareAttributes && name.name.length > 1) {

@@ -82,13 +82,16 @@ function dialogueOf(text: string, block: Block, index: number, rules: SpeechRule
 /** Where speech begins behind a sentence of the paragraph: "Hun avviser det. – Vi har fulgt reglene, sier hun."; -1 for nowhere. */
 function startInside(inside: string, dashes: readonly RegExpExecArray[], rules: SpeechRules): number {
   if (!INNER.has(rules.lang)) return -1;
+  // "Nie zgadza się. – To nieprawda – mówi Anna Maj."
+  const isClauseAt = (dash: RegExpExecArray | undefined): boolean =>
+    dash !== undefined && startsClause(inside, dash.index, dash.index + dash[0].length, rules);
   const opening = dashes.find(({ index, 0: dash }, k) => {
     const after = index + dash.length;
     const to = dashes[k + 1]?.index ?? inside.length;
     return (
       STOPPED.test(inside.slice(Math.max(0, index - 4), index)) &&
       /^\s\p{Lu}/u.test(inside.slice(after, after + 3)) &&
-      endOfSpeech(inside, after, to, rules) < to
+      (endOfSpeech(inside, after, to, rules) < to || isClauseAt(dashes[k + 1]))
     );
   });
   return opening ? opening.index + opening[0].length : -1;

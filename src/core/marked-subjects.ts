@@ -48,7 +48,8 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
     const reported = before.search(verb) >= 0 || after.search(verb) >= 0;
     const carried = last && reported ? { ...last, via: 'carried' as const, confidence: CONFIDENCE.carried } : undefined;
     const beside = found && speakerAt(found);
-    const isOpen = !beside || (beside.unresolved && last);
+    // "他" is no court.
+    const isOpen = !beside || (beside.unresolved && last && !isBody(last.name));
     const topic = !beside && reported ? topicBefore() : undefined;
     const told = topic === undefined ? carried : (topic ?? undefined);
     const speaker = isOpen ? told : beside;
@@ -128,7 +129,7 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
         // A single character is a thing more often than a person: "橋は".
         const name = text.slice(start, end);
         if (rules.neverSpeakers.includes(name)) continue;
-        if (end - start < 2 && !rules.groups.includes(name)) continue;
+        if (end - start < 2 && !rules.groups.includes(name) && !rules.people.any?.includes(name)) continue;
         const found = { start: offset + start, end: offset + end };
         if (isSpeakerNoun(name)) return found;
         if (inside) continue;
@@ -252,7 +253,7 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
 
 /** The source of a pattern for any of some literals. */
 const oneOf = (literals: readonly string[]): string =>
-  literals.map((each) => each.replace(/[^\p{L}]/gu, '\\$&')).join('|') || NOTHING;
+  literals.map((each) => each.replace(/[^\p{L} ]/gu, '\\$&')).join('|') || NOTHING;
 const NOTHING = '[]';
 
 /**

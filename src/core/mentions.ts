@@ -57,6 +57,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     verbSecond,
     ownerEndings,
     namesBeforeNouns,
+    articlesBeforeNames,
   } = lexicon.rules;
   if (capitalNouns) noteCommonNouns(tokens, lexicon);
   const { namePart, nameEnd, isOwner, isPlace } = properNames(tokens, text, lexicon, headlines);
@@ -242,6 +243,14 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         const leading = capitalNouns
           ? isTitle(tokens[end]) && stop > end + 1 && !((tokens[stop - 1]?.flags ?? 0) & NOUN)
           : role && end > from && !role.capital && !(role.flags & (FUNCTION | Word.group | Word.document));
+        if (
+          articlesBeforeNames &&
+          end === from + 1 &&
+          (first.flags & (Word.determiner | Word.oblique)) === Word.determiner
+        ) {
+          pushName(end, stop, end, from);
+          return stop;
+        }
         const more = phrase.continuation(stop, from);
         // "A moderate Riverton Democrat" is nobody's name.
         const noun = phrase.bringsNew(from) && ((tokens[stop - 1]?.flags ?? 0) & Word.person) !== 0;

@@ -154,7 +154,19 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
   function run(pieces: readonly Piece[], from: number): readonly Piece[] {
     let to = from;
     while (!endsPhrase(pieces[to])) to++;
-    return to - from > MAX_WORDS ? [] : pieces.slice(from, to);
+    return to - from > MAX_WORDS ? [] : withoutObject(pieces.slice(from, to));
+  }
+
+  /** "طارق النجار | الأزمة": behind a name that ends in a word with an article another such word is the object. */
+  function withoutObject(words: readonly Piece[]): readonly Piece[] {
+    const at = words.length - 3;
+    const [name, family, object] = at < 0 || order !== 'behind' ? [] : words.slice(at);
+    if (!name || !family || !object || isArticled(name) || isRole(name)) return words;
+    return isArticled(family) && isArticled(object) ? words.slice(0, -1) : words;
+  }
+
+  function isArticled({ word }: Piece): boolean {
+    return withoutArticle(word) !== word;
   }
 
   /** "قال رئيس البلدية، سامي حداد، إن": where the first words are for what he is, the next between commas name him. */
@@ -234,10 +246,7 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
     let from = 0;
     while (from < words.length - 1 && titles.has(words[from]?.word ?? '')) from++;
     const { word: role = '' } = words[from] ?? {};
-    const isDefinite = (at: number): boolean => {
-      const { word = '' } = words[at] ?? {};
-      return withoutArticle(word) !== word;
-    };
+    const isDefinite = (at: number): boolean => words.slice(at, at + 1).some(isArticled);
     if (articles.length > 0 && isRole(words[from]) && (isDefinite(from) || isDefinite(from + 1)) && role !== '') {
       from++;
       while (from < words.length - 2 && isDefinite(from)) from++;

@@ -139,4 +139,4 @@ export const DIALOGUE_DASH_LANGUAGES: readonly string[] = [
 export const LOOSE_DASH_LANGUAGES: readonly string[] = ['fr'];
 
 /** Those of them where a dash opens speech behind a sentence of the same paragraph, too. */
-export const INNER_DASH_LANGUAGES: readonly string[] = ['da', 'fi', 'nb', 'nn', 'no', 'sv'];
+export const INNER_DASH_LANGUAGES: readonly string[] = ['da', 'fi', 'nb', 'nn', 'no', 'pl', 'sv'];

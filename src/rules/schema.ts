@@ -310,6 +310,10 @@ export interface SpeechRules {
   ownerEndings?: readonly string[];
   /** Where or of what somebody is what he is stands before that, without a preposition: Finnish "Oulun yliopiston professori". */
   ownersFirst?: true;
+  /** Names have articles: Greek "η Ευτυχία Ρήγα". */
+  articlesBeforeNames?: true;
+  /** What somebody is stands right behind his name: Hungarian "Kovács Tibor szóvivő". */
+  rolesAfterNames?: true;
   /** Pronouns for nobody in particular: French "on". */
   impersonal?: readonly string[];
   /** Stand for somebody who is not known: "somebody". What he says or writes is nobody's whom the text names. */

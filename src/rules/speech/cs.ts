@@ -3,6 +3,7 @@ import type { SpeechRules } from '../schema.ts';
 export const cs: SpeechRules = {
   lang: 'cs',
   verbs: [
+    { stems: ['považuje', 'považují'], finite: [''], weak: true },
     {
       stems: ['vzkázal', 'vzkázala', 'zareagoval', 'zareagovala', 'postěžoval', 'postěžovala', 'vykřikl'],
       finite: [''],

@@ -195,7 +195,7 @@ export const da: SpeechRules = {
     },
     { stems: ['betegnede', 'betegner', 'efterlyser', 'omtaler'], finite: [''], weak: true },
   ],
-  frames: { before: ['ifølge'] },
+  frames: { before: ['lyder det fra', 'ifølge'] },
   pronouns: { masculine: ['han'], feminine: ['hun'], plural: ['de'], neuter: ['det'], first: ['jeg', 'vi'] },
   relatives: ['som', 'der', 'hvis'],
   titles: {

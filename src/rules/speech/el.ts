@@ -604,4 +604,5 @@ export const el: SpeechRules = {
   rolesBeforeNames: true,
   titlesBehindPrepositions: true,
   somebody: ['κάποιος', 'κάποιοι'],
+  articlesBeforeNames: true,
 };

@@ -3,6 +3,7 @@ import type { SpeechRules } from '../schema.ts';
 export const es: SpeechRules = {
   lang: 'es',
   verbs: [
+    { stems: ['descartó', 'descarta', 'rechazó', 'desmintió', 'desmiente'], finite: [''] },
     {
       stems: [
         'aclar',
@@ -1050,4 +1051,5 @@ export const es: SpeechRules = {
   titlesBehindPrepositions: true,
   somebody: ['alguien'],
   obliques: ['del', 'al'],
+  ownerEndings: ['estado'],
 };

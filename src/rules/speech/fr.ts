@@ -1239,4 +1239,5 @@ export const fr: SpeechRules = {
   somebody: ["quelqu'un", "d'aucuns", 'certains'],
   impersonal: ['on'],
   obliques: ['du', 'au', 'aux'],
+  ownerEndings: ['état'],
 };

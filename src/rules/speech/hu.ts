@@ -437,4 +437,5 @@ export const hu: SpeechRules = {
     ['nak', ''],
     ['nek', ''],
   ],
+  rolesAfterNames: true,
 };

@@ -5,6 +5,28 @@ export const id: SpeechRules = {
   verbs: [
     {
       stems: [
+        'memastikan',
+        'kenang',
+        'kenangnya',
+        'pesan',
+        'pesannya',
+        'menyebutkan',
+        'membeberkan',
+        'memaparkan',
+        'menyarankan',
+        'mengimbau',
+        'menyampaikan',
+        'menekankan',
+        'menjanjikan',
+        'mempertanyakan',
+        'memprotes',
+        'harapnya',
+        'katakan',
+      ],
+      finite: [''],
+    },
+    {
+      stems: [
         'kritik',
         'protes',
         'pinta',
@@ -162,6 +184,10 @@ export const id: SpeechRules = {
       'seniman',
       'sutradara',
       'penulis',
+      'dirut',
+      'kapolres',
+      'camat',
+      'lurah',
     ],
   },
   groups: [
@@ -212,4 +238,5 @@ export const id: SpeechRules = {
   dropsPronouns: true,
   rolesBeforeNames: true,
   bareAttributes: true,
+  ownerEndings: ['bpbd', 'polri', 'kpk', 'tni', 'dpr'],
 };

@@ -1051,4 +1051,5 @@ export const it: SpeechRules = {
     'sugli',
     'sulle',
   ],
+  ownerEndings: ['stato'],
 };

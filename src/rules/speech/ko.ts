@@ -10,6 +10,7 @@ export const ko: SpeechRules = {
     quotatives: ['라고', '이라고', '라며', '라면서', '다고', '라는'],
   },
   verbs: [
+    { stems: ['아꼈', '흐렸', '하소연했'], finite: [''] },
     {
       stems: [
         '말했',
@@ -173,6 +174,9 @@ export const ko: SpeechRules = {
       '차장',
       '사무총장',
       '사무국장',
+      '교육감',
+      '서장',
+      '단장',
     ],
   },
   people: {},

@@ -291,6 +291,7 @@ export const nl: SpeechRules = {
   ],
   frames: {
     before: [
+      'klinkt het bij',
       'volgens',
       'aldus',
       'in de woorden van',

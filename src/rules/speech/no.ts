@@ -195,7 +195,7 @@ export const no: SpeechRules = {
     },
     { stems: ['betegner', 'betegnet', 'etterlyser', 'kritiserte', 'omtaler', 'omtalte'], finite: [''], weak: true },
   ],
-  frames: { before: ['ifølge'] },
+  frames: { before: ['lyder det fra', 'ifølge'] },
   pronouns: { masculine: ['han'], feminine: ['hun'], plural: ['de'], neuter: ['det'], first: ['jeg', 'vi'] },
   relatives: ['som', 'der', 'hvis'],
   titles: {

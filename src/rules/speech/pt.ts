@@ -946,4 +946,5 @@ export const pt: SpeechRules = {
     'dum',
     'duma',
   ],
+  ownerEndings: ['estado'],
 };

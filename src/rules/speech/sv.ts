@@ -227,7 +227,7 @@ export const sv: SpeechRules = {
     },
     { stems: ['betecknade', 'betecknar', 'efterlyser', 'talade', 'tillbakavisar'], finite: [''], weak: true },
   ],
-  frames: { before: ['enligt'] },
+  frames: { before: ['låter det från', 'enligt'] },
   pronouns: { masculine: ['han'], feminine: ['hon'], plural: ['de', 'dom'], neuter: ['det'], first: ['jag', 'vi'] },
   relatives: ['som', 'vilken', 'vilket', 'vars'],
   titles: {

@@ -3,6 +3,7 @@ import type { SpeechRules } from '../schema.ts';
 export const tr: SpeechRules = {
   lang: 'tr',
   verbs: [
+    { stems: ['sözü verdi', 'sözünü verdi', 'ifadelerini kullandı'], finite: [''] },
     { stems: ['demekle'], finite: [''] },
     {
       stems: [
