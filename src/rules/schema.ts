@@ -338,7 +338,7 @@ export interface SpeechRules {
     joint?: string;
     /** Names stand before offices and have spaces around them: Korean "김민수 국토부 장관". */
     spaced?: true;
-    /** Make many of a noun: Korean "들". */
+    /** Make many of a noun: Korean "들", Chinese "们". */
     plurals?: readonly string[];
     /** End the subject before the verb: words of time and place. */
     stops?: readonly string[];

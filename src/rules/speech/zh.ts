@@ -4,6 +4,7 @@ export const zh: SpeechRules = {
   lang: 'zh',
   marking: {
     joint: '的',
+    plurals: ['们', '們'],
     lookalikes: [
       '反对派',
       '反对党',
