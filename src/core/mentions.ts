@@ -60,7 +60,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     articlesBeforeNames,
   } = lexicon.rules;
   if (capitalNouns) noteCommonNouns(tokens, lexicon);
-  const { namePart, nameEnd, isOwner, isPlace } = properNames(tokens, text, lexicon, headlines);
+  const { namePart, nameEnd, surnameEnd, isOwner, isPlace } = properNames(tokens, text, lexicon, headlines);
   const { afterRole, afterAdjectives, isOrdinal, isHeadBefore, isBareBeforePredicate } = nounWords(
     tokens,
     text,
@@ -68,6 +68,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     namePart,
   );
   const phrase = phraseWords(tokens, text, lexicon, namePart);
+  const opening = capitalNouns ? OPENING | Word.particle : OPENING;
   const mentions: Mention[] = [];
 
   const push = (
@@ -171,7 +172,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
   /** Whether nothing begins at a token, as at most: told without a call. */
   function isPlain(at: number): boolean {
     const token = tokens[at];
-    return token !== undefined && !token.capital && (token.flags & OPENING) === 0 && !isClitic(tokens[at - 1]);
+    return token !== undefined && !token.capital && (token.flags & opening) === 0 && !isClitic(tokens[at - 1]);
   }
 
   /** Reads what begins at a token. @returns the token to go on with. */
@@ -181,6 +182,11 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
     if (token.flags & Word.pronoun && !phrase.isInPhrase(at) && !phrase.isBeforeDay(at)) {
       push('pronoun', at, at + 1, NONE, NONE);
       return at + 1;
+    }
+    const surname = token.flags & Word.particle ? surnameEnd(at) : at;
+    if (surname > at) {
+      pushName(at, surname, at);
+      return surname;
     }
     if (namePart(at)) {
       const end = Math.max(at + 1, nameEnd(at));

@@ -10,6 +10,8 @@ export interface ProperNames {
   namePart(at: number): boolean;
   /** End of the run of name words from a token on. */
   nameEnd(at: number): number;
+  /** End of a surname that opens with "von der" at a token, where the text also has it behind a first name; the token else. */
+  surnameEnd(at: number): number;
   /** "Sanders' plan": an apostrophe alone behind the word. */
   isOwner(at: number): boolean;
   /** "Führer Irans", where the text also has "Iran": of what the role before it is, not the name of who has it. */
@@ -20,7 +22,11 @@ export interface ProperNames {
 export function properNames(
   tokens: readonly Token[],
   text: string,
-  { flagsOf, rules: { capitalNouns, caseEndings, bodies, nameClosings, namesBeforeNouns } }: Lexicon,
+  {
+    flagsOf,
+    genderOf,
+    rules: { capitalNouns, caseEndings, bodies, nameClosings, namesBeforeNouns, nounSuffixes = [] },
+  }: Lexicon,
   headlines: ReadonlySet<number>,
 ): ProperNames {
   const namePart = (at: number): boolean => {
@@ -70,7 +76,8 @@ export function properNames(
     if (!first || first.lexeme.common || !tokens[name]?.capital || tokens[name]?.sentence !== first.sentence)
       return false;
     const isOnlyOfNames = !((tokens[at + 1]?.flags ?? 0) & Word.preposition);
-    return isOnlyOfNames || ((tokens[name + 1]?.flags ?? 0) & (CUE | Word.auxiliary)) !== 0;
+    if (isOnlyOfNames || (isNobiliary(at + 1) && isFirstNameAlone(at))) return true;
+    return ((tokens[name + 1]?.flags ?? 0) & (CUE | Word.auxiliary | Word.verb)) !== 0;
   };
 
   const nameEnd = (at: number): number => {
@@ -112,6 +119,37 @@ export function properNames(
       }
     }
     return end;
+  };
+  let surnames: Set<string> | undefined;
+  const surnameEnd = (at: number): number => {
+    // "Die Fischer von der Küste" come from there.
+    const isBehindNoun =
+      ((tokens[at - 1]?.flags ?? 0) & NOUN) !== 0 && ((tokens[at - 2]?.flags ?? 0) & Word.determiner) !== 0;
+    if (!capitalNouns || isBehindNoun || !isNobiliary(at)) return at;
+    if (!surnames) {
+      surnames = new Set();
+      for (let k = 1; k < tokens.length; k++)
+        if (isNobiliary(k) && isFirstNameAlone(k - 1)) surnames.add(wordAt(k + 2));
+    }
+    return surnames.has(wordAt(at + 2)) ? at + 3 : at;
+  };
+  const wordAt = (at: number): string => tokens[at]?.word ?? '';
+  /** Whether "von der" or "van den" and what may be a name stand at a token. */
+  const isNobiliary = (at: number): boolean => {
+    const [first, second, name] = [tokens[at], tokens[at + 1], tokens[at + 2]];
+    if (!first || !second || !name?.capital || name.sentence !== first.sentence) return false;
+    if (!(first.flags & Word.particle) || first.flags & Word.determiner) return false;
+    if (!(second.flags & Word.particle) || second.capital) return false;
+    return !(name.flags & (NOUN | FUNCTION)) && !nounSuffixes.some((suffix) => name.word.endsWith(suffix));
+  };
+  /** "Ministerin Jutta", but not "Anna Schmidt": whose surname stands there comes from somewhere. */
+  const isFirstNameAlone = (at: number): boolean => {
+    const token = tokens[at];
+    if (!token?.capital || token.flags & (NOUN | FUNCTION)) return false;
+    if (token.sentence !== tokens[at + 1]?.sentence || genderOf(token.word) === 0) return false;
+    const before = tokens[at - 1];
+    const isName = before?.sentence === token.sentence && before.capital && isWord(before);
+    return !isName || (before.flags & (NOUN | Word.title)) !== 0;
   };
   /** "Bayer 04 Leverkusen", "Bündnis 90/Die Grünen": @returns what comes behind the figure, and behind the article joined to it. */
   const overFigure = (at: number): number => {
@@ -156,7 +194,7 @@ export function properNames(
   };
   const closeUp = (mark: number): boolean => tokens[mark - 1]?.end === tokens[mark]?.start;
 
-  return { namePart, nameEnd, isOwner, isPlace };
+  return { namePart, nameEnd, surnameEnd, isOwner, isPlace };
 }
 
 const MAX_ABBREVIATION = 5;
