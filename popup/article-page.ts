@@ -112,12 +112,12 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
       const [[loaded, viewer, { articleOf }]] = await Promise.all([rest, painted(document)]);
       if (mine !== turn) return;
       appearance = loaded;
-      void sayCleaned(answer.value);
       const article = await articleOf(answer.value);
       // Meanwhile the first look stands, scrolls and goes when it is told to.
       const drawn = await viewer.drawInSlices(article, document, texts, appearance.images);
       if (mine !== turn) return;
       show(article, viewer, asked.selection, drawn);
+      void sayCleaned(answer.value);
     } catch (error) {
       console.warn('Clean Copy: the article could not be shown.', error);
       if (mine === turn) fail('unreadable');
@@ -135,7 +135,7 @@ export function articlePage(options: ArticlePageOptions): ArticlePage {
     return answer;
   }
 
-  /** The toolbar button tells of what is shown; it is told after the first of it is on the screen. */
+  /** The toolbar button tells of what is shown; it is told afterwards: whom this wakes may have to be started first. */
   const sayCleaned = ({ removals }: CleanPage) =>
     sendToBackground('cleaned', { removed: removals.length, tabId: readFrom });
 

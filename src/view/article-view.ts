@@ -38,7 +38,7 @@ export interface ArticleView {
 }
 
 /** From so many UTF-16 units or blocks on an article is laid out piece by piece, as it is scrolled to: many times what news are. */
-const LONG = { text: 100_000, blocks: 1000 };
+const LONG = { text: 60_000, blocks: 600 };
 
 /** Draws an article. The same for every shell; the only way from an article's HTML into a page. */
 export function renderArticle(article: Article, options: ArticleViewOptions): ArticleView {
