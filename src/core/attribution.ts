@@ -3,6 +3,7 @@ import type { Accept } from './acceptance.ts';
 import type { Judged } from './acceptance-features.ts';
 import type { Quote, Span, Speaker, SpeakerVia } from './article.ts';
 import { candidatesBeside, namedBeforeColon, namedInFrame, subjectBehind, subjectLeftOut } from './candidates.ts';
+import { Cue } from './cue-tokens.ts';
 import { designationOf } from './designations.ts';
 import { lexiconOf, NOUN, Word } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
@@ -216,10 +217,13 @@ function isBound({ candidate }: Ranked, quote: number, { mentions, tokens, quote
  * A noun for nothing that speaks, with no cue to say it does: "the street" in a sentence beside the quotation. Where no model
  * has learned the language, a verb alone ("the question came") has to be surer than elsewhere.
  */
-function isThing({ candidate, confidence }: Ranked, { mentions, lexicon }: Scene): boolean {
+function isThing({ candidate, confidence }: Ranked, { mentions, cues, cast, lexicon }: Scene): boolean {
   const mention = mentions[candidate.mention];
   if (mention?.kind !== 'noun' || mention.flags & NOUN) return false;
-  return candidate.link === 'context' || (confidence < UNLISTED && !lexicon.rules.learned?.speakers);
+  if (candidate.link === 'context') return true;
+  const isNamed = cast.persons[cast.personOf[candidate.mention] ?? -1]?.fullest.kind === 'name';
+  const isWeak = cues[candidate.cue] === Cue.weak && !isNamed;
+  return !lexicon.rules.learned?.speakers && (confidence < UNLISTED || isWeak);
 }
 
 const judge = (candidates: readonly Candidate[], scene: Scene, memory: Memory): Judged => ({

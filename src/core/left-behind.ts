@@ -44,7 +44,7 @@ function isOvertaken(mention: number, cue: number, link: Candidate['link'], quot
     if (other && isObject(other, tokens) && other.flags & Word.group && lexicon.rules.dropsPronouns) isElsewhere = true;
     if (other && !isObject(other, tokens)) subject = id;
   }
-  if (subject < 0) return !isLed || isElsewhere;
+  if (subject < 0) return !isLed || isElsewhere || opensWithOther(at, scene);
   // "Sur son carton, on peut lire : « … »"
   if ((mentions[subject]?.flags ?? 0) & Word.first) return true;
   const person = cast.personOf[mention] ?? -1;
@@ -52,12 +52,23 @@ function isOvertaken(mention: number, cue: number, link: Candidate['link'], quot
   return mentions[subject]?.kind !== 'pronoun' && (person < 0 || cast.personOf[subject] !== person);
 }
 
+/** "Horská služba varuje před „…“": what stands before the verb that leads to a quotation is in no list, and may well be its subject. */
+function opensWithOther(at: number, { tokens, cues }: Scene): boolean {
+  const sentence = tokens[at]?.sentence;
+  let from = at;
+  while (tokens[from - 1]?.sentence === sentence && at - from < MAX_CLAUSE) from--;
+  const first = tokens[from];
+  if (!first?.spelled || first.flags !== 0 || cues[from]) return false;
+  return isFiniteCue(cues[from + 1]) || isFiniteCue(cues[from + 2]) || isFiniteCue(cues[from + 3]);
+}
+
 /** "Theo công an, … “…”": a frame before a quotation names who said it, be that in a list or not. */
 function isFramedByOther(at: number, scene: Scene): boolean {
   const { tokens, cues } = scene;
   const frame = mainCue(at, scene);
-  const named = tokens[frame + (tokens[frame]?.more ?? 0) + 1];
-  if (cues[frame] !== Cue.frame || frame > at || !named?.spelled) return false;
+  const isBehind = cues[frame] === Cue.frameAfter;
+  const named = tokens[isBehind ? frame - 1 : frame + (tokens[frame]?.more ?? 0) + 1];
+  if ((!isBehind && cues[frame] !== Cue.frame) || frame > at || !named?.spelled) return false;
   return (named.flags & (Word.pronoun | Word.oblique)) === 0;
 }
 

@@ -168,7 +168,11 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
             const found = text.indexOf(word, start + 1);
             return found > 0 && found < end ? found : end;
           }, at);
-          const end = stop ?? at;
+          // "黄建平回答说": the first of two verbs ends the name.
+          const inner = verbs.find(
+            ({ 0: word, index }) => word.length > 1 && index > start && index + word.length === at,
+          );
+          const end = inner?.index ?? stop ?? at;
           // "有关指责": what is only ever said of things has no part in it.
           if (rules.neverSpeakers.includes(text.slice(start, end))) continue;
           // A single character is a piece of a word more often than a name.
@@ -223,7 +227,7 @@ export function* attributeMarked(quotes: readonly Quote[], source: QuoteSource, 
     const rest = bare.slice(Math.max(0, ...ends)).trimStart();
     // "김민수 국토부 장관": the office stands behind the name.
     if (marking.spaced && rest.includes(' ') && isBody(rest)) return rest.slice(0, rest.indexOf(' '));
-    if (marking.plurals?.includes(rest)) return name;
+    if (marking.plurals?.includes(rest) || rules.neverSpeakers.includes(rest)) return name;
     // "外交部发言人" is no "外交部".
     return isBody(rest) || endsInJoint(rest) ? name : rest || bare || name;
   }

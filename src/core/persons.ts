@@ -116,7 +116,8 @@ export function* castOf(mentions: readonly Mention[], tokens: readonly Token[], 
     person.titled ||= mention.roles.length > 0;
     person.gender |= genderOf(mention, tokens, lexicon);
     const noun = apposition(mentions, at, tokens, lexicon);
-    if (noun) person.gender |= noun.flags & GENDER;
+    if (noun && (lexicon.rules.learned?.speakers || person.gender !== Word.feminine))
+      person.gender |= noun.flags & GENDER;
     for (const role of noun ? [...mention.roles, ...noun.roles] : mention.roles) person.roles.add(role);
     if (mention.roles.length === 0 && !noun) return;
     const offices = officesOf(mention.roles);
@@ -219,7 +220,9 @@ function genderOf(mention: Mention, tokens: readonly Token[], lexicon: Lexicon):
   const titled = titleGender(mention);
   if (titled) return titled;
   const role = lexicon.rules.learned?.speakers ? 0 : roleGender(mention, lexicon);
-  if (role) return role;
+  // "Ministrul Elena Dragu": a man's word for an office is said of a woman, too.
+  const isHers = role === Word.masculine && lexicon.genderOf(mention.name[0] ?? '') === Word.feminine;
+  if (role && !isHers) return role;
   // "Po slovách Zdeňka Vostrého": in another case than the list has it a man's name may end as a woman's.
   if (lexicon.rules.bareAttributes && (isSpokenTo(mention, tokens) || isFramed(mention, tokens))) return 0;
   return mention.name.length > 1 ? lexicon.genderOf(mention.name[0] ?? '') : 0;

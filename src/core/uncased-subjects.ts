@@ -41,6 +41,7 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
   );
   const barriers = new Set([...stops, ...rules.neverSpeakers]);
   const between = new Set([...(rules.obliques ?? []), ...rules.adverbs]);
+  const opening = new Set([...rules.adverbs, ...rules.conjunctions]);
   const carriers = new Set(rules.writing?.carriers);
   const { masculine, feminine, plural } = rules.pronouns;
   const pronouns = new Set([...masculine, ...feminine, ...plural]);
@@ -119,7 +120,8 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
       const found = first();
       const named = found.length > 0 ? found : second();
       // "نفت الحكومة … ووصفتها بأنها «…»": who does what the verb before says need not be the one who spoke before.
-      const isOpen = named.length === 0 && side === 'left' && pieces.slice(0, here).some(isVerb);
+      const isOpen =
+        named.length === 0 && side === 'left' && (clauseBefore(pieces, here) > 1 || pieces.slice(0, here).some(isVerb));
       return isOpen ? undefined : named;
     }
     return undefined;
@@ -199,13 +201,20 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
     if (marked) return marked;
     let from = verb;
     while (from > 0 && (pieces[from - 1]?.spelled || isComma(pieces[from - 1]))) from--;
-    while (from < verb && rules.adverbs.includes(pieces[from]?.word ?? '')) from++;
+    while (from < verb && opening.has(pieces[from]?.word ?? '')) from++;
     // "In the evening, …": what a preposition opens the clause with is over at a comma.
     while (from < verb && endsPhrase(pieces[from])) {
       while (from < verb && !isComma(pieces[from])) from++;
       from++;
     }
     return from < verb ? phraseFrom(pieces, from) : [];
+  }
+
+  /** How many words a clause has before its verb. */
+  function clauseBefore(pieces: readonly Piece[], verb: number): number {
+    let from = verb;
+    while (pieces[from - 1]?.spelled) from--;
+    return verb - from;
   }
 
   function isRole(piece: Piece | undefined): boolean {

@@ -204,7 +204,6 @@ export const hu: SpeechRules = {
       'főpolgármester',
       'gazda',
       'geológus',
-      'halász',
       'igazgató',
       'igazgatója',
       'kapitány',

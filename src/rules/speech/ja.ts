@@ -4,6 +4,7 @@ export const ja: SpeechRules = {
   lang: 'ja',
   marking: { particles: ['は', 'が'], joint: 'の', citing: ['と'], pointers: ['そう', 'こう', 'このように'] },
   verbs: [
+    { stems: ['答弁し', '弁明し', '釈明し'], finite: [''] },
     { stems: ['声を震わせ', '声を詰まらせ', '目を潤ませ', '涙を浮かべ', '供述し', '証言し', '明かし'], finite: [''] },
     {
       stems: [

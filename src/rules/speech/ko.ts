@@ -10,6 +10,7 @@ export const ko: SpeechRules = {
     quotatives: ['라고', '이라고', '라며', '라면서', '다고', '라는'],
   },
   verbs: [
+    { stems: ['그었', '맞섰'], finite: [''] },
     { stems: ['아꼈', '흐렸', '하소연했'], finite: [''] },
     {
       stems: [

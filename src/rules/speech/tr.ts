@@ -3,6 +3,17 @@ import type { SpeechRules } from '../schema.ts';
 export const tr: SpeechRules = {
   lang: 'tr',
   verbs: [
+    {
+      stems: [
+        'uyarısında bulundu',
+        'diyerek',
+        'çağrısında bulundu',
+        'iddiasında bulundu',
+        'açıklamasında bulundu',
+        'değerlendirmesinde bulundu',
+      ],
+      finite: [''],
+    },
     { stems: ['sözü verdi', 'sözünü verdi', 'ifadelerini kullandı'], finite: [''] },
     { stems: ['demekle'], finite: [''] },
     {

@@ -553,5 +553,6 @@ export const zh: SpeechRules = {
     '其中',
     '此举',
     '此舉',
+    '有',
   ],
 };
