@@ -5,7 +5,7 @@ import { deflateRawSync } from 'node:zlib';
 import { parse } from 'acorn';
 
 /** How often another order is tried: each takes some ms, and later ones gain less. */
-const TRIES = 1500;
+const TRIES = 3000;
 /** So many functions move together at most. */
 const MOST_MOVED = 6;
 /** What was found for a script before: all that a build makes can be made again from the sources alone. */

@@ -1,6 +1,6 @@
 import type { ClutterRules, PageRules } from '../rules/schema.ts';
 import { DIGITS } from './characters.ts';
-import { Openings, Phrases, type Token, tokenize } from './phrases.ts';
+import { type Openings, openings, type Phrases, phraseList, type Token, tokenize } from './phrases.ts';
 
 /** Text that reads as an ad marker from end to end. Offsets are UTF-16 units of the text that was read. */
 export interface Marker {
@@ -41,16 +41,16 @@ const NOT_IN_MARKERS = /["“”„‟「」!?！？%$€£¥₽]/;
 
 /** @returns the grammar of these rules; words of the languages listed first win where two share one. */
 export function adGrammar(rules: PageRules): AdGrammar {
-  const phrases: AdGrammar['phrases'] = new Phrases();
-  const openings = new Openings();
+  const phrases: AdGrammar['phrases'] = phraseList();
+  const opens = openings();
   const lists = { line: 'adLines', word: 'adWords', action: 'adActions', joiner: 'adJoiners' } as const;
   for (const role of ['line', 'word', 'action', 'joiner'] as const) {
     for (const language of rules.clutter) {
       phrases.add(language[lists[role]], { role, language });
-      if (role === 'line' || role === 'word') openings.add(language[lists[role]]);
+      if (role === 'line' || role === 'word') opens.add(language[lists[role]]);
     }
   }
-  return { phrases, openings };
+  return { phrases, openings: opens };
 }
 
 /** @returns the marker that `text` from `start` to `end` is, when every word of it belongs to one. */

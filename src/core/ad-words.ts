@@ -5,6 +5,7 @@ import type { Span } from './article.ts';
 import { namesOn } from './block-places.ts';
 import { kindOf, LETTER } from './characters.ts';
 import type { Finding } from './clutter.ts';
+import { put } from './grouping.ts';
 import { blockWords, blockWordsInSteps, type Token, tokensOfBlock } from './phrases.ts';
 import { each, type Steps } from './steps.ts';
 import { isBlockElement, type TextIndex } from './text-index.ts';
@@ -16,7 +17,7 @@ const MAX_DEPTH = 6;
 /** How many blocks below a heading are looked at to see whether it heads them. */
 const SECTION_BLOCKS = 6;
 /** Elements that say something about the words in them: prose more often than a label. */
-const SEMANTIC = new Set('A ABBR B CITE CODE DFN EM I KBD MARK Q SAMP STRONG TIME U VAR'.split(' '));
+const SEMANTIC = new Set('A,ABBR,B,CITE,CODE,DFN,EM,I,KBD,MARK,Q,SAMP,STRONG,TIME,U,VAR'.split(','));
 
 const grammars = new WeakMap<PageRules, AdGrammar>();
 
@@ -59,11 +60,7 @@ export function* findAdWords(index: TextIndex, rules: PageRules): Steps<Finding[
   const possible = candidates.filter((candidate) => isAdMarker(index, candidate, () => false));
   const labels = new Map<number, Span[]>();
   for (const [block, marker] of wholes) labels.set(block, [marker]);
-  for (const { block, marker } of possible) {
-    const here = labels.get(block);
-    if (here) here.push(marker);
-    else labels.set(block, [marker]);
-  }
+  for (const { block, marker } of possible) put(labels, block, marker);
   const speaksOf = proseReader(index, labels);
   const findings: Finding[] = [];
   for (const [block, marker] of wholes) {

@@ -6,8 +6,8 @@ import { each, type Steps } from './steps.ts';
 import { dataTables, removeSuspicious, type Weigh } from './suspicious.ts';
 import { moveAll, removeAll, setTag, trimEnd } from './tree-changes.ts';
 
-// Nothing a reader reads lives in these; Readability drops them too, later and one by one. `noscript` stays: lazy images hide there.
-const INERT = 'script,style,template,link,meta,iframe,object,embed,svg,canvas,video,audio';
+/** Nothing a reader reads lives in these; Readability drops them too, later and one by one. `noscript` stays: lazy images hide there. */
+export const INERT = 'script,style,template,link,meta,iframe,object,embed,svg,canvas';
 
 // What `_cleanStyles` removes; asked of the selector engine in one go instead of twelve times of every element.
 const PRESENTATIONAL =
@@ -22,7 +22,7 @@ const NO_BUTTONS = 500;
 
 /** `_unwrapNoscriptImages`, `_removeScripts`, `_prepDocument` */
 export function* prepare(body: Element): Steps<void> {
-  yield* removeAll(body, INERT);
+  yield* removeAll(body, `${INERT},video,audio`);
   yield* unwrapNoscriptImages(body);
   yield* removeAll(body, 'noscript');
   yield* each(body.querySelectorAll('br'), paragraphBehind);

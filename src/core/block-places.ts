@@ -1,4 +1,5 @@
 import type { StructureRules } from '../rules/schema.ts';
+import { put } from './grouping.ts';
 import { each, mapped, type Steps } from './steps.ts';
 import { isBlockElement, type TextIndex } from './text-index.ts';
 
@@ -25,8 +26,8 @@ export interface BlockPlace {
 }
 
 const TELLING_TAGS = new Set(
-  'FIGURE FIGCAPTION HEADER FOOTER NAV ASIDE FORM BUTTON LI TABLE BLOCKQUOTE DL ADDRESS TIME SMALL LABEL CENTER CITE'.split(
-    ' ',
+  'FIGURE,FIGCAPTION,HEADER,FOOTER,NAV,ASIDE,FORM,BUTTON,LI,TABLE,BLOCKQUOTE,DL,ADDRESS,TIME,SMALL,LABEL,CENTER,CITE'.split(
+    ',',
   ),
 );
 // A box with more of the text than this is the article itself, whatever its class says ("category-video post").
@@ -64,11 +65,6 @@ function namesOf(rules: StructureRules): Names {
   let names = compiled.get(rules);
   if (names) return names;
   names = { known: new Map(), single: new Map(), joined: new Map(), properties: new Map() };
-  const put = (map: Map<string, string[]>, word: string, name: string): void => {
-    const known = map.get(word);
-    if (known) known.push(name);
-    else map.set(word, [name]);
-  };
   for (const [name, words] of Object.entries(rules.names)) {
     for (const word of words) put(word.includes('-') ? names.joined : names.single, word, name);
   }

@@ -3,6 +3,7 @@ import { REMOVAL_KINDS, type RemovalKind, type Span } from './article.ts';
 import { type BlockPlace, blockPlaces } from './block-places.ts';
 import type { Finding } from './clutter.ts';
 import { dateReader } from './dates.ts';
+import { put } from './grouping.ts';
 import { primaryLanguage } from './language.ts';
 import { lineReader } from './line-cues.ts';
 import {
@@ -184,12 +185,7 @@ export function* neighbourSignals(
 /** The text of each block without the runs that are known to be clutter: what is left is what is judged. */
 function* linesWithout(index: TextIndex, found: readonly Finding[]): Steps<Line[]> {
   const runs = new Map<number, Span[]>();
-  for (const { block, run } of found) {
-    if (!run) continue;
-    const here = runs.get(block);
-    if (here) here.push(run);
-    else runs.set(block, [run]);
-  }
+  for (const { block, run } of found) if (run) put(runs, block, run);
   const words = blockWords(index);
   return yield* mapped(index.blocks, (block, i) => {
     const cut = runs.get(i);

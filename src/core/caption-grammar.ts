@@ -1,5 +1,5 @@
 import type { PageRules } from '../rules/schema.ts';
-import { Openings, Phrases } from './phrases.ts';
+import { type Openings, openings, type Phrases, phraseList } from './phrases.ts';
 
 type Role = 'cue' | 'link' | 'agency' | 'reporter' | 'control' | 'joiner';
 interface Sense {
@@ -29,25 +29,25 @@ export function grammarOf(rules: PageRules): Grammar {
 }
 
 function compile(rules: PageRules): Grammar {
-  const words = new Phrases<Sense>();
-  const captionCues = new Phrases<string>();
-  const notes = new Phrases<string>();
-  const openings = new Openings();
+  const words = phraseList<Sense>();
+  const captionCues = phraseList<string>();
+  const notes = phraseList<string>();
+  const opens = openings();
   for (const { pictures, news } of rules.agencies) {
     words.add(pictures, { role: 'agency', lang: 'und' });
     words.add(news, { role: 'reporter', lang: 'und' });
-    openings.add([...pictures, ...news]);
+    opens.add([...pictures, ...news]);
   }
   const lists = { cue: 'creditCues', control: 'mediaControls', link: 'creditLinks', joiner: 'adJoiners' } as const;
   for (const role of ['cue', 'control', 'link', 'joiner'] as const) {
     for (const { lang, [lists[role]]: list } of rules.clutter) {
       words.add(list, { role, lang });
-      if (role === 'cue') openings.add(list);
+      if (role === 'cue') opens.add(list);
     }
   }
   for (const language of rules.clutter) {
     captionCues.add(language.captionCues, language.lang);
     notes.add(language.noteCues, language.lang);
   }
-  return { words, openings, captionCues, notes };
+  return { words, openings: opens, captionCues, notes };
 }

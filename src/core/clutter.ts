@@ -4,6 +4,7 @@ import type { RemovalKind, Span } from './article.ts';
 import { findCaptions } from './captions.ts';
 import { isWordPart } from './characters.ts';
 import { findFurniture } from './furniture.ts';
+import { put } from './grouping.ts';
 import { findPullQuotes } from './pull-quotes.ts';
 import type { PageFacts } from './repeated-facts.ts';
 import type { Steps } from './steps.ts';
@@ -36,18 +37,14 @@ export function* findClutter(
   onStage?: (stage: ClutterStage) => void,
 ): Steps<Finding[]> {
   const adWords = yield* findAdWords(index, rules);
-  onStage?.('ad-words');
+  MEASURED: onStage?.('ad-words');
   const words = [...adWords, ...(yield* findCaptions(index, rules))];
-  onStage?.('captions');
+  MEASURED: onStage?.('captions');
   const findings = [...words, ...(yield* findFurniture(index, page, rules, words))];
   findings.push(...findPullQuotes(index, findings));
-  onStage?.('furniture');
+  MEASURED: onStage?.('furniture');
   const byBlock = new Map<number, Finding[]>();
-  for (const finding of findings) {
-    const here = byBlock.get(finding.block);
-    if (here) here.push(finding);
-    else byBlock.set(finding.block, [finding]);
-  }
+  for (const finding of findings) put(byBlock, finding.block, finding);
   return [...byBlock].sort(([a], [b]) => a - b).flatMap(([, here]) => settle(index, here));
 }
 

@@ -1,6 +1,6 @@
 /** How much of what a page has to read an extraction kept. */
 import type { Steps } from './steps.ts';
-import { type Paragraph, paragraphsOf, rootOf, type TextRoot } from './text-root.ts';
+import { lengthOf, paragraphsOf, rootOf, type TextRoot } from './text-root.ts';
 
 /** Where an article should be, whatever the extraction says. */
 export interface ExpectedRoot extends TextRoot {
@@ -25,10 +25,6 @@ export function* expectedRoot(body: Element, declared = ''): Steps<ExpectedRoot 
   return root && { ...root, declared: isDeclared };
 }
 
-function lengthOf(paragraphs: readonly Paragraph[]): number {
-  return paragraphs.reduce((sum, { length }) => sum + length, 0);
-}
-
 /**
  * @returns the share (0–1) of a text root's running text that a tree holds, or how much running text it holds beside the
  *   root's when that is more: the largest text of a page may be its terms of use, unless the page declares it its article.
@@ -39,6 +35,6 @@ export function* coverageOf(largest: ExpectedRoot | undefined, kept: Element): S
   const own = yield* paragraphsOf(kept);
   const starts = new Set(own.map(({ start }) => start));
   const held = largest.paragraphs.reduce((sum, { start, length }) => sum + (starts.has(start) ? length : 0), 0);
-  const all = largest.declared ? 0 : own.reduce((sum, { length }) => sum + length, 0);
+  const all = largest.declared ? 0 : lengthOf(own);
   return Math.min(1, Math.max(held, all) / largest.length);
 }

@@ -1,7 +1,9 @@
+import { INERT } from './article-cleaning.ts';
 import { fieldOf, withoutClobbering } from './clobbering.ts';
 import { copyPage } from './page-copy.ts';
 import { type ReadabilityResult, readability } from './readability.ts';
 import { each, finish, type Steps } from './steps.ts';
+import { removeAll } from './tree-changes.ts';
 
 export interface Extraction extends ReadabilityResult {
   /** The page is a clean article and nothing else: there is nothing to be found in it. */
@@ -70,7 +72,6 @@ export function* rootOfElement(element: Element): Steps<Extraction> {
   return yield* extractionOf(root, `${INERT},${NOT_TEXT}`);
 }
 
-const INERT = 'script,style,template,link,meta,iframe,object,embed,svg,canvas';
 const NOT_TEXT =
   'nav,aside,footer,form,button,[hidden],[aria-hidden="true"],[style*="display:none"],[style*="display: none"]';
 
@@ -85,6 +86,6 @@ function rootIn(page: Document): Element {
 
 /** What is left of a root without some of it. */
 function* extractionOf(root: Element, unwanted: string): Steps<Extraction> {
-  yield* each(root.querySelectorAll(unwanted), (element) => element.remove());
+  yield* removeAll(root, unwanted);
   return { root };
 }

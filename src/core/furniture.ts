@@ -61,7 +61,7 @@ function weigh(signals: readonly Signal[], weightOf: WeightOf): number {
 
 function strongest(signals: readonly Signal[], weightOf: WeightOf): { id: string; kind: RemovalKind } | undefined {
   let best: { id: string; kind: RemovalKind } | undefined;
-  let most = Number.NEGATIVE_INFINITY;
+  let most = -Infinity;
   for (const { id, kind } of signals) {
     if (!kind) continue;
     const weight = weightOf(id);

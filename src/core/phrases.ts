@@ -122,59 +122,65 @@ function grow<Value>(root: Branch<Value>): void {
 }
 
 /** Tells from the words of a text whether phrases can stand in it at all: by the first two words of each. */
-export class Openings {
-  readonly #seconds = new Map<string, Set<string>>();
-
-  add(phrases: readonly string[]): void {
-    for (const phrase of phrases) {
-      const [first = '', second = ''] = wordsOf(phrase);
-      const known = this.#seconds.get(first);
-      if (known) known.add(second);
-      else this.#seconds.set(first, new Set([second]));
-    }
-  }
-
+export interface Openings {
+  add(phrases: readonly string[]): void;
   /** @param from index of the first word that counts. */
-  mayStandIn(words: readonly string[], from = 0): boolean {
-    for (let at = Math.max(0, from); at < words.length; at++) {
-      const seconds = this.#seconds.get(words[at] ?? '');
-      if (seconds && (seconds.has('') || seconds.has(words[at + 1] ?? ''))) return true;
-    }
-    return false;
-  }
+  mayStandIn(words: readonly string[], from?: number): boolean;
+}
+
+export function openings(): Openings {
+  const known = new Map<string, Set<string>>();
+  return {
+    add(phrases) {
+      for (const phrase of phrases) {
+        const [first = '', second = ''] = wordsOf(phrase);
+        known.set(first, (known.get(first) ?? new Set()).add(second));
+      }
+    },
+    mayStandIn(words, from = 0) {
+      for (let at = Math.max(0, from); at < words.length; at++) {
+        const seconds = known.get(words[at] ?? '');
+        if (seconds && (seconds.has('') || seconds.has(words[at + 1] ?? ''))) return true;
+      }
+      return false;
+    },
+  };
 }
 
 /** A list of phrases made ready for matching. All are added before the first is asked for. */
-export class Phrases<Value> {
-  readonly #root: Branch<Value> = { next: new Map() };
-
+export interface Phrases<Value> {
   /** Adds phrases; one that is already there keeps its first value. */
-  add(phrases: readonly string[], value: Value): void {
-    const { next } = this.#root;
-    firstWords(phrases).forEach((first, at) => {
-      const phrase = phrases[at];
-      if (first === '' || phrase === undefined) return;
-      const unread = next.get(first)?.unread;
-      if (unread) unread.push({ phrase, value });
-      else next.set(first, { next: new Map(), unread: [{ phrase, value }] });
-    });
-  }
-
+  add(phrases: readonly string[], value: Value): void;
   /** @returns whether any phrase begins with the word. */
-  has(word: string | undefined): boolean {
-    return word !== undefined && this.#root.next.has(word);
-  }
-
+  has(word: string | undefined): boolean;
   /** @returns the longest phrase that begins with the token `at`. */
-  matchAt(tokens: readonly Token[], at: number): PhraseMatch<Value> | undefined {
-    let branch: Branch<Value> | undefined = this.#root;
-    let found: PhraseMatch<Value> | undefined;
-    for (let i = at; branch; i++) {
-      if (branch.unread) grow(branch);
-      if (branch.value !== undefined) found = { length: i - at, value: branch.value };
-      const token = tokens[i];
-      branch = token && branch.next.get(token.word);
-    }
-    return found;
-  }
+  matchAt(tokens: readonly Token[], at: number): PhraseMatch<Value> | undefined;
+}
+
+export function phraseList<Value>(): Phrases<Value> {
+  const root: Branch<Value> = { next: new Map() };
+  const { next } = root;
+  return {
+    add(phrases, value) {
+      firstWords(phrases).forEach((first, at) => {
+        const phrase = phrases[at];
+        if (first === '' || phrase === undefined) return;
+        const unread = next.get(first)?.unread;
+        if (unread) unread.push({ phrase, value });
+        else next.set(first, { next: new Map(), unread: [{ phrase, value }] });
+      });
+    },
+    has: (word) => word !== undefined && next.has(word),
+    matchAt(tokens, at) {
+      let branch: Branch<Value> | undefined = root;
+      let found: PhraseMatch<Value> | undefined;
+      for (let i = at; branch; i++) {
+        if (branch.unread) grow(branch);
+        if (branch.value !== undefined) found = { length: i - at, value: branch.value };
+        const token = tokens[i];
+        branch = token && branch.next.get(token.word);
+      }
+      return found;
+    },
+  };
 }

@@ -77,7 +77,7 @@ export function readArticle(
   const page = readPage(document, url, rules, options);
   if (isFailure(page)) return said(page);
   const article = withQuotes(page, rules.speech);
-  options.onStage?.('quotes');
+  MEASURED: options.onStage?.('quotes');
   return article;
 }
 
@@ -107,24 +107,24 @@ export function* readPageInSteps(
   if (selection) {
     const selected = selectionRoot(page, selection);
     const metadata = readMetadata(unclobbered(page), url, rules.furniture);
-    onStage?.('metadata');
+    MEASURED: onStage?.('metadata');
     return yield* clean(yield* selected, metadata, url, rules, options);
   }
   const copied = (): Steps<Document> => copyPage(page, options.changed);
   const copy = yield* copied();
-  onStage?.('copy');
+  MEASURED: onStage?.('copy');
   yield;
   const metadata = readMetadata(copy, url, rules.furniture);
-  onStage?.('metadata');
+  MEASURED: onStage?.('metadata');
   yield;
   if (fieldOf(page, 'contentType') === 'text/plain')
     return yield* clean(plainTextRoot(copy), metadata, url, rules, options);
 
   const largest = yield* expectedRoot(copy.body, metadata.body);
-  onStage?.('text-root');
+  MEASURED: onStage?.('text-root');
   let extraction = yield* extractFrom(copy, metadata.title ?? '', copied);
   if (!extraction && anyway) extraction = yield* rootOfElement((yield* copied()).body);
-  onStage?.('extract');
+  MEASURED: onStage?.('extract');
   const first = yield* clean(extraction, metadata, url, rules, options, largest);
   if (!isPoor(first, largest)) {
     const isEmpty = isFailure(first) && !largest && isBlank(yield* copied());
@@ -188,16 +188,16 @@ function* clean(
   yield* mendTables(extraction.root);
   const extracted = yield* indexTextInSteps(extraction.root);
   if (isTooLong(extracted.text)) return failure('too-large');
-  onStage?.('index');
+  MEASURED: onStage?.('index');
   yield;
   const lang = languageOfText(extracted.text, metadata.lang, rules.furniture);
   const facts = { ...metadata, url, languages: [lang, metadata.lang] };
-  onStage?.('language');
+  MEASURED: onStage?.('language');
   const clutter = extraction.clean ? [] : yield* findClutter(extracted, facts, rules, onStage);
   const findings = applyChoices(extracted, clutter, options);
   yield;
   const { kept, removals } = yield* removeFindings(extracted, findings);
-  onStage?.('remove');
+  MEASURED: onStage?.('remove');
   yield;
   const mayBeList = !options.selection && !options.anyway && !extraction.clean;
   if (kept.text === '' || (mayBeList && isList(extracted, kept, metadata))) {
@@ -227,7 +227,7 @@ function* clean(
     removals,
     coverage: yield* coverageOf(largest, extraction.root),
   };
-  onStage?.('article');
+  MEASURED: onStage?.('article');
   return page;
 }
 

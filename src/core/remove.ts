@@ -1,4 +1,5 @@
 import type { Removal, RemovalKind, Span } from './article.ts';
+import { put } from './grouping.ts';
 import type { IdentifiedFinding } from './reader-choices.ts';
 import { each, mapped, type Steps } from './steps.ts';
 import { indexTextInSteps, isBlockElement, type TextIndex } from './text-index.ts';
@@ -29,11 +30,7 @@ export function* removeFindings(
 ): Steps<{ kept: TextIndex; removals: Removal[] }> {
   if (findings.length === 0) return { kept: index, removals: [] };
   const byBlock = new Map<number, IdentifiedFinding[]>();
-  for (const finding of findings) {
-    const here = byBlock.get(finding.block);
-    if (here) here.push(finding);
-    else byBlock.set(finding.block, [finding]);
-  }
+  for (const finding of findings) put(byBlock, finding.block, finding);
 
   const pieces: Piece[] = [];
   const cuts: Span[] = [];

@@ -26,6 +26,11 @@ const PUBLISHED =
   );
 const MODIFIED = 'article:modified_time og:updated_time datemodified last-modified dcterms.modified'.split(' ');
 const AUTHOR = 'author article:author parsely-author sailthru.author byl dc.creator dcterms.creator'.split(' ');
+/** Microdata first, then the times shown above the text. */
+const MARKED_DATES =
+  '[itemprop~="datePublished"],time[pubdate],article time[datetime],header time[datetime],main time[datetime]';
+/** So many elements are asked. */
+const FEW = 3;
 const SEPARATORS = /(?<!\s)\s+(?:[|–—·•»›/:-]|::|<)\s+/gu;
 const piecesIn = wordFinder(PIECES);
 const MAX_BYLINE = 120;
@@ -39,19 +44,23 @@ const MAX_EXCERPT = 600;
  */
 export function readMetadata(document: Document, url: string, languages: readonly FurnitureRules[]): Metadata {
   const meta = readMeta(document);
-  const headings = textsOf(document, 'h1', 3);
+  const headings = textsOf(document, 'h1', ({ textContent }) => clean(textContent));
   const linked = readJsonLd(document, isAbout(url, headings));
   const siteName = [meta.get('og:site_name'), linked?.publisher, meta.get('application-name')]
     .map((name) => clean(name)?.split(/(?<!\s)\s+[|–—]\s+/)[0])
     .find((name) => name && !/^https?:/.test(name));
   const title = titleOf(document, meta, headings, linked, siteName, url);
+  const root = document.documentElement;
   const lang =
-    languageTag(document.documentElement?.getAttribute('lang')) ??
-    languageTag(document.documentElement?.getAttribute('xml:lang')) ??
-    languageTag(meta.get('content-language')) ??
-    languageTag(meta.get('og:locale')) ??
-    languageTag(linked?.lang) ??
-    'und';
+    [
+      root?.getAttribute('lang'),
+      root?.getAttribute('xml:lang'),
+      meta.get('content-language'),
+      meta.get('og:locale'),
+      linked?.lang,
+    ]
+      .map(languageTag)
+      .find(Boolean) ?? 'und';
   const own = languages.filter((rules) => lang === 'und' || lang.startsWith(rules.lang) || rules.lang === 'en');
   const dates = dateReader(own);
   // Each source is asked only when those before it say nothing: the last ones search the whole page.
@@ -73,16 +82,16 @@ export function readMetadata(document: Document, url: string, languages: readonl
     siteName,
     published: date([
       () => [linked?.published, ...PUBLISHED.map((name) => meta.get(name))],
-      () => timesOf(document, 'datePublished'),
+      () => markedTexts(document, MARKED_DATES, ''),
       () => [dayOfUrl(url)],
     ]),
     modified: date([
       () => [linked?.modified, ...MODIFIED.map((name) => meta.get(name))],
-      () => timesOf(document, 'dateModified'),
+      () => markedTexts(document, '[itemprop~="dateModified"]', ''),
     ]),
     excerpt: excerpt === title ? undefined : excerpt?.slice(0, MAX_EXCERPT),
     lang,
-    dir: directionOf(lang, document.documentElement?.getAttribute('dir') ?? document.body?.getAttribute('dir')),
+    dir: directionOf(lang, root?.getAttribute('dir') ?? document.body?.getAttribute('dir')),
     body: linked?.body,
   };
 }
@@ -101,14 +110,27 @@ function readMeta(document: Document): Map<string, string> {
   return found;
 }
 
-function textsOf(document: Document, selector: string, most: number): string[] {
+/** What the first few elements that a selector matches say, without those that say nothing. */
+function textsOf(
+  document: Document,
+  selector: string,
+  read: (element: Element) => string | null | undefined,
+): string[] {
   const texts: string[] = [];
   for (const element of document.querySelectorAll(selector)) {
-    const text = clean(element.textContent);
-    if (text) texts.push(text);
-    if (texts.length === most) break;
+    const text = read(element);
+    if (text && texts.push(text) === FEW) break;
   }
   return texts;
+}
+
+/** The same of what an element is marked up to say. @param elsewhere selects where it is said of something else. */
+function markedTexts(document: Document, selector: string, elsewhere: string): string[] {
+  return textsOf(document, selector, (element) =>
+    element.closest(`nav,aside,footer${elsewhere}`)
+      ? undefined
+      : (element.getAttribute('content') ?? element.getAttribute('datetime') ?? element.textContent),
+  );
 }
 
 function isAbout(url: string, headings: readonly string[]): (value: string) => boolean {
@@ -189,16 +211,12 @@ function bylineOf(
   };
   const declared = usable(linked?.authors ?? []) ?? usable([AUTHOR.map((name) => meta.get(name)).find(Boolean)]);
   if (declared && declared !== siteName) return declared;
-  const marked = document.querySelectorAll(
+  const shown = markedTexts(
+    document,
     '[itemprop~="author"] [itemprop~="name"],[itemprop~="author"],a[rel~="author"]',
-  );
-  const shown: (string | null)[] = [];
-  for (const element of marked) {
     // In a list of comments or of other articles everyone is an author.
-    if (element.closest('nav,aside,footer,[itemprop~="comment"],[class*="comment"]')) continue;
-    shown.push(element.getAttribute('content') ?? element.textContent);
-    if (shown.length === 3) break;
-  }
+    ',[itemprop~="comment"],[class*="comment"]',
+  );
   return usable(shown) ?? declared;
 }
 
@@ -217,18 +235,6 @@ export function cleanByline(text: string | null | undefined, byWords: ReadonlySe
   }
   // A pattern for all scripts takes a fraction of a ms to be made, and most names have a Latin letter.
   return /[a-z]/i.test(name) || /\p{L}/u.test(name) ? name : undefined;
-}
-
-/** Dates the page marks up: microdata first, then the times shown above the text. */
-function timesOf(document: Document, property: 'datePublished' | 'dateModified'): (string | null)[] {
-  const selector = `[itemprop~="${property}"]${property === 'datePublished' ? ',time[pubdate],article time[datetime],header time[datetime],main time[datetime]' : ''}`;
-  const values: (string | null)[] = [];
-  for (const element of document.querySelectorAll(selector)) {
-    if (element.closest('nav,aside,footer')) continue;
-    values.push(element.getAttribute('content') ?? element.getAttribute('datetime') ?? element.textContent);
-    if (values.length === 3) break;
-  }
-  return values;
 }
 
 /** Many sites put the day into the address: `/2019/11/19/`. */

@@ -31,11 +31,11 @@ const SHOW_TEXT = 4;
  */
 const SHARES = [1, 0.8, 0.7, 0.6];
 const NOT_TEXT = new Set(
-  'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT svg VIDEO AUDIO CANVAS TEXTAREA BUTTON NAV ASIDE FOOTER FORM FIGURE HEAD'.split(
-    ' ',
+  'SCRIPT,STYLE,NOSCRIPT,TEMPLATE,IFRAME,OBJECT,svg,VIDEO,AUDIO,CANVAS,TEXTAREA,HEAD,BUTTON,NAV,ASIDE,FOOTER,FORM,FIGURE'.split(
+    ',',
   ),
 );
-const INLINE = new Set('A ABBR B CITE CODE EM I MARK Q STRONG TIME U FONT S SMALL SPAN SUB SUP'.split(' '));
+const INLINE = new Set('A,ABBR,B,CITE,CODE,EM,I,MARK,Q,STRONG,TIME,U,FONT,S,SMALL,SPAN,SUB,SUP'.split(','));
 const DISCUSSION = /(?:^|[\s_-])(?:comments?|disqus|respond|replies)(?:$|[\s_-])/i;
 
 /** @returns the box below an element that holds most of the given paragraphs. */
@@ -56,7 +56,12 @@ export function rootOf(paragraphs: readonly Paragraph[], body: Element): TextRoo
   if (!largest) return undefined;
   const element = largest;
   const inside = paragraphs.filter(({ box }) => element.contains(box));
-  return { element, paragraphs: inside, length: inside.reduce((sum, { length }) => sum + length, 0) };
+  return { element, paragraphs: inside, length: lengthOf(inside) };
+}
+
+/** @returns of all their text, see `Paragraph`. */
+export function lengthOf(paragraphs: readonly Paragraph[]): number {
+  return paragraphs.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** Stretches of text long enough to be running text. Only texts are visited: a page has far more of everything else. */
