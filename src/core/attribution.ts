@@ -1,32 +1,24 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import type { Accept } from './acceptance.ts';
 import type { Judged } from './acceptance-features.ts';
-import type { Quote, Span, Speaker, SpeakerVia } from './article.ts';
+import type { Quote } from './article.ts';
 import { candidatesBeside, namedBeforeColon, namedInFrame, subjectBehind, subjectLeftOut } from './candidates.ts';
 import { Cue } from './cue-tokens.ts';
-import { designationOf } from './designations.ts';
-import { lexiconOf, NOUN, Word } from './lexicon.ts';
+import { lexiconOf, NOUN } from './lexicon.ts';
 import { attributeMarked } from './marked-subjects.ts';
 import { probabilities } from './model.ts';
 import { isNobodys } from './nobodys.ts';
-import { type Pair, pairOf } from './pairs.ts';
-import { fullestName, GENDER, type Person } from './persons.ts';
+import { GENDER } from './persons.ts';
 import type { QuoteSource } from './quotes.ts';
-import { isOwnRole, personBehind, type Resolution } from './resolve.ts';
+import { personBehind } from './resolve.ts';
 import { forget, type Memory, newMemory, remember, type Scene, sceneInSteps } from './scene.ts';
+import { SHOWN, speakerOf } from './shown-speakers.ts';
 import type { Candidate, Ranked } from './speaker-features.ts';
 import { speakerModel } from './speaker-models.ts';
 import { finish, mapped, type Steps } from './steps.ts';
 import { isTied } from './ties.ts';
 import { attributeUncased } from './uncased-subjects.ts';
 
-/** Below this a speaker is offered as a candidate and not shown: of the English development data, 5 in 100 shown are wrong. */
-const SHOWN = 0.5;
-/**
- * Below this a pronoun stays a pronoun: "she" is right where a name would be a guess. Cross-validated on 1,430 of them, 95 of
- * 100 get a name at 0.7 and 97 of those are right; of what 0.6 would add, 7 of 10.
- */
-const RESOLVED = 0.7;
 /** From here on a pronoun and the name it stands for count as one speaker. */
 const JOINED = 0.6;
 /** How sure it is that a verb without a subject speaks of whom the sentence before is about. */
@@ -37,16 +29,6 @@ const UNLISTED = 0.75;
 const BOUND = 0.15;
 const OFFERED = 0.05;
 const MAX_OFFERED = 3;
-
-const VIA: Readonly<Record<Candidate['link'], SpeakerVia>> = {
-  subject: 'cue',
-  inverted: 'cue',
-  frame: 'frame',
-  colon: 'colon',
-  clause: 'clause',
-  carried: 'carried',
-  context: 'context',
-};
 
 /**
  * Gives each quote its speaker, or none where the text does not tell.
@@ -282,69 +264,4 @@ function identityOf(mention: number, scene: Scene): Identity {
   const found = scene.mentions[mention];
   if (found?.kind === 'pronoun') return scene.tokens[found.head]?.word ?? '';
   return -2 - mention;
-}
-
-const NOWHERE = { start: 0, end: 0 };
-
-/** "Laut dem Leiter": a frame before its speaker puts it in another case than "so der Leiter" does. */
-function isGoverned({ link, cue }: Candidate, { tokens }: Scene): boolean {
-  return link === 'frame' && ((tokens[cue]?.flags ?? 0) & Word.frameClosing) === 0;
-}
-
-/**
- * "Nach Angaben des Verlags": a noun in the genitive is called together with the noun that puts it there, as nobody would call
- * it "des Verlags".
- */
-function governedSpan({ mention, cue }: Candidate, { mentions, tokens, lexicon }: Scene): Span {
-  const governed = mentions[mention] ?? NOWHERE;
-  const last = tokens[cue + (tokens[cue]?.more ?? 0)];
-  const isGenitive = lexicon.rules.capitalNouns && last?.capital && mentions[mention]?.kind === 'noun';
-  return isGenitive && last.end < governed.start ? { start: last.start, end: governed.end } : governed;
-}
-
-/** The fullest name of a person, or what a body without a name is called where a pronoun goes back to it. */
-function nameOf(person: Person, { mention }: Resolution, scene: Scene): string {
-  if (mention === undefined || person.fullest.kind === 'name')
-    return fullestName(person, scene.text, scene.lexicon.rules);
-  const { start, end } = designationOf(mention, scene);
-  return scene.text.slice(start, end);
-}
-
-/** "Gitte og Flemming Dam": two who speak together are shown so. */
-function togetherOf(
-  { first, second }: Pair,
-  { link }: Candidate,
-  confidence: number,
-  { mentions, text }: Scene,
-): Speaker {
-  const start = mentions[first]?.start ?? 0;
-  const end = mentions[second]?.end ?? start;
-  return { name: text.slice(start, end), start, end, via: VIA[link], confidence: rounded(confidence) };
-}
-
-const rounded = (confidence: number): number => Math.round(Math.min(1, confidence) * 1000) / 1000;
-
-function speakerOf({ candidate, confidence }: Ranked, resolution: Resolution, scene: Scene): Speaker {
-  const mention = scene.mentions[candidate.mention];
-  const pair = scene.lexicon.rules.learned?.speakers ? undefined : pairOf(candidate.mention, candidate.cue, scene);
-  if (pair) return togetherOf(pair, candidate, confidence, scene);
-  const { start, end } = isGoverned(candidate, scene)
-    ? governedSpan(candidate, scene)
-    : designationOf(candidate.mention, scene);
-  const name = scene.text.slice(start, end);
-  const together = confidence * resolution.confidence;
-  const isSure = mention?.kind !== 'pronoun' || (resolution.confidence >= RESOLVED && together >= SHOWN);
-  const person = isSure ? scene.cast.persons[resolution.person] : undefined;
-  // "The letter" is not named more fully by "a letter to the council".
-  const isNamed = mention?.kind !== 'noun' || (person?.fullest.kind === 'name' && isOwnRole(candidate.mention, scene));
-  const resolvedName = person && isNamed ? nameOf(person, resolution, scene) : undefined;
-  return {
-    name,
-    start,
-    end,
-    ...(resolvedName && resolvedName !== name && { resolvedName }),
-    ...(mention?.kind === 'pronoun' && !resolvedName && { unresolved: true as const }),
-    via: VIA[candidate.link],
-    confidence: rounded(person ? together : confidence),
-  };
 }
