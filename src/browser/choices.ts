@@ -39,15 +39,21 @@ export function parsePageChoices(stored: unknown): PageChoices {
   };
 }
 
+/** @returns what is chosen in what is stored of a site; what is no choice is left out. */
+function chosenIn({ keepKinds, alwaysRemove }: Record<string, unknown>): Omit<SiteChoices, 'site'> {
+  const lines = listOf(alwaysRemove).filter(
+    (line): line is string => typeof line === 'string' && line.trim() !== '' && line.length <= LONGEST_LINE,
+  );
+  return { keepKinds: kindsIn(keepKinds), alwaysRemove: [...new Set(lines)].slice(-MOST_LINES) };
+}
+
 /** @returns valid choices for sites from whatever is stored or imported; what is no choice is left out. */
 export function parseSiteChoices(stored: unknown): SiteChoices[] {
   const sites = new Map<string, SiteChoices>();
-  for (const { site, keepKinds, alwaysRemove } of listOf(stored).map(recordOf)) {
+  for (const one of listOf(stored).map(recordOf)) {
+    const { site } = one;
     if (typeof site !== 'string' || site === '' || site.length > 255) continue;
-    const lines = listOf(alwaysRemove).filter(
-      (line): line is string => typeof line === 'string' && line.trim() !== '' && line.length <= LONGEST_LINE,
-    );
-    const choices = { site, keepKinds: kindsIn(keepKinds), alwaysRemove: [...new Set(lines)].slice(-MOST_LINES) };
+    const choices = { site, ...chosenIn(one) };
     if (choices.keepKinds.length + choices.alwaysRemove.length > 0) sites.set(site, choices);
   }
   return [...sites.values()].slice(-MOST_SITES);
@@ -102,14 +108,12 @@ export function allowLineOnSite(url: string, line: string): Promise<void> {
 
 /** Everything the reader chose that holds for the pages of a host; nothing when storage cannot be read. */
 export async function choicesFor(hostname: string): Promise<ReadOptions> {
-  const [everywhere, sites] = await Promise.all([
+  const [everywhere, stored] = await Promise.all([
     loadSetting(EVERYWHERE, parsePageChoices),
-    loadSiteChoices().catch(() => []),
+    browser.storage.local.get(KEY).catch(() => ({}) as Record<string, unknown>),
   ]);
-  const here = sites.find(({ site }) => site === siteOfHost(hostname));
-  return {
-    captions: everywhere.captions,
-    keepKinds: [...everywhere.keepKinds, ...(here?.keepKinds ?? [])],
-    alwaysRemove: here?.alwaysRemove ?? [],
-  };
+  // Of one site only: code put into pages has to be small.
+  const site = siteOfHost(hostname);
+  const here = chosenIn(recordOf(listOf(stored[KEY]).findLast((one) => recordOf(one).site === site)));
+  return { ...here, captions: everywhere.captions, keepKinds: [...everywhere.keepKinds, ...here.keepKinds] };
 }

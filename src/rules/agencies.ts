@@ -1,6 +1,6 @@
 import type { AgencyRules } from './schema.ts';
 
-/** In Latin letters, as pages of any language name them. */
+/** In Latin letters, as pages of any language name them: they come with the English words, which go into every page. */
 export const agencies: AgencyRules = {
   pictures: [
     'Alamy',

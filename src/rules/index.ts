@@ -1,3 +1,4 @@
+import { agencies } from './agencies.ts';
 import * as abroad from './agencies-abroad.ts';
 import { CLUTTER } from './clutter/index.ts';
 import { FURNITURE } from './furniture/index.ts';
@@ -12,7 +13,7 @@ import { speechWith } from './speech-with.ts';
  * mix languages and markers are language-bound words anyway.
  */
 export const pageRulesFor: (lang?: string) => PageRules = /* @__PURE__ */ once((primary) =>
-  pageRulesWith(primary, { clutter: CLUTTER, furniture: FURNITURE, agencies: Object.values(abroad) }),
+  pageRulesWith(primary, { clutter: CLUTTER, furniture: FURNITURE, agencies: [agencies, ...Object.values(abroad)] }),
 );
 
 /** How the article's language reports speech; English words where the language is not known. */

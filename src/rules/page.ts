@@ -1,4 +1,3 @@
-import { agencies } from './agencies.ts';
 import { weights } from './clutter-weights.ts';
 import type { PageRules, PageWords } from './schema.ts';
 import { structure } from './structure.ts';
@@ -17,7 +16,7 @@ export function pageRulesWith(lang: string, words: PageWords): PageRules {
   return {
     lang: primary,
     clutter: [...clutter.filter(({ lang }) => lang === primary), ...clutter.filter(({ lang }) => lang !== primary)],
-    agencies: [agencies, ...words.agencies],
+    agencies: words.agencies,
     furniture,
     structure,
     weights,
