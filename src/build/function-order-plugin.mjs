@@ -7,7 +7,7 @@ import { parse } from 'acorn';
 /** How often another order is tried: each takes some ms, and later ones gain less. */
 const TRIES = 3000;
 /** So many functions move together at most. */
-const MOST_MOVED = 6;
+const MOST_MOVED = 2;
 /** What was found for a script before: all that a build makes can be made again from the sources alone. */
 const CACHE = join('node_modules', '.cache', 'clean-copy');
 
