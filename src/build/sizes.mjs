@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
  * @type {Record<string, { goal: Size, limit?: Size }>} above its limit, which is its goal when there is none, the build fails.
  */
 const BUDGETS = {
-  'content.js': { goal: { minified: 90_000, gzipped: 32_000 }, limit: { minified: 81_700, gzipped: 32_400 } },
+  'content.js': { goal: { minified: 90_000, gzipped: 32_000 }, limit: { minified: 80_750, gzipped: 32_000 } },
   'auto.js': { goal: { minified: 6_000, gzipped: 3_200 } },
   // The two together: 40 kB. What is imported while the page is read (view, sanitiser, formats, quotes) is not counted.
   'popup/popup.js': { goal: { minified: 35_000, gzipped: 13_000 } },
