@@ -71,6 +71,18 @@ describe('what holds for an address', () => {
     });
   });
 
+  test('is what can be understood of what is stored', async () => {
+    const here = { site: 'news.example', keepKinds: ['bio', 'bios'], alwaysRemove: ['Line', 3, ' ', 'Line'] };
+    stored.local = { siteChoices: [null, { keepKinds: ['tags'] }, here, 'news.example'] };
+    expect(await choices.choicesFor('www.news.example')).toEqual({
+      keepKinds: ['bio'],
+      captions: 'remove',
+      alwaysRemove: ['Line'],
+    });
+    stored.local = { siteChoices: { site: 'news.example' } };
+    expect(await choices.choicesFor('news.example')).toEqual({ keepKinds: [], captions: 'remove', alwaysRemove: [] });
+  });
+
   test('a line is forgotten whatever its case and marks, and with the last choice the site', async () => {
     await choices.removeLineOnSite(PAGE, 'Read our app');
     await choices.removeLineOnSite(PAGE, 'Another');
