@@ -1,4 +1,5 @@
 import { Cue, isFiniteCue } from './cue-tokens.ts';
+import { startsSmall } from './glyphs.ts';
 import { NOUN, Word } from './lexicon.ts';
 import { isSpokenTo } from './own-features.ts';
 import { GENDER } from './persons.ts';
@@ -19,6 +20,8 @@ const MAX_BEFORE_VERB = 3;
  */
 export function candidatesBeside(quote: number, scene: Scene, memory: Memory): Candidate[] {
   const candidates = candidatesFor(quote, scene, memory);
+  const other = otherSubject(quote, scene);
+  if (other >= 0) return candidates.filter(({ mention }) => mention === other || mention < 0);
   if (scene.lexicon.rules.learned?.speakers) return candidates;
   const at = scene.quoteTokens[quote] ?? -1;
   const subject = subjectBehind(at, scene);
@@ -34,6 +37,22 @@ export function candidatesBeside(quote: number, scene: Scene, memory: Memory): C
     return link !== 'carried' && other.sentence === sentence && !(other.from > verb && isSpokenTo(other, scene.tokens));
   };
   return candidates.filter((candidate) => isHere(candidate) || isSame(candidate.mention));
+}
+
+/** “…,” said Kowalska as a heckler shouted: “…”: who the clause between two quotations has for its own subject; -1 for nobody, or a pronoun. */
+function otherSubject(quote: number, { tokens, mentions, mentionAt, quoteTokens, cues, text }: Scene): number {
+  const at = quoteTokens[quote] ?? -1;
+  const before = quoteTokens[quote - 1] ?? -1;
+  const token = tokens[at];
+  const pause = tokens[at - 1]?.word;
+  if (!token || before < 0 || tokens[before]?.sentence !== token.sentence || cues[at - 2] !== Cue.finite) return -1;
+  if (pause !== ':' && (pause !== ',' || startsSmall(token, text))) return -1;
+  const id = mentionAt[at - 3] ?? -1;
+  const subject = mentions[id];
+  if (!subject || subject.kind === 'pronoun') return -1;
+  if (!((tokens[subject.from - 1]?.flags ?? 0) & (Word.conjunction | Word.subordinator))) return -1;
+  for (let k = before + 1; k < subject.from - 1; k++) if (isFiniteCue(cues[k])) return id;
+  return -1;
 }
 
 /** The verb of the clause behind a quotation that reports it; -1 for none. */

@@ -1,6 +1,6 @@
 import type { SpeechRules } from '../rules/schema.ts';
 import { HINGED, isSpace, wordFinder } from './characters.ts';
-import { CUE, type Lexicon, lexiconOf, Word } from './lexicon.ts';
+import { CUE, type Lexicon, lexiconOf, NOUN, Word } from './lexicon.ts';
 
 const FRAME = Word.frameBefore | Word.frameAfter;
 
@@ -116,6 +116,30 @@ export function cueIn(
  */
 export function opensWithReportingClause(text: string, rules: SpeechRules, reach = 4): boolean {
   return cueIn(wordsOf(text, reach + 1), lexiconOf(rules), false) !== undefined;
+}
+
+/**
+ * "said Kowalska as a heckler shouted": whether a reporting clause goes on to another that ends the text and has a subject of its
+ * own, which a pronoun need not be.
+ * @param text what stands between two quotations.
+ */
+export function endsWithOtherSubject(text: string, rules: SpeechRules): boolean {
+  const words = wordsOf(text);
+  const lexicon = lexiconOf(rules);
+  const first = cueIn(words, lexicon, false);
+  const last = cueIn(words, lexicon, true);
+  if (!first || last?.distance !== 0 || last.kind !== 'cue') return false;
+  const flags = words.map((word) => lexicon.flagsOf(word));
+  if (!((flags.at(-1) ?? 0) & Word.finite)) return false;
+  const link = flags.findLastIndex((each) => (each & (Word.conjunction | Word.subordinator)) !== 0);
+  const clause = flags.slice(link + 1, -1);
+  // "… and in a letter added"
+  if (link <= first.distance || (clause[0] ?? 0) & Word.preposition) return false;
+  const written = hinged(text).slice(link + 1, -1);
+  const isSubject = (each: number, at: number): boolean =>
+    (each & NOUN) !== 0 ||
+    (!(each & Word.pronoun) && ((each & Word.determiner) !== 0 || /^\p{Lu}/u.test(written[at] ?? '')));
+  return !clause.some((each) => each & Word.relative) && clause.some(isSubject);
 }
 
 /**

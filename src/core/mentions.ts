@@ -61,13 +61,9 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
   } = lexicon.rules;
   if (capitalNouns) noteCommonNouns(tokens, lexicon);
   const { namePart, nameEnd, surnameEnd, isOwner, isPlace } = properNames(tokens, text, lexicon, headlines);
-  const { afterRole, afterAdjectives, isOrdinal, isHeadBefore, isBareBeforePredicate } = nounWords(
-    tokens,
-    text,
-    lexicon,
-    namePart,
-  );
-  const phrase = phraseWords(tokens, text, lexicon, namePart);
+  const nouns = nounWords(tokens, text, lexicon, namePart);
+  const { afterRole, afterAdjectives, isOrdinal, isHeadBefore, isBareBeforePredicate, isFieldOfPerson } = nouns;
+  const phrase = phraseWords(tokens, text, lexicon, namePart, isFieldOfPerson);
   const opening = capitalNouns ? OPENING | Word.particle : OPENING;
   const mentions: Mention[] = [];
 
@@ -274,6 +270,11 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
         nounAt = end;
         end++;
         break;
+      }
+      if (end > from + 1 && isFieldOfPerson(end)) {
+        nounAt = end + 1;
+        end += 2;
+        continue;
       }
       if (token.flags & CUE && !noun && end > from) {
         // "the leaked report": a form like a cue directly before a noun is an adjective.

@@ -14,6 +14,8 @@ export interface NounWords {
   isHeadBefore(at: number): boolean;
   /** "One sweeping question asks": a verb has none behind it. */
   isBareBeforePredicate(at: number): boolean;
+  /** "The White House | press | secretary": a verb's bare form that only tells what the person behind it is. */
+  isFieldOfPerson(at: number): boolean;
 }
 
 /** No role before a name has more words that belong to no name. */
@@ -28,6 +30,7 @@ const NONE: NounWords = {
   isOrdinal: () => false,
   isHeadBefore: () => false,
   isBareBeforePredicate: () => false,
+  isFieldOfPerson: () => false,
 };
 
 const endsIn = (word: string, endings: readonly string[]): boolean => endings.some((ending) => word.endsWith(ending));
@@ -53,14 +56,16 @@ export function nounWords(
   const isPlural = (word: string): boolean => endsIn(word, ends.plurals) && !endsIn(word, ends.singulars);
   const isInflected = (word: string): boolean => isPlural(word) || endsIn(word, ends.verbs);
 
+  const isWeakBeforePerson = (at: number): boolean =>
+    (flagsAt(at) & Word.weak) !== 0 && (flagsAt(at + 1) & Word.person) !== 0;
+
   const isRoleWord = (at: number): boolean => {
     const token = tokens[at];
     if (!isSmall(token) || !isSpaceBetween(tokens[at - 1], token, text)) return false;
     const { flags, word } = token;
     if (flags & (FUNCTION & ~Word.title)) return false;
     const isNoun = (flags & NOUN) !== 0;
-    if (flags & CUE)
-      return !isInflected(word) && (isNoun || ((flags & Word.weak) !== 0 && (flagsAt(at + 1) & Word.person) !== 0));
+    if (flags & CUE) return !isInflected(word) && (isNoun || isWeakBeforePerson(at));
     return isNoun || ((flags & Word.verb) === 0 && !isInflected(word));
   };
 
@@ -104,6 +109,13 @@ export function nounWords(
     isBareBeforePredicate(at) {
       const { word = '' } = tokens[at] ?? {};
       return !endsIn(word, ends.plurals) && !endsIn(word, ends.verbs) && (flagsAt(at + 1) & Word.finite) !== 0;
+    },
+    isFieldOfPerson(at) {
+      const token = tokens[at];
+      if (!isSmall(token) || isInflected(token.word) || !isSmall(tokens[at + 1]) || !isWeakBeforePerson(at))
+        return false;
+      // "The Democrats press officials"
+      return isSpaceBetween(tokens[at - 1], token, text) && !isPlural(tokens[at - 1]?.word ?? '');
     },
   };
 }

@@ -15,12 +15,14 @@ export function isTitle(token: Token | undefined): boolean {
 /**
  * What single words tell of the name or the noun phrase they may belong to.
  * @param namePart see `ProperNames`.
+ * @param isFieldOfPerson see `NounWords`.
  */
 export function phraseWords(
   tokens: readonly Token[],
   text: string,
   { rules, baseOf }: Lexicon,
   namePart: (at: number) => boolean,
+  isFieldOfPerson: (at: number) => boolean,
 ) {
   const { capitalNouns, indefinites, namesBeforeNouns, ownerEndings } = rules;
   return {
@@ -95,6 +97,7 @@ export function phraseWords(
     const isNoun = (k: number): boolean =>
       isSmallNoun(k) && !(((tokens[k]?.flags ?? 0) & CUE) !== 0 && !isPredicate(k + 1));
     if (isNoun(at)) return 1;
+    if (isFieldOfPerson(at)) return 2;
     const token = tokens[at];
     if (!isWord(token) || token.flags !== 0 || token.capital || !isSpaceBetween(tokens[at - 1], token, text)) return 0;
     if (isNoun(at + 1)) return 2;

@@ -2,7 +2,7 @@ import type { SpeechRules } from '../rules/schema.ts';
 import { acceptance } from './acceptance.ts';
 import type { Block, Quote, QuotedPhrase, Span } from './article.ts';
 import { attributeInSteps } from './attribution.ts';
-import { endOfUnclosed, holdsUnspacedCue, opensWithReportingClause, upToPause } from './cues.ts';
+import { endOfUnclosed, endsWithOtherSubject, holdsUnspacedCue, opensWithReportingClause, upToPause } from './cues.ts';
 import { findDialogues } from './dialogue-dashes.ts';
 import { splitAtClauses } from './inner-clauses.ts';
 import { speechOdds } from './quote-classifier.ts';
@@ -164,7 +164,10 @@ function isInterrupted(span: QuotedSpan, next: QuotedSpan, text: string, rules: 
   const between = text.slice(span.outer.end, next.outer.start).trim();
   const opens = ',?!…—–-'.includes(said.at(-1) ?? ' ') || ',—–-'.includes(between.at(0) ?? ' ');
   if (!opens || !',:—–-'.includes(between.at(-1) ?? ' ')) return false;
-  return upToPause(between, '.?!') === between && opensWithReportingClause(between, rules, 6);
+  if (upToPause(between, '.?!') !== between || !opensWithReportingClause(between, rules, 6)) return false;
+  // A quotation that goes on with a small letter goes on with the sentence, whoever "asked" before it.
+  const isAnew = between.endsWith(':') || /^\p{Lu}/u.test(text.slice(next.start, next.start + 2));
+  return !(isAnew && endsWithOtherSubject(between, rules));
 }
 
 /** "The paper «Sever» writes": what stands in marks behind a word is a name when it is a word or three, the first with a capital. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Quote } from '../../src/core/article.ts';
 import { attribute } from '../../src/core/attribution.ts';
+import { findQuotes } from '../../src/core/quotes.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 import { sourceOf } from './source-of.ts';
 
@@ -83,6 +84,12 @@ describe('what stands beside a name or a noun and is nobody of its own', () => {
       'a spokesman for committee Democrats',
     ],
     ['a paper named after a day', '“It is safe,” the editor told USA Today.', 'the editor'],
+    [
+      'a verb between a body and its officer',
+      '“It is safe,” the Road Board press secretary, Marta Lindqvist, said.',
+      'the Road Board press secretary',
+    ],
+    ['the same without a name', '“It is safe,” the city police press officer said.', 'the city police press officer'],
     ['a verb before a role', 'Marta Lindqvist told host Peter Voss the bridge is “safe for now.”', 'Marta Lindqvist'],
   ])('%s', (_, text, name) => {
     expect(namesIn(text).map((each) => each?.toLowerCase())).toEqual([name.toLowerCase()]);
@@ -140,6 +147,28 @@ describe('other ways to name a speaker', () => {
     });
     const names = attribute(quotes, sourceOf(text), rulesFor('en').speech).map(({ speaker }) => speaker?.name);
     expect(names).toEqual(['Marta Lindqvist', 'Marta Lindqvist', 'Marta Lindqvist']);
+  });
+});
+
+describe('two subjects between two quotations', () => {
+  const speakersIn = (text: string): (string | undefined)[] =>
+    findQuotes(sourceOf(text), rulesFor('en').speech).quotes.map(({ speaker }) => speaker?.name);
+
+  test.each([
+    ['“There is much to do here,” Lindqvist said as a heckler yelled: “You have done nothing!”', 'a heckler'],
+    ['“There is much to do here,” Lindqvist said while a guard shouted, “You have done nothing!”', 'a guard'],
+    ['“I am tired,” Lindqvist told the crowd, and her husband added, “She works day and night.”', 'her husband'],
+    ['“I am tired,” Lindqvist said when Peter Voss asked: “Why do you not go home then?”', 'Peter Voss'],
+  ])('%s', (text, name) => {
+    expect(speakersIn(text)).toEqual(['Lindqvist', name]);
+  });
+
+  test.each([
+    '“I do not know,” Lindqvist said when a reporter asked, “and I never will.”',
+    '“I do not know,” Lindqvist said as the crowd roared, and declared: “I never will.”',
+    '“I do not know,” said Lindqvist, a lawyer and mother of two, who added: “I never will.”',
+  ])('one who goes on: %s', (text) => {
+    expect(speakersIn(text)).toEqual(['Lindqvist', 'Lindqvist']);
   });
 });
 
