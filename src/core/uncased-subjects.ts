@@ -1,4 +1,4 @@
-import type { SpeechRules } from '../rules/schema.ts';
+import type { SpeechRules, VerbGroup } from '../rules/schema.ts';
 import type { Quote, Span, Speaker } from './article.ts';
 import { sentenceAround } from './marked-subjects.ts';
 import type { QuoteSource } from './quotes.ts';
@@ -22,6 +22,14 @@ interface Piece extends Span {
   spelled: boolean;
 }
 
+/** Who a verb or a frame says speaks. */
+interface Reported {
+  /** The words for who; none where the verb has no subject. */
+  words: readonly Piece[];
+  /** Whom the form of the verb goes with, where it tells. */
+  agrees?: VerbGroup['agrees'];
+}
+
 /**
  * Gives each quote its speaker in scripts that have no capitals to tell a name by, but spaces between words: who stands right
  * beside the verb that reports, up to a word that no name goes on with.
@@ -36,8 +44,10 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
     suffixed = [],
     articles = [],
   } = rules.uncased ?? {};
-  const verbs = new Set(
-    rules.verbs.flatMap(({ stems, finite }) => stems.flatMap((stem) => finite.map((end) => stem + end))),
+  const verbs = new Map(
+    rules.verbs.flatMap((group) =>
+      group.stems.flatMap((stem) => group.finite.map((end): [string, VerbGroup] => [stem + end, group])),
+    ),
   );
   const barriers = new Set([...stops, ...rules.neverSpeakers]);
   const between = new Set([...(rules.obliques ?? []), ...rules.adverbs]);
@@ -52,9 +62,11 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
     (frames ?? []).map((frame) => frame.split(' '));
   const framesBefore = phrasesOf(rules.frames.before);
   const framesAfter = phrasesOf(rules.frames.after);
-  /** Full names by their last word. */
-  const known = new Map<string, string>();
+  /** Full names by their last word; nothing where two share it. */
+  const known = new Map<string, string | undefined>();
   let last: Speaker | undefined;
+  /** Whom the verb goes with that `last` was the subject of. */
+  let lastAgrees: VerbGroup['agrees'];
   let block = 0;
   return yield* mapped(quotes, attributed);
 
@@ -77,8 +89,12 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
     const sides =
       left.length > 0 ? [besideVerb(left, 'left'), besideVerb(right, 'right')] : [besideVerb(right, 'right')];
     const beside = sides.find((side) => side !== undefined);
-    const reported = beside?.length === 0 && order === 'before' ? subjectBefore(left, left.length) : beside;
+    const reported =
+      beside?.words.length === 0 && order === 'before'
+        ? { ...beside, words: subjectBefore(left, left.length) }
+        : beside;
     const speaker = reported && !isWritten ? speakerAt(reported) : undefined;
+    lastAgrees = reported?.agrees ?? (speaker?.via === 'carried' ? lastAgrees : undefined);
     last = speaker;
     return speaker ? { ...quote, speaker } : { ...quote };
   }
@@ -92,16 +108,18 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
     }));
   }
 
-  function isVerb({ word }: Piece): boolean {
-    return isForm(word) || prefixed.some((letter) => word.startsWith(letter) && isForm(word.slice(letter.length)));
+  function verbOf({ word }: Piece): VerbGroup | undefined {
+    const joined = prefixed.filter((letter) => word.startsWith(letter)).map((letter) => word.slice(letter.length));
+    return firstOf([word, ...joined], formOf);
   }
 
-  function isForm(word: string): boolean {
-    return verbs.has(word) || suffixed.some((end) => word.endsWith(end) && verbs.has(word.slice(0, -end.length)));
+  function formOf(word: string): VerbGroup | undefined {
+    const bare = suffixed.filter((end) => word.endsWith(end)).map((end) => word.slice(0, -end.length));
+    return firstOf([word, ...bare], (each) => verbs.get(each));
   }
 
-  /** The words for who speaks beside the verb or the frame nearest to the quotation; none where it has no subject, nothing where neither is there. */
-  function besideVerb(pieces: readonly Piece[], side: 'left' | 'right'): readonly Piece[] | undefined {
+  /** Who speaks beside the verb or the frame nearest to the quotation; nothing where neither is there. */
+  function besideVerb(pieces: readonly Piece[], side: 'left' | 'right'): Reported | undefined {
     const at = (k: number): number => (side === 'left' ? pieces.length - 1 - k : k);
     const reach = side === 'left' ? pieces.length : Math.min(pieces.length, MAX_BEFORE_VERB);
     for (let k = 0; k < reach; k++) {
@@ -110,10 +128,11 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
       if (!piece || (side === 'right' && !piece.spelled && !isComma(piece))) return undefined;
       if (MARKS.includes(piece.word)) return undefined;
       const opened = framesBefore.find((frame) => isAt(frame, pieces, here));
-      if (opened) return phraseFrom(pieces, here + opened.length);
+      if (opened) return { words: phraseFrom(pieces, here + opened.length) };
       const closed = framesAfter.find((frame) => isAt(frame, pieces, here));
-      if (closed) return phraseUpTo(pieces, here);
-      if (!isVerb(piece)) continue;
+      if (closed) return { words: phraseUpTo(pieces, here) };
+      const verb = verbOf(piece);
+      if (!verb || (verb.weak && !besideParticle(pieces, here))) continue;
       const behind = (): readonly Piece[] => phraseFrom(pieces, overObjects(pieces, here + 1), side === 'right');
       const before = (): readonly Piece[] => subjectBefore(pieces, here);
       const [first, second] = order === 'behind' || here === 0 ? [behind, before] : [before, behind];
@@ -121,8 +140,9 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
       const named = found.length > 0 ? found : second();
       // "نفت الحكومة … ووصفتها بأنها «…»": who does what the verb before says need not be the one who spoke before.
       const isOpen =
-        named.length === 0 && side === 'left' && (clauseBefore(pieces, here) > 1 || pieces.slice(0, here).some(isVerb));
-      return isOpen ? undefined : named;
+        named.length === 0 &&
+        (clauseBefore(pieces, here) > 1 || (side === 'left' && pieces.slice(0, here).some(verbOf)));
+      return isOpen ? undefined : { words: named, agrees: verb.agrees };
     }
     return undefined;
   }
@@ -142,7 +162,7 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
   }
 
   function endsPhrase(piece: Piece | undefined): boolean {
-    return !piece?.spelled || isBarrier(piece.word) || isVerb(piece);
+    return !piece?.spelled || isBarrier(piece.word) || verbOf(piece) !== undefined;
   }
 
   function isBarrier(word: string): boolean {
@@ -177,7 +197,7 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
     const comma = from + first.length;
     const second = isComma(pieces[comma]) ? run(pieces, comma + 1) : [];
     const behind = pieces[comma + 1 + second.length];
-    const isSet = behind ? isComma(behind) || isVerb(behind) : isLast;
+    const isSet = behind ? isComma(behind) || verbOf(behind) !== undefined : isLast;
     const names = isSet && second.length > 0 && second.length <= MAX_NAME;
     return names && isRole(first[0]) && !(isRole(second[0]) && !titles.has(second[0]?.word ?? '')) ? second : first;
   }
@@ -229,15 +249,23 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
   }
 
   /** Whom some words stand for: a name, or the one before where they are a pronoun or none; nothing where nobody is known. */
-  function speakerAt(words: readonly Piece[]): Speaker | undefined {
+  function speakerAt({ words, agrees }: Reported): Speaker | undefined {
     const [first] = words;
     const end = words.at(-1)?.end;
-    if (!first || end === undefined || (words.length === 1 && pronouns.has(first.word)))
-      return last && { ...last, via: 'carried', confidence: CONFIDENCE.carried };
+    if (!first || end === undefined || (words.length === 1 && pronouns.has(first.word))) {
+      // "قال سامي: «…». وقالت: «…»": a woman's verb does not go on with a man.
+      const isOther = agrees !== undefined && lastAgrees !== undefined && agrees !== lastAgrees;
+      return last && !isOther ? { ...last, via: 'carried', confidence: CONFIDENCE.carried } : undefined;
+    }
     const name = source.text.slice(first.start, end);
     const bare = nameIn(words);
-    const full = bare.includes(' ') ? bare : (known.get(bare) ?? bare);
-    if (bare.includes(' ')) known.set(bare.slice(bare.lastIndexOf(' ') + 1), bare);
+    const called = source.text.slice(bare[0]?.start, bare.at(-1)?.end);
+    const full = bare.length > 1 ? called : (known.get(called) ?? called);
+    // "البلدية" is not "رئيس البلدية" for short.
+    if (bare.length > 1 && !bare.some(isRole) && !bare.some(isBody)) {
+      const family = bare.at(-1)?.word ?? '';
+      known.set(family, known.has(family) && known.get(family) !== called ? undefined : called);
+    }
     return {
       name,
       start: first.start,
@@ -249,9 +277,7 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
   }
 
   /** The name behind titles, and behind a role with its attribute: "رئيس | البلدية | سامي حداد"; all the words where that is not sure. */
-  function nameIn(words: readonly Piece[]): string {
-    const all = source.text.slice(words[0]?.start ?? 0, words.at(-1)?.end ?? 0);
-    const isBody = ({ word }: Piece): boolean => bodies.has(word) || bodies.has(withoutArticle(word));
+  function nameIn(words: readonly Piece[]): readonly Piece[] {
     let from = 0;
     while (from < words.length - 1 && titles.has(words[from]?.word ?? '')) from++;
     const { word: role = '' } = words[from] ?? {};
@@ -261,10 +287,21 @@ export function* attributeUncased(quotes: readonly Quote[], source: QuoteSource,
       while (from < words.length - 2 && isDefinite(from)) from++;
     }
     const rest = words.slice(from);
-    return from > 0 && rest.length > 0 && rest.length <= MAX_NAME && !rest.some(isBody)
-      ? source.text.slice(rest[0]?.start, rest.at(-1)?.end)
-      : all;
+    return from > 0 && rest.length > 0 && rest.length <= MAX_NAME && !rest.some(isBody) ? rest : words;
   }
+
+  function isBody({ word }: Piece): boolean {
+    return bodies.has(word) || bodies.has(withoutArticle(word));
+  }
+}
+
+/** The first answer there is to any of some words. */
+function firstOf(words: readonly string[], ask: (word: string) => VerbGroup | undefined): VerbGroup | undefined {
+  for (const word of words) {
+    const answer = ask(word);
+    if (answer) return answer;
+  }
+  return undefined;
 }
 
 const isComma = (piece: Piece | undefined): boolean => piece !== undefined && COMMAS.includes(piece.word);

@@ -126,6 +126,8 @@ export interface VerbGroup {
   weak?: true;
   /** Takes the person spoken to, or about, as its object: "told reporters", "accused the mayor". */
   addressee?: true;
+  /** Whom these forms go with, where they tell: Arabic "قالت", she said. Only for `uncased` scripts. */
+  agrees?: 'masculine' | 'feminine' | 'plural';
 }
 
 /** Words told apart by the gender of the person they stand for. */
