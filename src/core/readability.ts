@@ -53,7 +53,7 @@ export function* readability(
     yield* prepare(body);
     const weigh = attempt < 2 ? classWeight : () => 0;
     const toScore = yield* weed(body, title, found, attempt === 0);
-    const { box, page } = yield* articleBox(body, toScore, weigh);
+    const { box, page } = yield* articleBox(body, toScore, weigh, found);
     yield* cleanRoot(box, weigh, attempt < 3);
     wrap(box, page);
     const { length } = innerText(box);

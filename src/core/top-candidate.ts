@@ -4,6 +4,7 @@ import { ALTER_TO_DIV_EXCEPTIONS, REGEXPS } from './readability-lists.ts';
 import { each, mapped, type Steps } from './steps.ts';
 import { linkDensity, type Weigh } from './suspicious.ts';
 import { moveAll, setTag } from './tree-changes.ts';
+import type { Found } from './weeding.ts';
 
 /** Text of fewer UTF-16 units counts for nothing. */
 const SHORT = 25;
@@ -27,12 +28,14 @@ const WORTH: readonly (readonly [number, RegExp])[] = [
 /**
  * @param body is taken apart.
  * @param toScore what speaks for the elements around it.
+ * @param found by earlier attempts: as in Readability, the body is a candidate only in the first that scores it.
  * @returns a box with the article in it; and the page, when the whole body had to be made one.
  */
 export function* articleBox(
   body: Element,
   toScore: readonly Element[],
   weigh: Weigh,
+  found: Found,
 ): Steps<{ box: Element; page: Element | undefined }> {
   const scores = new Map<Element, number>();
   const scoreOf = (element: Element): number =>
@@ -48,6 +51,8 @@ export function* articleBox(
   };
   yield* mapped(toScore, score, FEW);
   yield* mapped([...scores], ([element, score]) => scores.set(element, score * (1 - linkDensity(element))), FEW);
+  if (found.body) scores.delete(body);
+  else found.body = scores.has(body);
   const best = [...scores.keys()].sort((a, b) => scoreOf(b) - scoreOf(a)).slice(0, CANDIDATES);
 
   const box = body.ownerDocument.createElement('div');

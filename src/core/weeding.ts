@@ -27,6 +27,8 @@ const BYLINE = 2;
 /** What attempts find on their way; the first byline is the article's. */
 export interface Found {
   byline?: string;
+  /** Whether the body has been a candidate. */
+  body?: boolean;
 }
 
 /**

@@ -17,6 +17,15 @@ const PAGES: Record<string, string> = {
   'empty containers': `<div><div><span><br></span></div><div><br><hr></div><section> </section><h2></h2><p>${TEXT.repeat(7)}</p><div><div><div>x</div></div></div></div>`,
   'lazy images': `<div><p>${TEXT.repeat(7)}</p><img class="lazy"><noscript><img src="/real.jpg"></noscript></div>`,
   'relative addresses': `<div><p>${TEXT.repeat(7)} <a href="#note">1</a> <a href="../up">up</a> <a href="javascript:x()">js</a></p><img src="i.jpg" srcset="a.jpg 1x, b.jpg 2x"></div>`,
+  'a body that is the best candidate of the first attempt and is none of the next': `<p>${TEXT}</p><form><h2>${TEXT}</h2></form>`,
+  'images of which the address stands elsewhere': `<div><p>${TEXT.repeat(7)}</p><img alt="none"><span><img src="small.gif" data-old="a.jpg" data-src=""></span><noscript><b><img src="/real.jpg" data-old="b.png"></b></noscript><img src="data:image/gif;base64,R0lG" data-x="c.jpg 2x, d.jpg 3x"><img src="data:image/gif;base64,R0lG"><img src="data:image/svg+xml;base64,R0lG" data-x="e.png"><figure data-y=" f.webp "></figure><figure data-y="g.jpg"><img src="h.jpg" class="Lazy" data-z="i.jpg" alt="j.jpg"></figure><picture data-y="k.jpeg"><source srcset="l.jpg 1x"></picture></div>`,
+  'several candidates with nearly the same score': `<main>${`<section><p>${TEXT.repeat(3)}</p></section>`.repeat(5)}</main><p>Beside it. </p>`,
+  'paragraphs beside the article': `<main><div class="a"><div><p>${TEXT.repeat(3)}</p><p>${TEXT.repeat(3)}</p><blockquote>${TEXT}</blockquote></div></div><p>${TEXT}</p><p>Short.</p><p>No end</p><p><a href="/x">Linked.</a></p><span class="a">${TEXT}</span><form class="a"><p>${TEXT.repeat(5)}</p></form></main>`,
+  headings: `<article><h1>Ferries, ferries, ferries</h1><h2>Ferries</h2><h1 class="footer-share">Gone</h1><h1>Kept</h1><p>${TEXT.repeat(8)}</p></article>`,
+  'roles, dialogs and things to share': `<article><div role="menu"><p>${TEXT}</p></div><div role="dialog" aria-modal="true">${TEXT}</div><div aria-hidden="true" class="fallback-image">${TEXT}</div><p>${TEXT.repeat(8)}</p><div class="share-tools"><p>Share it.</p></div></article>`,
+  tables: `<article><p>${TEXT.repeat(8)}</p><table><tr><td>${TEXT}</td></tr></table><table><tr><td><p>${TEXT}</p></td></tr></table><table summary="Ferries"><tr><td><ul><li><a href="/a">One</a></li></ul></td></tr></table><table class="comment"><tr><td><a href="/b">Two</a></td><td>3</td></tr></table><table>${'<tr><td>1</td><td>2</td></tr>'.repeat(10)}</table></article>`,
+  'line breaks': `<p>${TEXT}<br> <!-- and --><br>${TEXT}<a href="#n"><div>${TEXT}</div></a><br><br></p><div>${TEXT}<br><br><br>${TEXT}<br>${TEXT}<br><p>${TEXT.repeat(4)}</p></div>`,
+  'a link that runs a script': `<p>${TEXT.repeat(7)} <a href="javascript:x()">a <b>b</b></a><a href="javascript:y()"></a> <a href="http://">c</a></p>`,
   'a byline': `<article><p class="byline">By Anna Kowalska</p><p rel="author"></p><p>${TEXT.repeat(8)}</p></article>`,
 };
 
