@@ -49,7 +49,7 @@ export function* fixLazyImages(root: Element): Steps<void> {
     const standsFor = ({ name, value }: Attr): boolean => name !== 'src' && NAMES_IMAGE.test(value);
     if (prefix && src.length - prefix.length < PLACEHOLDER && attributes.some(standsFor))
       element.removeAttribute('src');
-    if (!element.className.toLowerCase().includes('lazy') && (element.src || (srcset && srcset !== 'null'))) return;
+    if ((element.src || (srcset && srcset !== 'null')) && !element.className.toLowerCase().includes('lazy')) return;
     for (const { name, value } of attributes) {
       if (/^(?:src(?:set)?|alt)$/.test(name)) continue;
       const target = WITH_SIZES.test(value) ? 'srcset' : ADDRESS.test(value) ? 'src' : undefined;

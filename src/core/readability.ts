@@ -10,6 +10,10 @@ import { type Found, weed } from './weeding.ts';
  * Mozilla's Readability with the same result for less work: its patterns, its lists and its steps in its order, but asking elements
  * only for what they can answer, and such that each step may be laid down in the middle. Functions name the method they stand for.
  * It is tested against Readability itself on every fixture.
+ *
+ * What is named so here and in `top-candidate.ts`, `article-cleaning.ts`, `lazy-images.ts`, `weeding.ts`, `suspicious.ts`,
+ * `element-questions.ts` and `tree-changes.ts` is written after Readability.js 0.6 (https://github.com/mozilla/readability),
+ * changed as each says. Copyright (c) 2010 Arc90 Inc, Apache License, Version 2.0: http://www.apache.org/licenses/LICENSE-2.0
  */
 
 export interface ReadabilityResult {
