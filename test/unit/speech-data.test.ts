@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { speechOdds } from '../../src/core/quote-classifier.ts';
 import { acceptanceModel, speakerModel } from '../../src/core/speaker-models.ts';
 import { rulesFor } from '../../src/rules/index.ts';
 import { once } from '../../src/rules/once.ts';
@@ -34,6 +35,14 @@ test.each([...SPEECH.keys(), 'q0'])('%s has learned what there are weights of it
   const { learned } = rulesFor(lang).speech;
   expect(learned?.speakers === true).toBe(speakerModel(lang) !== speakerModel('q0'));
   expect(learned?.acceptance === true).toBe(acceptanceModel(lang) !== undefined);
+  const unknown = speechOdds(['lang q0'], 'q0');
+  expect(learned?.finding === true).toBe(speechOdds([`lang ${lang}`], lang) !== unknown);
+});
+
+// One model for all languages, trained on articles whose antecedents are labelled in this one alone.
+test('whom pronouns stand for is learned in English', () => {
+  const learned = [...SPEECH].filter(([, speech]) => speech.learned?.pronouns).map(([lang]) => lang);
+  expect(learned).toEqual(['en']);
 });
 
 test.each([...SPEECH.keys(), 'q0'])('%s, loaded when it is asked for, is the same', async (lang) => {
