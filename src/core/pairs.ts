@@ -43,5 +43,12 @@ function isPair({ first, second }: Pair, cue: number, { mentions, tokens, predic
   if (one?.kind !== 'name' || other?.kind !== 'name' || first === second) return false;
   if (one.sentence !== other.sentence || other.from <= one.to) return false;
   if (((tokens[one.to]?.flags ?? 0) & Word.conjunction) === 0) return false;
-  return predicates[second] === 0 || (cue >= other.to && cue <= other.to + 1);
+  if (cue >= other.to && cue <= other.to + 1) return true;
+  return predicates[second] === 0 && !mayHaveVerb(tokens[other.to], one.sentence);
 }
+
+/** "Kata Dewi Lestari dan Budi Santoso tertawa": what goes on behind the second of two, and in no list as what leads elsewhere, may be his own verb. */
+const mayHaveVerb = (next: Token | undefined, sentence: number): boolean =>
+  next?.sentence === sentence && next.spelled && !next.capital && (next.flags & ELSEWHERE) === 0;
+
+const ELSEWHERE = Word.preposition | Word.conjunction | Word.adverb | Word.relative;
