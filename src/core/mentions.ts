@@ -185,6 +185,7 @@ export function* findMentions(tokens: readonly Token[], text: string, lexicon: L
       return surname;
     }
     if (namePart(at)) {
+      if (phrase.areSomebodys(at)) return pushRole(at, at + 1, [token.word]);
       const end = Math.max(at + 1, nameEnd(at));
       const noun = capitalNouns
         ? token.flags & NOUN || token.lexeme.common

@@ -32,7 +32,7 @@ export function isAttribute(at: number, tokens: readonly Token[]): boolean {
 export function endOfPhrase(id: number, words: Words): number {
   const { tokens, mentions, cues, lexicon } = words;
   const mention = mentions[id];
-  const { complements } = lexicon.rules;
+  const { complements, complementsBeforeVerbs } = lexicon.rules;
   if (mention?.kind !== 'noun' || !complements) return mention?.to ?? 0;
   const attribute = isAttribute(mention.to, tokens);
   let to = mention.to;
@@ -40,10 +40,14 @@ export function endOfPhrase(id: number, words: Words): number {
     const described = phrases === 0 && attribute;
     const at = described ? to + 1 : to;
     const link = tokens[at];
-    if (!link || !(link.flags & Word.preposition) || !(described || complements.includes(link.word))) break;
+    if (!link || !(link.flags & Word.preposition)) break;
+    const isTied = described || complements.includes(link.word);
+    if (!isTied && !complementsBeforeVerbs?.includes(link.word)) break;
     const object = mentions[ownedBy(mentionAfter(at + 1, words), words)];
     if (!object || object.kind === 'pronoun' || object.sentence !== mention.sentence) break;
-    to = endOfRow(mentions.indexOf(object, id), words);
+    const end = endOfRow(mentions.indexOf(object, id), words);
+    if (!isTied && !((tokens[end]?.flags ?? 0) & PREDICATE)) break;
+    to = end;
   }
   if (to === mention.to || !attribute) return to;
   // "The office looked into it": what stands between a subject and its verb belongs to it, but else may be the verb.

@@ -1,4 +1,5 @@
 import { CUE, FUNCTION, type Lexicon, NOUN, Word } from './lexicon.ts';
+import { isAttribute } from './noun-phrases.ts';
 import { isSpaceBetween } from './noun-words.ts';
 import { isWord, type Token } from './tokens.ts';
 
@@ -24,7 +25,8 @@ export function phraseWords(
   namePart: (at: number) => boolean,
   isFieldOfPerson: (at: number) => boolean,
 ) {
-  const { capitalNouns, indefinites, namesBeforeNouns, ownerEndings } = rules;
+  const { capitalNouns, complements, complementsBeforeVerbs, indefinites, namesBeforeNouns, ownerEndings, wordEnds } =
+    rules;
   return {
     isInPhrase,
     isBeforeDay,
@@ -33,6 +35,7 @@ export function phraseWords(
     isOwned,
     isFieldOf,
     isQualifier,
+    areSomebodys,
     opensClause,
     continuation,
     bringsNew,
@@ -80,6 +83,18 @@ export function phraseWords(
   function isQualifier(at: number): boolean {
     const token = tokens[at];
     return token !== undefined && (token.flags & (Word.title | NOUN | FUNCTION)) === Word.title && !token.capital;
+  }
+
+  /** "Aides to Mr. Kowalska", "People close to her": many at the start of a sentence, and whose they are. */
+  function areSomebodys(at: number): boolean {
+    const token = tokens[at];
+    const next = tokens[at + 1];
+    if (!wordEnds || !token || !next || next.sentence !== token.sentence) return false;
+    if (tokens[at - 1]?.sentence === token.sentence) return false;
+    if ((token.flags & (NOUN | Word.title | Word.firstName)) !== Word.group) return false;
+    if (isAttribute(at + 1, tokens)) return true;
+    const isLink = complements?.includes(next.word) || complementsBeforeVerbs?.includes(next.word);
+    return isLink === true && wordEnds.plurals.some((ending) => token.word.endsWith(ending));
   }
 
   /** "He said that Kowalska left", "she said that critics": no determiner. */

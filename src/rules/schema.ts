@@ -243,6 +243,8 @@ export interface SpeechRules {
   prepositions: readonly string[];
   /** Prepositions that tie what follows to the noun before them rather than to the verb: "of", "for". */
   complements?: readonly string[];
+  /** Those that do so where a verb follows what they lead to: "aides to Kowalska said". */
+  complementsBeforeVerbs?: readonly string[];
   /** Coordinating: "and", "or", "but". */
   conjunctions: readonly string[];
   /** Open a subordinate clause: "because", "while", "that". */

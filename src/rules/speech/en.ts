@@ -3270,6 +3270,7 @@ export const en: SpeechRules = {
     'down',
   ],
   complements: ['of', 'for', 'from', 'with'],
+  complementsBeforeVerbs: ['to'],
   conjunctions: ['and', 'or', 'but', 'nor', 'yet', 'so', 'plus'],
   subordinators: [
     'that',
