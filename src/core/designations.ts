@@ -1,5 +1,5 @@
 import type { Span } from './article.ts';
-import { endOfPhrase } from './noun-phrases.ts';
+import { endOfPhrase, firstOwner } from './noun-phrases.ts';
 import { isObject, type Scene } from './scene.ts';
 
 /** How many attributes are followed, and how many mentions stand between a role and the name it goes with. */
@@ -16,7 +16,10 @@ export function designationOf(id: number, scene: Scene): Span {
   if (!mention) return { start: 0, end: 0 };
   if (mention.kind === 'pronoun') return mention;
   if (scene.lexicon.attributes.size === 0)
-    return { start: mention.start, end: scene.tokens[endOfPhrase(id, scene) - 1]?.end ?? mention.end };
+    return {
+      start: scene.mentions[firstOwner(id, scene)]?.start ?? mention.start,
+      end: scene.tokens[endOfPhrase(id, scene) - 1]?.end ?? mention.end,
+    };
   const role = mention.kind === 'noun' ? id : roleBefore(id, scene);
   const start = scene.mentions[role]?.start ?? mention.start;
   return { start, end: mention.kind === 'noun' ? endOfNoun(id, scene) : mention.end };

@@ -1,3 +1,4 @@
+import { startOfCue } from './cue-tokens.ts';
 import { CUE, type Lexicon, NOUN, Word } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import { each, type Steps } from './steps.ts';
@@ -91,16 +92,34 @@ function isWhere(id: number, { tokens, mentions, lexicon }: Words): boolean {
 const MAX_OWNED = 6;
 
 /** "Lindqvist | 's top aide", "the board | 's Peter Voss": who is owned by somebody speaks for himself. */
-function isOwner(id: number, { tokens, mentions, lexicon }: Words): boolean {
+function isOwner(id: number, words: Words): boolean {
+  const { tokens, mentions } = words;
+  const owned = mentions[id + 1];
+  if (!owned || !owns(id, words)) return false;
+  // "According to Lindqvist's memoir"
+  const frame = (tokens[startOfCue((mentions[id]?.from ?? 0) - 1, tokens)]?.flags ?? 0) & Word.frameBefore;
+  const speaks = Word.person | Word.group | (frame ? Word.document : 0);
+  return owned.kind === 'name' || ((tokens[owned.head]?.flags ?? 0) & speaks) !== 0;
+}
+
+/** Whether a mention owns the one behind it, with adjectives at most between. */
+function owns(id: number, { tokens, mentions, lexicon }: Words): boolean {
   const owner = mentions[id];
   const owned = mentions[id + 1];
   if (!lexicon.rules.namesBeforeNouns || !owner?.possessive || owned?.sentence !== owner.sentence) return false;
   if (owned.from - owner.to > MAX_OWNED || owned.kind === 'pronoun') return false;
-  if (owned.kind === 'noun' && !((tokens[owned.head]?.flags ?? 0) & (Word.person | Word.group))) return false;
   const between = tokens.slice(owner.to + (isClitic(tokens[owner.to]) ? 1 : 0), owned.from);
   return between.every(
     ({ spelled, capital, flags }) => spelled && !capital && !(flags & (Word.preposition | Word.auxiliary)),
   );
+}
+
+/** "The mayor's brother's | lawyer": the first of the owners of a noun, or the noun itself. */
+export function firstOwner(id: number, words: Words): number {
+  let first = id;
+  if (words.mentions[id]?.kind !== 'noun') return first;
+  while (id - first < MAX_PHRASES && owns(first - 1, words)) first--;
+  return first;
 }
 
 const hasDeterminer = ({ from }: Mention, tokens: readonly Token[]): boolean =>

@@ -230,6 +230,10 @@ describe('the whole noun phrase is shown', () => {
       'Voss',
     ],
     ['As the head of the council put it, “the bridge stays”.', 'the head of the council'],
+    ["“The bridge is safe,” Marta Lindqvist's new lawyer said.", "Marta Lindqvist's new lawyer"],
+    ["According to Marta Lindqvist's memoir, “the bridge was never safe for anybody.”", "Marta Lindqvist's memoir"],
+    ['“The bridge was never safe,” according to Mr. Lindqvist’s diary.', 'Mr. Lindqvist’s diary'],
+    ["“The bridge was never safe,” Marta Lindqvist's autobiography says.", "Marta Lindqvist's autobiography"],
     ['The office looked into the report. “The bridge is safe,” the office said.', 'the office'],
   ])('%s', (text, name) => {
     expect(named(text)).toBe(name);
@@ -261,6 +265,17 @@ describe('who holds an office', () => {
 });
 
 describe('unknown rather than guessed', () => {
+  test.each([
+    'Aides to Mr. Lindqvist',
+    'Lawyers for Carl Lindqvist',
+    'Supporters of Lindqvist',
+    'People close to Mr. Lindqvist',
+  ])('%s are not who they belong to', (name) => {
+    const text = `Carl Lindqvist spoke in Riverton on Monday. ${name} said “he never saw the letter that was sent.”`;
+    expect(attributed(text)[0]?.speaker).toMatchObject({ name });
+    expect(attributed(text)[0]?.speaker?.resolvedName).toBeUndefined();
+  });
+
   test('a team is not the person it is named after', () => {
     expect(personsIn('Voss lost the vote, said Team Voss. “It is over,” Voss said.')).toEqual(['Voss']);
   });
