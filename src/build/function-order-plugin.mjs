@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { deflateRawSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'acorn';
+import { deflateSync, strToU8 } from 'fflate';
 
 /** How often another order is tried: each takes some ms, and later ones gain less. */
 const TRIES = 3000;
@@ -14,7 +15,8 @@ const CACHE = join('node_modules', '.cache', 'clean-copy');
 /**
  * Puts a script's functions in an order in which it compresses better: what is alike has to be near. Where functions stand is
  * nothing to who calls them. The same script gives the same order, found by trying: one or a few functions are put elsewhere, and
- * stay there when that takes no more bytes.
+ * stay there when that takes no more bytes. They are weighed by a library, since what Node compresses with is not the same in each
+ * of its versions and on each machine.
  * @type {import('esbuild').Plugin}
  */
 export const functionOrderPlugin = {
@@ -29,7 +31,9 @@ export const functionOrderPlugin = {
 };
 
 async function inCache(script) {
-  const file = join(CACHE, `order-${createHash('sha256').update(`${TRIES}\n${script}`).digest('hex').slice(0, 20)}.js`);
+  // Another way of looking finds another order.
+  const way = await readFile(fileURLToPath(import.meta.url));
+  const file = join(CACHE, `order-${createHash('sha256').update(way).update(script).digest('hex').slice(0, 20)}.js`);
   try {
     return await readFile(file, 'utf8');
   } catch {
@@ -52,7 +56,7 @@ export function inOrder(script, tries) {
   const between = functions.map(({ end }, at) => script.slice(end, functions[at + 1]?.start));
   const head = script.slice(0, functions[0]?.start);
   const write = (texts) => head + texts.map((text, at) => text + between[at]).join('');
-  const weigh = (texts) => deflateRawSync(write(texts), { level: 9 }).length;
+  const weigh = (texts) => deflateSync(strToU8(write(texts)), { level: 6 }).length;
   let best = functions.map(({ start, end }) => script.slice(start, end));
   let least = weigh(best);
   const random = randomNumbers(1);
