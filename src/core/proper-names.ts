@@ -107,7 +107,11 @@ export function properNames(
         const name = (next?.flags ?? 0) & Word.particle && !namePart(end + 1) ? end + 2 : end + 1;
         if (!namePart(name) || tokens[name]?.sentence !== token.sentence) break;
         end = name;
-      } else if (token.flags & Word.connector && end > at && (body || (office && capitalsFrom(end + 1) > 2))) {
+      } else if (
+        token.flags & Word.connector &&
+        end > at &&
+        (body || (office && (capitalsFrom(end + 1) > 2 || isBeforePerson(end + 1))))
+      ) {
         let skip = end + 1;
         while ((tokens[skip]?.flags ?? 0) & Word.connector) skip++;
         if (skip - end > 2 || !namePart(skip)) break;
@@ -192,12 +196,25 @@ export function properNames(
     while (count < 4 && namePart(at + count)) count++;
     return count;
   };
+  /** "Speaker of | the House Rep. Anna Kowalska": a body with its article, then a title or a first name, and a name. */
+  const isBeforePerson = (at: number): boolean => {
+    if (!namesBeforeNouns || namePart(at) || !((tokens[at]?.flags ?? 0) & Word.connector) || !namePart(at + 1))
+      return false;
+    for (let k = at + 2; k < at + 2 + MAX_FIELD && namePart(k); k++) {
+      const isShort = tokens[k + 1]?.word === '.' && ((tokens[k]?.flags ?? 0) & Word.title) !== 0;
+      const isFirst = ((tokens[k]?.flags ?? 0) & Word.firstName) !== 0;
+      if ((isShort && namePart(k + 2)) || (isFirst && namePart(k + 1))) return true;
+    }
+    return false;
+  };
   const closeUp = (mark: number): boolean => tokens[mark - 1]?.end === tokens[mark]?.start;
 
   return { namePart, nameEnd, surnameEnd, isOwner, isPlace };
 }
 
 const MAX_ABBREVIATION = 5;
+/** How many words the field of an office has behind its first one. */
+const MAX_FIELD = 3;
 
 /** "Le Premier ministre": a title before the noun for who bears it. */
 const isOffice = ({ flags, sentence }: Token, next: Token | undefined): boolean =>

@@ -252,6 +252,15 @@ describe('who holds an office', () => {
     expect(resolved(met + text)).toBe(name);
   });
 
+  test.each([
+    ['“It is a good bill,” Speaker of the House Rep. Paul Lindqvist (R-WI) said on Monday.', 'Paul Lindqvist'],
+    ['“It is a good bill,” said Minister of the Interior Dr. Anna Kowalska.', 'Anna Kowalska'],
+    ['“It is a good bill,” Secretary of the Treasury Anna Kowalska said.', 'Anna Kowalska'],
+    ['“It is a good bill,” the Director of the Federal Election Commission said.', undefined],
+  ])('an office with its body before the name: %s', (text, name) => {
+    expect(resolved(text)).toBe(name);
+  });
+
   test('a body is not one of its people', () => {
     const text = 'Campaign manager Peter Voss left early. “The bridge is safe,” the campaign said.';
     expect(resolved(text)).toBeUndefined();
