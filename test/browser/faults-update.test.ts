@@ -16,10 +16,17 @@ afterAll(async () => {
   await site?.close();
 });
 
+/** Until the new one is loaded: a click on the button in between brings Chromium itself down. */
 async function update(): Promise<void> {
   const extensions = await chromium.extensionsPage();
   await extensions.evaluate(
-    `chrome.developerPrivate.reload(${JSON.stringify(chromium.extensionId)}, { failQuietly: true })`,
+    `new Promise((loaded) => {
+      const id = ${JSON.stringify(chromium.extensionId)};
+      chrome.developerPrivate.onItemStateChanged.addListener(({ event_type, item_id }) => {
+        if (event_type === 'LOADED' && item_id === id) loaded();
+      });
+      chrome.developerPrivate.reload(id, { failQuietly: true });
+    })`,
   );
   await extensions.close();
 }
