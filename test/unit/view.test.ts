@@ -64,6 +64,24 @@ const BODIES: Record<string, string> = {
   'right to left': '<p>قال الوزير</p><p>Then in English, at some length</p>',
 };
 
+/** A workspace in a document of its own whose changes are drawn when the test says so, by the slices it is handed. */
+function drawnWhenTold(article: Article) {
+  const slices: (() => void)[] = [];
+  const copies: string[] = [];
+  const shell = new JSDOM().window.document;
+  const workspace = createWorkspace(article, {
+    document: shell,
+    texts,
+    images: false,
+    inSlices: (steps) => new Promise((resolve) => slices.push(() => resolve(finish(steps)))),
+    onImages: () => {},
+    copy: async ({ plain }) => copies.push(plain) > 0,
+    actions: [],
+  });
+  shell.body.append(workspace.root);
+  return { shell, workspace, slices, copies };
+}
+
 describe('the article view', () => {
   test.each(Object.entries(BODIES))('shows exactly the text of the article: %s', (_, html) => {
     const article = articleOf(html);
@@ -423,19 +441,7 @@ describe('the workspace', () => {
     const { document } = new JSDOM(readPage()).window;
     const article = readArticle(document, 'https://news.example/bridge', rulesFor('en'));
     if (isFailure(article)) throw new Error(article.error.message);
-    const slices: (() => void)[] = [];
-    const copies: string[] = [];
-    const shell = new JSDOM().window.document;
-    const workspace = createWorkspace(article, {
-      document: shell,
-      texts,
-      images: false,
-      inSlices: (steps) => new Promise((resolve) => slices.push(() => resolve(finish(steps)))),
-      onImages: () => {},
-      copy: async ({ plain }) => copies.push(plain) > 0,
-      actions: [],
-    });
-    shell.body.append(workspace.root);
+    const { shell, workspace, slices, copies } = drawnWhenTold(article);
     workspace.show('removed');
     const removal = shell.querySelector<HTMLElement>('[data-removal="0"]');
     workspace.show('article');
@@ -480,19 +486,7 @@ describe('the workspace', () => {
     const read = articleOf('<p>“We begin again on Monday,” he said.</p>');
     const candidates = [{ name: 'Ada Moss', via: 'context' as const, confidence: 0.4 }];
     const article = { ...read, quotes: [{ ...quoteAt(read, 'We begin again on Monday,'), candidates }] };
-    const slices: (() => void)[] = [];
-    const copies: string[] = [];
-    const shell = new JSDOM().window.document;
-    const workspace = createWorkspace(article, {
-      document: shell,
-      texts,
-      images: false,
-      inSlices: (steps) => new Promise((resolve) => slices.push(() => resolve(finish(steps)))),
-      onImages: () => {},
-      copy: async ({ plain }) => copies.push(plain) > 0,
-      actions: [],
-    });
-    shell.body.append(workspace.root);
+    const { shell, workspace, slices, copies } = drawnWhenTold(article);
     workspace.show('quotes');
     const copyQuote = shell.querySelector<HTMLElement>(`[aria-label="${texts.text('copyQuote')}"]`);
     shell.querySelector<HTMLElement>('.quote__candidates button')?.click();
@@ -508,18 +502,7 @@ describe('the workspace', () => {
     const { document } = new JSDOM(readPage()).window;
     const article = readArticle(document, 'https://news.example/bridge', rulesFor('en'));
     if (isFailure(article)) throw new Error(article.error.message);
-    const slices: (() => void)[] = [];
-    const shell = new JSDOM().window.document;
-    const workspace = createWorkspace(article, {
-      document: shell,
-      texts,
-      images: false,
-      inSlices: (steps) => new Promise((resolve) => slices.push(() => resolve(finish(steps)))),
-      onImages: () => {},
-      copy: () => Promise.resolve(true),
-      actions: [],
-    });
-    shell.body.append(workspace.root);
+    const { shell, workspace, slices } = drawnWhenTold(article);
     const said = () => shell.querySelector('.toast')?.textContent;
     workspace.show('removed');
     shell.querySelector<HTMLElement>('[data-removal="0"]')?.click();
